@@ -1,0 +1,47 @@
+import { createRequire } from 'node:module';
+import { defineConfig } from 'vitest/config';
+
+// graphql 16 publishes two builds; Vite would take one and Node the other, and their schemas do not mix.
+const graphql = createRequire(new URL('./apps/api/package.json', import.meta.url)).resolve('graphql');
+const conditions = ['@sluice/source', 'node', 'import', 'module', 'default'];
+
+const common = {
+  resolve: { conditions, alias: [{ find: /^graphql$/, replacement: graphql }] },
+  ssr: { resolve: { conditions, externalConditions: ['@sluice/source', 'node', 'import', 'default'] } },
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...common,
+        test: {
+          name: 'unit',
+          include: ['{apps,libs}/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['**/*.integration.test.ts', '**/*.browser.test.ts', '**/node_modules/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        ...common,
+        test: {
+          name: 'integration',
+          include: ['{apps,libs}/*/src/**/*.integration.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        ...common,
+        test: {
+          name: 'browser',
+          include: ['apps/web/e2e/**/*.browser.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
