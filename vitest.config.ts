@@ -3,11 +3,12 @@ import { defineConfig } from 'vitest/config';
 
 // graphql 16 publishes two builds; Vite would take one and Node the other, and their schemas do not mix.
 const graphql = createRequire(new URL('./apps/api/package.json', import.meta.url)).resolve('graphql');
-const conditions = ['@sluice/source', 'node', 'import', 'module', 'default'];
+// Vitest hands these to Node as well, where 'import' would let require() load ES modules that it then cannot use.
+const conditions = ['@sluice/source', 'node'];
 
 const common = {
   resolve: { conditions, alias: [{ find: /^graphql$/, replacement: graphql }] },
-  ssr: { resolve: { conditions, externalConditions: ['@sluice/source', 'node', 'import', 'default'] } },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
 };
 
 export default defineConfig({
