@@ -1,0 +1,100 @@
+import {
+  DEAD_LETTER_HEADERS,
+  DETECTION_EVENT_MAX_CHARS,
+  DETECTION_ID_HEADER,
+  DETECTION_SCHEMA_VERSION,
+  detectionMessage,
+  encodeMessage,
+  type DeadLetterReason,
+} from '@sluice/contracts';
+import type { ConsumedRecord, RecordHeaders, RecordToSend } from '@sluice/kafka';
+import type { Outcome } from './process-event.ts';
+
+/** Where a record came from, and the pipeline that read it. */
+export interface Provenance {
+  readonly pipelineId: string;
+  readonly revision: number;
+  readonly topic: string;
+  readonly partition: number;
+}
+
+type TaggedOutcome = Extract<Outcome, { kind: 'tagged' }>;
+
+/** The tagged event for the destination: key, headers and timestamp of the source are kept. */
+export function taggedRecord(
+  topic: string,
+  source: ConsumedRecord,
+  { value, detectionId }: TaggedOutcome,
+): RecordToSend {
+  const headers = { ...source.headers, [DETECTION_ID_HEADER]: detectionId };
+  return { topic, key: source.key, value, headers, timestampMs: source.timestampMs };
+}
+
+/** The source record as it was, for pipelines that write untagged events too. */
+export function untaggedRecord(topic: string, source: ConsumedRecord): RecordToSend {
+  const { key, value, headers, timestampMs } = source;
+  return { topic, key, value, headers, timestampMs };
+}
+
+/** The control plane's copy of a detection. */
+export function detectionRecord(
+  topic: string,
+  source: ConsumedRecord,
+  outcome: TaggedOutcome,
+  provenance: Provenance,
+): RecordToSend {
+  const { text, rules, matchedAt, detectionId } = outcome;
+  const value = encodeMessage(detectionMessage, {
+    schemaVersion: DETECTION_SCHEMA_VERSION,
+    id: detectionId,
+    pipelineId: provenance.pipelineId,
+    revision: provenance.revision,
+    source: {
+      topic: provenance.topic,
+      partition: provenance.partition,
+      offset: source.offset,
+      index: 0,
+      timestamp: new Date(source.timestampMs).toISOString(),
+    },
+    matchedAt,
+    rules: rules.map(({ id, rule: { metadata } }) => ({
+      ruleId: id,
+      sigmaId: metadata.id,
+      title: metadata.title,
+      level: metadata.level,
+      techniques: [...metadata.techniques],
+    })),
+    event: text.slice(0, DETECTION_EVENT_MAX_CHARS),
+    eventTruncated: text.length > DETECTION_EVENT_MAX_CHARS,
+  });
+  return { topic, key: detectionId, value };
+}
+
+/** The source record byte for byte, with the reason and its place in headers. */
+export function deadLetterRecord(
+  topic: string,
+  source: ConsumedRecord,
+  provenance: Provenance,
+  { reason, message }: { readonly reason: DeadLetterReason; readonly message: string },
+): RecordToSend {
+  const own: Record<string, string> = {
+    [DEAD_LETTER_HEADERS.reason]: reason,
+    [DEAD_LETTER_HEADERS.message]: message,
+    [DEAD_LETTER_HEADERS.pipelineId]: provenance.pipelineId,
+    [DEAD_LETTER_HEADERS.topic]: provenance.topic,
+    [DEAD_LETTER_HEADERS.partition]: String(provenance.partition),
+    [DEAD_LETTER_HEADERS.offset]: source.offset,
+    [DEAD_LETTER_HEADERS.timestamp]: String(source.timestampMs),
+  };
+  const headers: RecordHeaders = {};
+  for (const [name, header] of Object.entries(source.headers)) {
+    headers[name in own ? `${name}.original` : name] = header;
+  }
+  return {
+    topic,
+    key: source.key,
+    value: source.value,
+    headers: { ...headers, ...own },
+    timestampMs: source.timestampMs,
+  };
+}

@@ -1,0 +1,100 @@
+import type { ConsumedRecord, RecordBatch } from '@sluice/kafka';
+import type { CompiledPipeline } from './compiled-pipeline.ts';
+import type { PlannedWrite } from './batch-writer.ts';
+import type { DetectionCap } from './detection-cap.ts';
+import { increment, type PipelineCounters } from './metrics-window.ts';
+import {
+  deadLetterRecord,
+  detectionRecord,
+  taggedRecord,
+  untaggedRecord,
+  type Provenance,
+} from './output-records.ts';
+import { processEvent, type Outcome } from './process-event.ts';
+
+export interface PlanOptions {
+  readonly deadLetterTopic: string;
+  readonly detectionTopic: string;
+  readonly maxEventBytes: number;
+  readonly detectionCap: DetectionCap;
+  /** The clock: ms since 1970. */
+  readonly now: () => number;
+}
+
+/**
+ * Runs a batch through one compiled pipeline, so all its events see the same revision. Adds to `counters`, which
+ * count when the writes are acknowledged.
+ */
+export function planBatch(
+  batch: Pick<RecordBatch, 'topic' | 'partition' | 'records'>,
+  pipeline: CompiledPipeline,
+  counters: PipelineCounters,
+  options: PlanOptions,
+): PlannedWrite[] {
+  const { message, revision } = pipeline;
+  const { topic, partition } = batch;
+  const provenance: Provenance = { pipelineId: message.id, revision, topic, partition };
+  const writes: PlannedWrite[] = [];
+
+  function deadLetter(record: ConsumedRecord, outcome: Extract<Outcome, { kind: 'dead-letter' }>): void {
+    counters.deadLettered += 1;
+    const letter = deadLetterRecord(options.deadLetterTopic, record, provenance, outcome);
+    increment(counters.written, letter.topic);
+    writes.push({ record: letter, onRefused: () => undefined });
+  }
+
+  function toDestination(
+    record: ConsumedRecord,
+    output: PlannedWrite['record'],
+    counted: 'tagged' | 'untagged',
+  ): void {
+    increment(counters.written, output.topic);
+    writes.push({
+      record: output,
+      onRefused(type) {
+        counters[counted] -= 1;
+        counters.deadLettered += 1;
+        const reason = type.endsWith('TOO_LARGE') ? 'OUTPUT_TOO_LARGE' : 'OUTPUT_REFUSED';
+        const refusal = { reason, message: `Topic ${output.topic} refused the event: ${type}.` } as const;
+        return deadLetterRecord(options.deadLetterTopic, record, provenance, refusal);
+      },
+    });
+  }
+
+  function tagged(record: ConsumedRecord, outcome: Extract<Outcome, { kind: 'tagged' }>): void {
+    counters.tagged += 1;
+    counters.matches += outcome.rules.length;
+    for (const { id } of outcome.rules) increment(counters.rules, id);
+    toDestination(record, taggedRecord(message.destinationTopic, record, outcome), 'tagged');
+    const ruleIds = outcome.rules.map(({ id }) => id);
+    if (!options.detectionCap.admit(ruleIds, options.now())) {
+      counters.detectionsCapped += 1;
+      return;
+    }
+    const copy = detectionRecord(options.detectionTopic, record, outcome, provenance);
+    writes.push({ record: copy, onRefused: () => undefined });
+  }
+
+  for (const record of batch.records) {
+    const outcome = processEvent({ ...record, topic, partition }, pipeline, {
+      maxEventBytes: options.maxEventBytes,
+      nowMs: options.now(),
+    });
+    counters.consumed += 1;
+    increment(counters.sources, topic);
+    if (outcome.kind === 'dead-letter') {
+      deadLetter(record, outcome);
+      continue;
+    }
+    if (!outcome.isLogSourceResolved) counters.unresolved += 1;
+    if (outcome.kind === 'tagged') {
+      tagged(record, outcome);
+      continue;
+    }
+    counters.untagged += 1;
+    if (message.writeUntagged) {
+      toDestination(record, untaggedRecord(message.destinationTopic, record), 'untagged');
+    }
+  }
+  return writes;
+}

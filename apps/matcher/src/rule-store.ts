@@ -1,0 +1,42 @@
+import type { RuleMessage } from '@sluice/contracts';
+import { parseRule, type SigmaRule } from '@sluice/sigma';
+import { ruleFragment, type RuleFragment } from './tag-event.ts';
+
+/** A rule as this worker holds it: compiled, with what it adds to an event, or refused with the reason. */
+export type StoredRule = LoadedRule | RefusedRule;
+
+export interface LoadedRule {
+  readonly kind: 'loaded';
+  readonly id: string;
+  readonly repositoryId: string;
+  readonly text: string;
+  readonly rule: SigmaRule;
+  readonly fragment: RuleFragment;
+}
+
+export interface RefusedRule {
+  readonly kind: 'refused';
+  readonly id: string;
+  readonly repositoryId: string;
+  readonly text: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * Parses a rule message. The API has parsed the same text with the same library, so a refusal means that API and
+ * worker differ in version; it stops this one rule and is reported. An unchanged text is not parsed again.
+ */
+export function storeRule(message: RuleMessage, previous: StoredRule | undefined): StoredRule {
+  const { id, repositoryId, text } = message;
+  if (previous?.text === text) return { ...previous, repositoryId };
+  const parsed = parseRule(text);
+  if (parsed.ok) {
+    const rule = parsed.value;
+    return { kind: 'loaded', id, repositoryId, text, rule, fragment: ruleFragment(rule.metadata) };
+  }
+  const fault = parsed.diagnostics.find(({ severity }) => severity === 'error');
+  const place = fault?.span === undefined ? '' : `line ${fault.span.line}, column ${fault.span.column}: `;
+  const code = fault?.code ?? 'sigma.refused';
+  return { kind: 'refused', id, repositoryId, text, code, message: `${place}${fault?.message ?? 'refused'}` };
+}

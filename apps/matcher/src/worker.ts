@@ -1,0 +1,175 @@
+import {
+  encodeMessage,
+  metricsMessage,
+  topicNames,
+  workerMessage,
+  type LostPosition,
+} from '@sluice/contracts';
+import { createProducer, describeKafkaError, startCompactedView, type KafkaClient } from '@sluice/kafka';
+import type { Logger, ReadinessFaults } from '@sluice/runtime';
+import { createPipelineCompiler } from './compiled-pipeline.ts';
+import { createConfigStore, type Snapshot } from './config-store.ts';
+import { createDetectionCap } from './detection-cap.ts';
+import { createMetricsWindow } from './metrics-window.ts';
+import { startPipelineRunner } from './pipeline-runner.ts';
+import { createSupervisor } from './supervisor.ts';
+import { workerStatus, type WorkerIdentity } from './worker-status.ts';
+
+const METRICS_INTERVAL_MS = 1_000;
+const HEARTBEAT_INTERVAL_MS = 2_000;
+const RETRY_INTERVAL_MS = 5_000;
+const MAX_LOST_POSITIONS = 50;
+
+export interface WorkerOptions {
+  readonly client: KafkaClient;
+  readonly log: Logger;
+  readonly identity: WorkerIdentity;
+  /** Prefix of Sluice's topics and groups. */
+  readonly prefix: string;
+  readonly maxEventBytes: number;
+  readonly now: () => number;
+}
+
+export interface Worker {
+  readiness(): ReadinessFaults;
+  /** Finishes the batches in work, commits, says goodbye on `sluice.workers`. */
+  stop(): Promise<void>;
+}
+
+/** One matcher: follows the configuration, runs the pipelines, reports what it does. */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { client, log, identity, prefix, now } = options;
+  const topics = topicNames(prefix);
+  const metrics = createMetricsWindow(identity.workerId, identity.instance, now());
+  const detectionCap = createDetectionCap();
+  const compiler = createPipelineCompiler();
+  const reporter = await createProducer(client);
+
+  let snapshot: Snapshot | undefined;
+  let appliedRevision = 0;
+  let isCaughtUp = false;
+  let configTrouble: string | undefined;
+  let lostPositions: readonly LostPosition[] = [];
+  let heartbeats = Promise.resolve();
+
+  const supervisor = createSupervisor(
+    (pipeline) =>
+      startPipelineRunner(pipeline, {
+        client,
+        groupId: `${prefix}.pipeline.${pipeline.message.id}`,
+        deadLetterTopic: topics.deadLetters,
+        detectionTopic: topics.detections,
+        maxEventBytes: options.maxEventBytes,
+        detectionCap,
+        metrics,
+        now,
+        onChange: heartbeat,
+        onPositionLost(lost) {
+          log.error(lost, 'position lost');
+          lostPositions = [...lostPositions, lost].slice(-MAX_LOST_POSITIONS);
+          heartbeat();
+        },
+      }),
+    heartbeat,
+  );
+
+  function report(what: string, topic: string, value: () => string | null): Promise<void> {
+    return reporter.send([{ topic, key: identity.workerId, value: value() }]).catch((error: unknown) => {
+      // The next report says it again; a worker goes on while nobody hears it.
+      log.warn({ reason: describeKafkaError(error) }, `${what} not sent`);
+    });
+  }
+
+  /** One at a time, each with the newest state; a change while one is sent makes one more, not many. */
+  let isHeartbeatDue = false;
+  function heartbeat(): void {
+    if (isHeartbeatDue) return;
+    isHeartbeatDue = true;
+    heartbeats = heartbeats.then(() => {
+      isHeartbeatDue = false;
+      return report('heartbeat', topics.workers, () => encodeMessage(workerMessage, status()));
+    });
+  }
+
+  function status() {
+    return workerStatus({
+      identity,
+      appliedRevision,
+      snapshot,
+      pipelines: supervisor.states(),
+      lostPositions,
+      memoryBytes: process.memoryUsage.rss(),
+      at: new Date(now()).toISOString(),
+    });
+  }
+
+  function applySnapshot(next: Snapshot): void {
+    const startedMs = performance.now();
+    const pipelines = compiler.compile(next);
+    const compileMs = Math.round(performance.now() - startedMs);
+    log.info({ revision: next.revision, pipelines: pipelines.size, compileMs }, 'revision compiled');
+    void supervisor.apply(pipelines).then(() => {
+      appliedRevision = Math.max(appliedRevision, next.revision);
+      heartbeat();
+    });
+  }
+
+  const store = createConfigStore((key, error) => {
+    log.error({ key, err: error }, 'configuration record skipped');
+  });
+  const view = await startCompactedView(client, {
+    groupId: `${prefix}.config.${identity.workerId}.${identity.instance}`,
+    topic: topics.config,
+    onTrouble(reason) {
+      configTrouble = reason;
+    },
+    onRecord(key, value) {
+      configTrouble = undefined;
+      const next = store.apply(key, value);
+      if (next === undefined) return;
+      snapshot = next;
+      if (isCaughtUp) applySnapshot(next);
+    },
+  });
+
+  // Old revisions pass by until the view is current: no event meets them.
+  const begun = view.caughtUp.then(() => {
+    isCaughtUp = true;
+    log.info({ revision: snapshot?.revision ?? 0 }, 'configuration is current');
+    if (snapshot !== undefined) applySnapshot(snapshot);
+    heartbeat();
+  });
+  begun.catch((error: unknown) => {
+    log.fatal({ err: error }, 'the first configuration could not be applied');
+  });
+
+  let cpu = process.cpuUsage();
+  function sendMetrics(): Promise<void> {
+    const used = process.cpuUsage(cpu);
+    cpu = process.cpuUsage();
+    const message = metrics.take(now(), (used.user + used.system) / 1000);
+    return report('metrics', topics.metrics, () => encodeMessage(metricsMessage, message));
+  }
+
+  const timers = [
+    setInterval(() => void sendMetrics(), METRICS_INTERVAL_MS),
+    setInterval(heartbeat, HEARTBEAT_INTERVAL_MS),
+    setInterval(() => void supervisor.retry(), RETRY_INTERVAL_MS),
+  ];
+
+  return {
+    readiness() {
+      if (!isCaughtUp) return { config: `reads ${topics.config}` };
+      return configTrouble === undefined ? {} : { config: configTrouble };
+    },
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await view.stop();
+      await supervisor.stop();
+      await sendMetrics();
+      await heartbeats;
+      await report('goodbye', topics.workers, () => null);
+      await reporter.close();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+export { ContractError, decodeMessage, encodeMessage } from './codec.ts';
+export {
+  CONFIG_SCHEMA_VERSION,
+  REVISION_KEY,
+  configKey,
+  parseConfigKey,
+  pipelineMessage,
+  repositoryMessage,
+  revisionMessage,
+  ruleMessage,
+} from './config-messages.ts';
+export type {
+  ConfigKind,
+  PipelineMessage,
+  RepositoryMessage,
+  RevisionMessage,
+  RuleMessage,
+} from './config-messages.ts';
+export { DEAD_LETTER_HEADERS } from './dead-letter.ts';
+export type { DeadLetterReason } from './dead-letter.ts';
+export {
+  DETECTION_EVENT_MAX_CHARS,
+  DETECTION_ID_HEADER,
+  DETECTION_SCHEMA_VERSION,
+  detectionId,
+  detectionMessage,
+  level,
+} from './detection-message.ts';
+export type { DetectionMessage, DetectionPosition, Level } from './detection-message.ts';
+export { addLatency, latencyQuantile } from './latency-histogram.ts';
+export type { LatencyBuckets } from './latency-histogram.ts';
+export { mergeCounts } from './merge-counts.ts';
+export { METRICS_SCHEMA_VERSION, metricsMessage } from './metrics-message.ts';
+export type { MetricsMessage, PipelineDelta } from './metrics-message.ts';
+export { EVENT_TAG_KEYS, eventTags } from './tagged-event.ts';
+export type { EventTags } from './tagged-event.ts';
+export {
+  DEFAULT_TOPIC_PREFIX,
+  isLegalTopicName,
+  isReservedTopic,
+  topicNames,
+  topicSpecifications,
+} from './topics.ts';
+export type { TopicNames, TopicSpecification } from './topics.ts';
+export { WORKER_SCHEMA_VERSION, WORKER_STALE_MS, workerMessage } from './worker-message.ts';
+export type { LostPosition, WorkerMessage, WorkerPipelineState } from './worker-message.ts';

@@ -1,0 +1,25 @@
+import { promisify } from 'node:util';
+import { zstdCompress, zstdDecompress } from 'node:zlib';
+import kafkajs from 'kafkajs';
+import snappyCodec from 'kafkajs-snappy';
+import { compressFrame, decompressFrame } from 'lz4-napi';
+
+const compressZstd = promisify(zstdCompress);
+const decompressZstd = promisify(zstdDecompress);
+
+/** A record batch that unpacks to more is refused: a bomb, not events. */
+const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
+
+/** Teaches kafkajs the codecs it does not bring: snappy, lz4 and zstd. Gzip is built in. */
+export function registerCodecs(): void {
+  const { CompressionCodecs, CompressionTypes } = kafkajs;
+  CompressionCodecs[CompressionTypes.Snappy] = snappyCodec;
+  CompressionCodecs[CompressionTypes.LZ4] = () => ({
+    compress: (encoder: { buffer: Buffer }) => compressFrame(encoder.buffer),
+    decompress: (packed: Buffer) => decompressFrame(packed),
+  });
+  CompressionCodecs[CompressionTypes.ZSTD] = () => ({
+    compress: (encoder: { buffer: Buffer }) => compressZstd(encoder.buffer),
+    decompress: (packed: Buffer) => decompressZstd(packed, { maxOutputLength: MAX_UNPACKED_BYTES }),
+  });
+}

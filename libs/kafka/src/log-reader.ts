@@ -1,0 +1,97 @@
+import type { Consumer } from 'kafkajs';
+import type { KafkaClient } from './client.ts';
+import { describeKafkaError } from './errors.ts';
+import type { ConsumedRecord } from './record.ts';
+
+export interface LogReaderOptions {
+  /** Unique to this reader: it shares its topic with nobody. Kafka drops the empty group by itself. */
+  readonly groupId: string;
+  readonly topic: string;
+  /** The first record: the oldest, or the first one of this time (ms since 1970) or later. */
+  readonly from: 'beginning' | { readonly timestampMs: number };
+  /** Called with records in order, per partition, before the reader counts them as read. */
+  readonly onRecords: (records: readonly ConsumedRecord[]) => void | Promise<void>;
+  readonly onTrouble: (reason: string) => void;
+}
+
+export interface LogReader {
+  /** Resolves when everything that the topic held at the start has been handed over. */
+  readonly caughtUp: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Reads a whole topic from one process, without committing: each start begins anew. Sees committed records only. */
+export async function startLogReader({ kafka }: KafkaClient, options: LogReaderOptions): Promise<LogReader> {
+  const { groupId, topic, from, onRecords, onTrouble } = options;
+  const consumer: Consumer = kafka.consumer({
+    groupId,
+    allowAutoTopicCreation: false,
+    minBytes: 1,
+    maxWaitTimeInMs: 500,
+    sessionTimeout: 10_000,
+    heartbeatInterval: 2_000,
+    maxBytesPerPartition: 4 * 1024 * 1024,
+    metadataMaxAge: 60_000,
+    retry: {
+      initialRetryTime: 100,
+      maxRetryTime: 2_000,
+      retries: 5,
+      restartOnFailure: () => Promise.resolve(true),
+    },
+  });
+  const admin = kafka.admin();
+  await admin.connect();
+  const ends = await admin.fetchTopicOffsets(topic);
+  const starts =
+    from === 'beginning' ? undefined : await admin.fetchTopicOffsetsByTimestamp(topic, from.timestampMs);
+  await admin.disconnect();
+
+  /** Partitions that still have records to read from before the start: partition → offset to reach. */
+  const behind = new Map<number, bigint>();
+  for (const { partition, low, high } of ends) {
+    const start = starts?.find((entry) => entry.partition === partition)?.offset ?? low;
+    if (BigInt(start) < BigInt(high)) behind.set(partition, BigInt(high));
+  }
+
+  const { promise: caughtUp, resolve: resolveCaughtUp } = Promise.withResolvers<void>();
+  if (behind.size === 0) resolveCaughtUp();
+
+  // Also sent for batches that hold nothing but transaction markers, which never reach `eachBatch`.
+  consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
+    const end = behind.get(payload.partition);
+    if (end !== undefined && BigInt(payload.lastOffset) + 1n >= end) behind.delete(payload.partition);
+    if (behind.size === 0) resolveCaughtUp();
+  });
+  consumer.on(consumer.events.CRASH, ({ payload }) => {
+    onTrouble(describeKafkaError(payload.error));
+  });
+
+  let isPlaced = starts === undefined;
+  await consumer.connect();
+  await consumer.subscribe({ topic, fromBeginning: true });
+  await consumer.run({
+    autoCommit: false,
+    eachBatch: async ({ batch, isStale }) => {
+      if (!isPlaced || isStale()) return;
+      await onRecords(
+        batch.messages.map(({ key, value, headers, offset, timestamp }) => ({
+          key,
+          value,
+          headers: headers ?? {},
+          offset,
+          timestampMs: Number(timestamp),
+        })),
+      );
+    },
+  });
+  for (const { partition, offset } of starts ?? []) consumer.seek({ topic, partition, offset });
+  isPlaced = true;
+
+  return {
+    caughtUp,
+    async stop() {
+      await consumer.stop();
+      await consumer.disconnect();
+    },
+  };
+}
