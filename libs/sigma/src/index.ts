@@ -1,0 +1,10 @@
+export type { LogSource } from './log-source/log-source.ts';
+export { resolveLogSources } from './log-source/resolve-log-sources.ts';
+export type { Level, RuleMetadata, SigmaRule } from './rule/rule.ts';
+export { parseRule } from './rule/parse-rule.ts';
+export type { SigmaEvent } from './event/sigma-event.ts';
+export { toEvent } from './event/event.ts';
+export type { EventRefusal, ParsedEvent } from './event/parse-event.ts';
+export { parseEvent } from './event/parse-event.ts';
+export type { MatchOptions, MatchResult, RuleSet } from './engine/rule-set.ts';
+export { compileRules } from './engine/rule-set.ts';

@@ -1,0 +1,10 @@
+import type { ValueModifier } from './modifier.ts';
+
+/** `fieldref`: the value names another field of the same event, and both must agree. */
+export const fieldReference: ValueModifier = {
+  kind: 'value',
+  apply: (value) =>
+    value.kind === 'text' && value.raw !== undefined && value.raw !== ''
+      ? { values: [{ kind: 'field', other: value.raw, match: 'equals' }] }
+      : { refusal: 'needs the name of a field' },
+};

@@ -1,0 +1,24 @@
+import type { TextMatch } from '../detection/predicate.ts';
+import { anyRun } from '../pattern/pattern.ts';
+import type { Pattern } from '../pattern/pattern.ts';
+import { patternOf } from './modifier.ts';
+import type { ValueModifier } from './modifier.ts';
+
+/** `contains`, `startswith`, `endswith`: open the pattern at its ends; escapes and inner wildcards keep their meaning. */
+function wrap(match: TextMatch, isOpenBefore: boolean, isOpenAfter: boolean): ValueModifier {
+  return {
+    kind: 'value',
+    apply: (value) => {
+      if (value.kind === 'field') return { values: [{ ...value, match }] };
+      const pattern = patternOf(value);
+      if (pattern === undefined) return { refusal: 'needs a text' };
+      const run: Pattern = [anyRun];
+      const wrapped = [...(isOpenBefore ? run : []), ...pattern, ...(isOpenAfter ? run : [])];
+      return { values: [{ kind: 'text', pattern: wrapped, raw: undefined }] };
+    },
+  };
+}
+
+export const contains = wrap('contains', true, true);
+export const startsWith = wrap('prefix', false, true);
+export const endsWith = wrap('suffix', true, false);

@@ -1,0 +1,146 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import type { Document, ParsedNode } from 'yaml';
+import type { Report } from '../report.ts';
+import { createLocator, offsetInScalar } from './locate.ts';
+import type { YamlDocument, YamlEntry, YamlNode, YamlScalar } from './yaml-node.ts';
+
+/** Most UTF-16 units of a rule file: the longest of SigmaHQ has 0.1 M. */
+export const maxTextLength = 1024 * 1024;
+/** Deepest nesting: detections need 5. */
+const maxDepth = 32;
+/** Most nodes after aliases are followed, which is what an alias bomb multiplies. */
+const maxNodes = 200_000;
+/** Most collections that may stand open in flow style, checked before the parser recurses into them. */
+const maxOpenBrackets = 1000;
+
+/**
+ * Reads YAML text of one or more documents, as plain nodes with places. Hostile text (too long, too deep, alias bombs) is
+ * refused with a diagnostic; the result is undefined after any error.
+ */
+export function readYaml(text: string, report: Report): readonly YamlDocument[] | undefined {
+  if (text.length > maxTextLength) {
+    report.error('sigma.yaml.too-long', `the text has ${text.length} characters, more than ${maxTextLength}`);
+    return undefined;
+  }
+  if (opensTooManyBrackets(text)) {
+    report.error('sigma.yaml.too-deep', `the text opens more than ${maxOpenBrackets} brackets`);
+    return undefined;
+  }
+  const spanAt = createLocator(text);
+  const documents = parse(text, report);
+  if (documents === undefined) return undefined;
+  for (const { errors } of documents) {
+    for (const { message, pos } of errors) {
+      report.error('sigma.yaml.syntax', firstLine(message), { span: spanAt(pos[0], pos[1]) });
+    }
+  }
+  if (report.hasErrors()) return undefined;
+  const read = documents.filter(({ contents }) => contents !== null).map((document) => {
+    const reader = createReader(document, report, (start, end) => ({ span: spanAt(start, end) }));
+    return {
+      root: reader(document.contents as ParsedNode, 0),
+      spanOf: ({ start, end }: { start: number; end: number }) => spanAt(start, end),
+      spanWithin: (scalar: YamlScalar, from: number, to: number) => {
+        const start = offsetInScalar(text, scalar, from);
+        return spanAt(start, start + Math.max(1, to - from));
+      },
+    };
+  });
+  return report.hasErrors() ? undefined : read;
+}
+
+function parse(text: string, report: Report): readonly Document.Parsed[] | undefined {
+  try {
+    const documents = parseAllDocuments(text, {
+      version: '1.2',
+      schema: 'core',
+      intAsBigInt: true,
+      // The library compares every key with every other one; duplicates are found below with a set.
+      uniqueKeys: false,
+      prettyErrors: false,
+      lineCounter: new LineCounter(),
+      logLevel: 'silent',
+    });
+    return 'empty' in documents ? [] : documents;
+  } catch (cause) {
+    // Block collections nest without brackets: the parser's own recursion is the bound then.
+    const reason = cause instanceof RangeError ? 'it is nested too deeply' : 'the YAML parser gave up';
+    report.error('sigma.yaml.too-deep', `the text can't be read: ${reason}`);
+    return undefined;
+  }
+}
+
+function createReader(
+  document: Document.Parsed,
+  report: Report,
+  place: (start: number, end: number) => { span: YamlSpan },
+): (node: ParsedNode | null, depth: number) => YamlNode {
+  let nodes = 0;
+  let isStopped = false;
+  const nothing = (at: number): YamlScalar => ({ kind: 'scalar', value: null, start: at, end: at });
+
+  const stop = (code: string, message: string, [start, end]: readonly [number, number]): YamlNode => {
+    if (!isStopped) report.error(code, message, place(start, end));
+    isStopped = true;
+    return nothing(start);
+  };
+
+  const readEntries = (items: readonly { key: unknown; value: unknown }[], depth: number): YamlEntry[] => {
+    const names = new Set<string>();
+    return items.map(({ key, value }) => {
+      const readKey = read(key as ParsedNode | null, depth + 1);
+      const scalar = readKey.kind === 'scalar' ? readKey : nothing(readKey.start);
+      if (readKey.kind !== 'scalar') {
+        report.error('sigma.yaml.key', 'a key must be a single value', place(readKey.start, readKey.end));
+      }
+      const name = String(scalar.value);
+      if (names.has(name)) {
+        report.error('sigma.yaml.duplicate-key', `the key "${name}" stands twice in one map`, place(scalar.start, scalar.end));
+      } else if (name === '<<') {
+        report.error('sigma.yaml.merge-key', 'merge keys (<<) are not part of YAML 1.2', place(scalar.start, scalar.end));
+      }
+      names.add(name);
+      return { key: scalar, name, value: value === null ? nothing(scalar.end) : read(value as ParsedNode, depth + 1) };
+    });
+  };
+
+  const read = (node: ParsedNode | null, depth: number): YamlNode => {
+    if (node === null || isStopped) return nothing(0);
+    const range = [node.range[0], node.range[1]] as const;
+    const [start, end] = range;
+    nodes += 1;
+    if (depth > maxDepth) return stop('sigma.yaml.too-deep', `nested deeper than ${maxDepth} levels`, range);
+    if (nodes > maxNodes) return stop('sigma.yaml.too-many-nodes', `more than ${maxNodes} values`, range);
+    if (isAlias(node)) {
+      const target = node.resolve(document);
+      if (target === undefined) return stop('sigma.yaml.alias', `no anchor is called "${node.source}"`, range);
+      return read(target as ParsedNode, depth + 1);
+    }
+    if (isMap(node)) return { kind: 'map', entries: readEntries(node.items, depth), start, end };
+    if (isSeq(node)) {
+      return { kind: 'list', items: node.items.map((item) => read(item as ParsedNode, depth + 1)), start, end };
+    }
+    const value: unknown = isScalar(node) ? node.value : null;
+    if (value === null || ['string', 'bigint', 'number', 'boolean'].includes(typeof value)) {
+      return { kind: 'scalar', value: value as YamlScalar['value'], start, end };
+    }
+    return stop('sigma.yaml.value', `values of the type ${typeof value} are not supported`, range);
+  };
+  return read;
+}
+
+type YamlSpan = ReturnType<ReturnType<typeof createLocator>>;
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? message;
+}
+
+/** Counts brackets without regard to quotes: rules come nowhere near the bound either way. */
+function opensTooManyBrackets(text: string): boolean {
+  let open = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    open += bracket === '[' || bracket === '{' ? 1 : open > 0 ? -1 : 0;
+    if (open > maxOpenBrackets) return true;
+  }
+  return false;
+}
