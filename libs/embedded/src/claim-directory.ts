@@ -11,9 +11,13 @@ import type { ProcessIdentity } from './process-identity.ts';
 const CLAIM_FILE = 'owner.json';
 
 export interface Claim {
-  /** True where an owner that died had left its claim behind, so its processes may still run. */
-  readonly isTakenOver: boolean;
+  /** Tells later claimants where the holder can be reached. */
+  announce(address: string): void;
   release(): void;
+}
+
+interface Owner extends ProcessIdentity {
+  readonly address?: string;
 }
 
 /**
@@ -26,10 +30,11 @@ export function claimDirectory(directory: string, what: string): Claim {
   invariant(self !== undefined, 'this process is not found among the living');
   try {
     mkdirSync(directory, { recursive: true });
-    const isTakenOver = !writeClaim(file, self);
-    if (isTakenOver) takeOver(file, self, directory, what);
+    if (!writeClaim(file, self)) takeOver(file, self, directory, what);
     return {
-      isTakenOver,
+      announce: (address) => {
+        writeFileSync(file, JSON.stringify({ ...self, address }));
+      },
       release: () => {
         release(file, self);
       },
@@ -52,8 +57,9 @@ function writeClaim(file: string, self: ProcessIdentity): boolean {
 function takeOver(file: string, self: ProcessIdentity, directory: string, what: string): void {
   const owner = readClaim(file);
   if (owner !== undefined && isAlive(owner)) {
+    const where = owner.address === undefined ? '' : ` at ${owner.address}`;
     throw new EmbeddedError(
-      `${what} in ${directory} is already used by process ${owner.pid}; stop that one first or choose another data directory.`,
+      `${what} in ${directory} is already used by process ${owner.pid}${where}; stop that one first or choose another data directory.`,
     );
   }
   rmSync(file, { force: true });
@@ -64,10 +70,12 @@ function takeOver(file: string, self: ProcessIdentity, directory: string, what: 
   }
 }
 
-function readClaim(file: string): ProcessIdentity | undefined {
+function readClaim(file: string): Owner | undefined {
   try {
-    const { pid, startToken } = JSON.parse(readFileSync(file, 'utf8')) as Partial<ProcessIdentity>;
-    return typeof pid === 'number' && typeof startToken === 'string' ? { pid, startToken } : undefined;
+    const owner = JSON.parse(readFileSync(file, 'utf8')) as Partial<Owner>;
+    return typeof owner.pid === 'number' && typeof owner.startToken === 'string'
+      ? (owner as Owner)
+      : undefined;
   } catch {
     return undefined;
   }

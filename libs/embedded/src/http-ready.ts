@@ -1,0 +1,39 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { EmbeddedError } from './embedded-error.ts';
+import type { ServiceProcess } from './service-process.ts';
+
+const POLL_MS = 50;
+const ANSWER_TIMEOUT_MS = 2_000;
+
+/** Waits until `url` answers with success; fails when its process ends before, or after `timeoutMs`. */
+export async function untilHttpReady(
+  service: { readonly name: string; readonly process: ServiceProcess },
+  url: string,
+  timeoutMs: number,
+): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  while (!(await answers(url))) {
+    if (service.process.hasExited()) {
+      throw new EmbeddedError(
+        `${service.name} ended while it started; it said:\n${service.process.output()}`,
+      );
+    }
+    if (performance.now() > deadline) {
+      throw new EmbeddedError(
+        `${service.name} was not ready within ${timeoutMs / 1000} s; it said:\n${service.process.output()}`,
+      );
+    }
+    await delay(POLL_MS);
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
