@@ -56,11 +56,12 @@ async function digestOfSources(): Promise<string> {
 }
 
 async function sourcesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const nested = entries
-    .filter((entry) => !NOT_SOURCES.has(entry.name))
-    .map((entry) =>
-      entry.isDirectory() ? sourcesBelow(join(folder, entry.name)) : [join(folder, entry.name)],
-    );
-  return (await Promise.all(nested)).flat().sort();
+  const files: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (NOT_SOURCES.has(entry.name)) continue;
+    if (entry.isDirectory()) files.push(...(await sourcesBelow(path)));
+    else files.push(path);
+  }
+  return files.sort();
 }

@@ -12,13 +12,9 @@ export function renderLine(app: string, line: string): string | undefined {
   if (level === undefined && !/password/i.test(line)) return undefined;
   const details = Object.entries(entry)
     .filter(([key]) => !NOT_TOLD.has(key))
-    .map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  return [
-    `${app} |`,
-    ...(level === undefined ? [] : [`${level}:`]),
-    String(entry['msg'] ?? ''),
-    ...details,
-  ].join(' ');
+    .map(([key, value]) => `${key}=${asText(value)}`);
+  const prefix = level === undefined ? `${app} |` : `${app} | ${level}:`;
+  return [prefix, asText(entry['msg']), ...details].join(' ');
 }
 
 function parseEntry(line: string): Readonly<Record<string, unknown>> | undefined {
@@ -28,4 +24,8 @@ function parseEntry(line: string): Readonly<Record<string, unknown>> | undefined
   } catch {
     return undefined;
   }
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
