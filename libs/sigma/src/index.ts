@@ -1,6 +1,7 @@
 export type { LogSource } from './log-source/log-source.ts';
 export { resolveLogSources } from './log-source/resolve-log-sources.ts';
 export type { Level, RuleMetadata, SigmaRule } from './rule/rule.ts';
+export { findRuleId } from './rule/find-rule-id.ts';
 export { parseRule } from './rule/parse-rule.ts';
 export type { SigmaEvent } from './event/sigma-event.ts';
 export { toEvent } from './event/event.ts';
