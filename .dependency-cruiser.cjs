@@ -38,7 +38,7 @@ module.exports = {
     libraryMayImport('runtime', 'diagnostics'),
     libraryMayImport('archive', 'diagnostics'),
     libraryMayImport('kafka', 'contracts', 'runtime', 'diagnostics'),
-    libraryMayImport('embedded', 'runtime', 'diagnostics'),
+    libraryMayImport('embedded', 'diagnostics'),
     {
       name: 'web-imports-only-sigma-and-diagnostics',
       severity: 'error',
