@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -30,6 +30,8 @@ export async function kafkaJars(cacheDir: string, env: NodeJS.ProcessEnv, log: L
     const partial = await mkdtemp(`${directory}-`);
     try {
       await fetchJars(partial, env);
+      // mkdtemp lets nobody else in, but root and a normal user may share a checkout.
+      await chmod(partial, 0o755);
       await publish(partial, directory);
     } finally {
       await rm(partial, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -32,7 +32,12 @@ export async function buildWeb(cacheDir: string, log: Log): Promise<string> {
   const partial = await mkdtemp(`${directory}-`);
   try {
     const build = [viteProgram(), 'build', '--outDir', partial, '--emptyOutDir', '--logLevel', 'error'];
-    await promisify(execFile)(process.execPath, build, { cwd: webApp, env: inheritedEnv() });
+    await promisify(execFile)(process.execPath, build, {
+      cwd: webApp,
+      env: { ...inheritedEnv(), NO_COLOR: '1' },
+    });
+    // mkdtemp lets nobody else in, but root and a normal user may share a checkout.
+    await chmod(partial, 0o755);
     await rename(partial, directory);
   } catch (cause) {
     // Another process was faster; its build is as good as ours.
