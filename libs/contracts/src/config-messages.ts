@@ -4,9 +4,9 @@ import { z } from 'zod';
 export const CONFIG_SCHEMA_VERSION = 1;
 
 const logSource = z.object({
-  product: z.string().optional(),
-  category: z.string().optional(),
-  service: z.string().optional(),
+  product: z.string().exactOptional(),
+  category: z.string().exactOptional(),
+  service: z.string().exactOptional(),
 });
 
 /** `rule/<id>`: one rule, whole. Stored once, however many pipelines use its repository. */
@@ -41,7 +41,7 @@ export const pipelineMessage = z.object({
   sourceTopics: z.array(z.string()).min(1),
   destinationTopic: z.string(),
   repositoryIds: z.array(z.string()),
-  logSource: logSource.optional(),
+  logSource: logSource.exactOptional(),
   writeUntagged: z.boolean(),
   startOffsets: z.record(z.string(), z.record(z.string(), z.string())),
 });

@@ -1,0 +1,18 @@
+import { DataSource } from 'typeorm';
+import { entities } from '../modules.ts';
+import { First1764000000000 } from './migrations/1764000000000-first.ts';
+
+/** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
+export function createDataSource(url: string): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: [...entities],
+    migrations: [First1764000000000],
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    applicationName: 'sluice-api',
+    poolSize: 20,
+    extra: { connectionTimeoutMillis: 10_000, statement_timeout: 60_000 },
+  });
+}

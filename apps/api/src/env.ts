@@ -1,0 +1,39 @@
+import { kafkaEnv, readEnv } from '@sluice/runtime';
+import { z } from 'zod';
+
+const shape = {
+  ...kafkaEnv,
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'begins with postgres://'),
+  /** Absent: jobs run on the same Postgres, in a schema of their own. */
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'begins with redis://')
+    .optional(),
+  /** E-mail of the first user, created where there is none. */
+  ADMIN_EMAIL: z.email().default('admin@sluice.local'),
+  /** Password of the first user; absent: one is made and printed once. */
+  ADMIN_PASSWORD: z.string().min(12).max(128).optional(),
+  /** Origins that may open a WebSocket from a browser, besides the API's own host. */
+  ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').filter((origin) => origin !== '')),
+  /** Set where browsers reach the API over HTTPS: cookies are then sent over HTTPS only. */
+  COOKIE_SECURE: z.stringbool().default(false),
+  /** Reverse proxies in front of the API; their X-Forwarded-For is believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Folder of Sigma rules from which the demo is made at start. */
+  DEMO_RULES: z.string().optional(),
+};
+
+export type Env = ReturnType<typeof parseEnv>;
+
+export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
+  return readEnv(shape, source);
+}
+
+export function readProcessEnv(): Env {
+  return parseEnv(process.env);
+}

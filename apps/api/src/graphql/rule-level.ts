@@ -1,0 +1,45 @@
+import type { Level } from '@sluice/contracts';
+import { registerEnumType } from 'type-graphql';
+
+/** Sigma's levels, least first. */
+export enum RuleLevel {
+  INFORMATIONAL = 'INFORMATIONAL',
+  LOW = 'LOW',
+  MEDIUM = 'MEDIUM',
+  HIGH = 'HIGH',
+  CRITICAL = 'CRITICAL',
+}
+registerEnumType(RuleLevel, { name: 'RuleLevel', description: "Sigma's levels, least first." });
+
+const LEVELS: readonly RuleLevel[] = [
+  RuleLevel.INFORMATIONAL,
+  RuleLevel.LOW,
+  RuleLevel.MEDIUM,
+  RuleLevel.HIGH,
+  RuleLevel.CRITICAL,
+];
+
+const BY_NAME: Record<Level, RuleLevel> = {
+  informational: RuleLevel.INFORMATIONAL,
+  low: RuleLevel.LOW,
+  medium: RuleLevel.MEDIUM,
+  high: RuleLevel.HIGH,
+  critical: RuleLevel.CRITICAL,
+};
+
+export function levelOfName(name: Level): RuleLevel {
+  return BY_NAME[name];
+}
+
+/** From the number that is stored. */
+export function levelOfIndex(index: number): RuleLevel {
+  return LEVELS[index] ?? RuleLevel.INFORMATIONAL;
+}
+
+export function indexOfLevel(level: RuleLevel): number {
+  return LEVELS.indexOf(level);
+}
+
+export function highestLevel(names: readonly Level[]): RuleLevel {
+  return levelOfIndex(Math.max(0, ...names.map((name) => indexOfLevel(levelOfName(name)))));
+}

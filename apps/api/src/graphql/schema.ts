@@ -1,0 +1,47 @@
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import type { GraphQLSchema } from 'graphql';
+import { invariant } from '@sluice/diagnostics';
+import { AuthResolver } from '../modules/auth/auth.resolver.ts';
+import { DashboardResolver, PipelineMetricsResolver } from '../modules/dashboard/dashboard.resolver.ts';
+import type { Push } from '../modules/dashboard/push.ts';
+import { PipelineResolver } from '../modules/pipelines/pipeline.resolver.ts';
+import { RepositoryUseResolver } from '../modules/pipelines/repository-use.resolver.ts';
+import { RepositoryResolver } from '../modules/repositories/repository.resolver.ts';
+import { RuleUploadResolver } from '../modules/rules/rule-upload.resolver.ts';
+import { RuleResolver } from '../modules/rules/rule.resolver.ts';
+import { TopicResolver } from '../modules/topics/topic.resolver.ts';
+import { AuthChecker } from './authorize.ts';
+
+/** Every resolver class there is. */
+export const resolverClasses = [
+  AuthResolver,
+  RepositoryResolver,
+  RuleResolver,
+  RuleUploadResolver,
+  PipelineResolver,
+  RepositoryUseResolver,
+  TopicResolver,
+  DashboardResolver,
+  PipelineMetricsResolver,
+] as const;
+
+type ClassType = (typeof resolverClasses)[number];
+
+/** One instance of each resolver class, made by hand; empty where only the schema's text is wanted. */
+export function createSchema(instances: readonly object[], pubSub: Push): GraphQLSchema {
+  const byClass = new Map<unknown, object>(instances.map((instance) => [instance.constructor, instance]));
+  return buildSchemaSync({
+    resolvers: [...resolverClasses] as unknown as NonEmptyArray<ClassType>,
+    authChecker: AuthChecker,
+    pubSub,
+    validate: false,
+    container: {
+      get(wanted: unknown) {
+        if (wanted === AuthChecker) return new AuthChecker();
+        const instance = byClass.get(wanted);
+        invariant(instance !== undefined, 'a resolver class has no instance');
+        return instance;
+      },
+    },
+  });
+}

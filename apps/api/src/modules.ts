@@ -1,0 +1,18 @@
+import { Session } from './modules/auth/session.entity.ts';
+import { User } from './modules/auth/user.entity.ts';
+import { OutboxRecord, OutboxRevision, Revision } from './modules/outbox/index.ts';
+import { Pipeline } from './modules/pipelines/index.ts';
+import { RuleRepository } from './modules/repositories/index.ts';
+import { Rule } from './modules/rules/index.ts';
+
+/** Every entity there is. */
+export const entities = [
+  User,
+  Session,
+  RuleRepository,
+  Rule,
+  Pipeline,
+  Revision,
+  OutboxRevision,
+  OutboxRecord,
+] as const;

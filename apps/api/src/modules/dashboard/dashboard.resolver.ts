@@ -1,0 +1,85 @@
+import { Authorized, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { EVERYONE } from '../auth/role.ts';
+import { toPipelineObject } from '../pipelines/pipeline-object.ts';
+import type { PipelineService } from '../pipelines/index.ts';
+import { PipelineObject } from '../pipelines/pipeline.type.ts';
+import type { RuleService } from '../rules/index.ts';
+import type { DashboardService } from './dashboard.service.ts';
+import { Dashboard, DetectionType, MetricsTick, PipelineMetrics } from './dashboard.type.ts';
+import type { LiveState } from './live-state.ts';
+import { DETECTIONS_TOPIC, METRICS_TOPIC } from './push.ts';
+
+export interface DashboardParts {
+  readonly dashboard: DashboardService;
+  readonly live: LiveState;
+  readonly pipelines: PipelineService;
+  readonly rules: RuleService;
+  readonly revision: () => Promise<number>;
+  readonly now: () => number;
+}
+
+@Resolver(() => Dashboard)
+export class DashboardResolver {
+  private readonly parts: DashboardParts;
+  constructor(parts: DashboardParts) {
+    this.parts = parts;
+  }
+
+  @Authorized(...EVERYONE)
+  @Query(() => Dashboard, {
+    name: 'dashboard',
+    description: 'The snapshot to begin with, and after a reconnect.',
+  })
+  async snapshot(): Promise<Dashboard> {
+    const { dashboard, live, now } = this.parts;
+    await live.caughtUp;
+    const [pipelines, topRules, detections, revision, rulesTotal] = await Promise.all([
+      this.parts.pipelines.list(),
+      dashboard.topRules(),
+      dashboard.newestDetections(),
+      this.parts.revision(),
+      this.parts.rules.countAll(),
+    ]);
+    const nowMs = now();
+    return {
+      at: new Date(nowMs),
+      revision,
+      pipelines: pipelines.map(toPipelineObject),
+      topics: live.metrics.topicRates(nowMs),
+      workers: dashboard.workers(),
+      series: live.metrics.series(nowMs).map(({ atMs, ...rates }) => ({ at: new Date(atMs), ...rates })),
+      topRules,
+      detections,
+      rulesTotal,
+    };
+  }
+
+  @Authorized(...EVERYONE)
+  @Subscription(() => MetricsTick, { topics: METRICS_TOPIC, description: 'How things stand, once a second.' })
+  metrics(@Root() tick: MetricsTick): MetricsTick {
+    return tick;
+  }
+
+  @Authorized(...EVERYONE)
+  @Subscription(() => [DetectionType], {
+    topics: DETECTIONS_TOPIC,
+    description: 'New detections, newest first: at most one message a second, with at most 50.',
+  })
+  detections(@Root() detections: DetectionType[]): DetectionType[] {
+    return detections;
+  }
+}
+
+/** What the running system adds to a pipeline. */
+@Resolver(() => PipelineObject)
+export class PipelineMetricsResolver {
+  private readonly dashboard: DashboardService;
+  constructor(dashboard: DashboardService) {
+    this.dashboard = dashboard;
+  }
+
+  @FieldResolver(() => PipelineMetrics)
+  metrics(@Root() pipeline: PipelineObject): PipelineMetrics {
+    return this.dashboard.pipelineMetrics(pipeline);
+  }
+}

@@ -1,0 +1,43 @@
+import { createPubSub } from '@graphql-yoga/subscription';
+import type { Logger } from '@sluice/runtime';
+import type { DashboardService } from './dashboard.service.ts';
+import type { DetectionType, MetricsTick } from './dashboard.type.ts';
+
+const PUSH_INTERVAL_MS = 1_000;
+
+export const METRICS_TOPIC = 'metrics';
+export const DETECTIONS_TOPIC = 'detections';
+
+export type Push = ReturnType<typeof createPush>;
+
+/** What the subscriptions listen to, in this replica. */
+export function createPush() {
+  return createPubSub<{ metrics: [MetricsTick]; detections: [DetectionType[]] }>();
+}
+
+/** Once a second: how things stand, and what was detected since. */
+export function startPushing(service: DashboardService, push: Push, log: Logger): () => Promise<void> {
+  let sequence = 0;
+  let pushing: Promise<void> | undefined;
+
+  async function pushOnce(): Promise<void> {
+    try {
+      push.publish(METRICS_TOPIC, await service.tick(sequence));
+      sequence += 1;
+      const detections = await service.takeDetections();
+      if (detections.length > 0) push.publish(DETECTIONS_TOPIC, detections);
+    } catch (error) {
+      // Subscribers notice by the silence; the next second tries again.
+      log.error({ err: error }, 'metrics not pushed');
+    }
+    pushing = undefined;
+  }
+
+  const timer = setInterval(() => {
+    pushing ??= pushOnce();
+  }, PUSH_INTERVAL_MS);
+  return async () => {
+    clearInterval(timer);
+    await pushing;
+  };
+}

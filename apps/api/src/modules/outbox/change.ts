@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource, EntityManager } from 'typeorm';
+import { invariant } from '@sluice/diagnostics';
+import { OutboxRecord } from './outbox.entity.ts';
+
+/** What a change tells the workers; null deletes the key. */
+export interface ConfigRecord {
+  readonly key: string;
+  readonly value: string | null;
+}
+
+export interface Change {
+  readonly manager: EntityManager;
+  /** Adds records to the revision that this change becomes. */
+  publish(records: readonly ConfigRecord[]): void;
+}
+
+export interface Changed<T> {
+  readonly value: T;
+  /** The revision that holds the change; the current one where nothing was published. */
+  readonly revision: number;
+}
+
+export const OUTBOX_CHANNEL = 'sluice_outbox';
+const ROWS_PER_INSERT = 500;
+
+async function takeRevision(manager: EntityManager, batchId: string): Promise<number> {
+  const answer: unknown = await manager.query(
+    'UPDATE revision SET revision = revision + 1 RETURNING revision',
+  );
+  const [[row]] = answer as [[{ revision: string } | undefined], number];
+  invariant(row !== undefined, 'the revision row is missing');
+  await manager.query('INSERT INTO outbox_revisions (revision, batch_id) VALUES ($1, $2)', [
+    row.revision,
+    batchId,
+  ]);
+  await manager.query(`SELECT pg_notify('${OUTBOX_CHANNEL}', $1)`, [row.revision]);
+  return Number(row.revision);
+}
+
+export async function currentRevision(manager: EntityManager): Promise<number> {
+  const rows: unknown = await manager.query('SELECT revision FROM revision');
+  return Number((rows as [{ revision: string }])[0].revision);
+}
+
+/**
+ * One use case, one transaction: rows and outbox together. The revision is taken last, and its row stays locked until
+ * the commit, so the order of revisions is the order of commits.
+ */
+export function changeConfiguration<T>(
+  database: DataSource,
+  work: (change: Change) => Promise<T>,
+): Promise<Changed<T>> {
+  return database.transaction(async (manager) => {
+    const records: ConfigRecord[] = [];
+    const value = await work({ manager, publish: (more) => void records.push(...more) });
+    if (records.length === 0) return { value, revision: await currentRevision(manager) };
+    const batchId = randomUUID();
+    const rows = records.map(({ key, value: text }, position) => ({ batchId, position, key, value: text }));
+    for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
+      await manager.insert(OutboxRecord, rows.slice(start, start + ROWS_PER_INSERT));
+    }
+    return { value, revision: await takeRevision(manager, batchId) };
+  });
+}

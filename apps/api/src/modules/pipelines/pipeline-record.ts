@@ -1,0 +1,41 @@
+import { CONFIG_SCHEMA_VERSION, configKey, encodeMessage, pipelineMessage } from '@sluice/contracts';
+import type { ConfigRecord } from '../outbox/index.ts';
+import type { Pipeline } from './pipeline.entity.ts';
+
+export interface LogSourceParts {
+  readonly product?: string;
+  readonly category?: string;
+  readonly service?: string;
+}
+
+/** The log source a pipeline names; undefined where it names none. */
+export function namedLogSource(
+  parts: Pick<Pipeline, 'product' | 'category' | 'service'>,
+): LogSourceParts | undefined {
+  const { product, category, service } = parts;
+  if (product === null && category === null && service === null) return undefined;
+  return {
+    ...(product === null ? {} : { product }),
+    ...(category === null ? {} : { category }),
+    ...(service === null ? {} : { service }),
+  };
+}
+
+/** What the workers are told of a pipeline. */
+export function pipelineRecord(pipeline: Pipeline): ConfigRecord {
+  const { id, name, enabled, sourceTopics, destinationTopic, writeUntagged, startOffsets } = pipeline;
+  const logSource = namedLogSource(pipeline);
+  const value = encodeMessage(pipelineMessage, {
+    schemaVersion: CONFIG_SCHEMA_VERSION,
+    id,
+    name,
+    enabled,
+    sourceTopics,
+    destinationTopic,
+    repositoryIds: pipeline.repositories.map((repository) => repository.id),
+    writeUntagged,
+    startOffsets,
+    ...(logSource === undefined ? {} : { logSource }),
+  });
+  return { key: configKey('pipeline', id), value };
+}

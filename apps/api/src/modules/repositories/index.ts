@@ -1,0 +1,3 @@
+export { RepositoryType, RuleRepository } from './repository.entity.ts';
+export { createRepositoryService } from './repository.service.ts';
+export type { RepositoryService } from './repository.service.ts';

@@ -1,0 +1,47 @@
+import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../graphql/context.ts';
+import { ENGINEERS, EVERYONE } from '../auth/role.ts';
+import type { RepositoryService } from './repository.service.ts';
+import {
+  CreateRepositoryInput,
+  CreateRepositoryPayload,
+  DeleteRepositoryPayload,
+  RepositoryObject,
+} from './repository.type.ts';
+
+@Resolver(() => RepositoryObject)
+export class RepositoryResolver {
+  private readonly repositories: RepositoryService;
+  constructor(repositories: RepositoryService) {
+    this.repositories = repositories;
+  }
+
+  @Authorized(...EVERYONE)
+  @Query(() => [RepositoryObject], { name: 'repositories', description: 'By name.' })
+  list(): Promise<RepositoryObject[]> {
+    return this.repositories.list();
+  }
+
+  @FieldResolver(() => Int)
+  ruleCount(@Root() { id }: RepositoryObject, @Ctx() { loaders }: Context): Promise<number> {
+    return loaders.ruleCount.load(id);
+  }
+
+  @Authorized(...ENGINEERS)
+  @Mutation(() => CreateRepositoryPayload)
+  async createRepository(
+    @Arg('input', () => CreateRepositoryInput) input: CreateRepositoryInput,
+  ): Promise<CreateRepositoryPayload> {
+    const { value, revision } = await this.repositories.create(input);
+    return { repository: value, revision };
+  }
+
+  @Authorized(...ENGINEERS)
+  @Mutation(() => DeleteRepositoryPayload, {
+    description: 'Deletes the rules too. Refused while a pipeline uses the repository.',
+  })
+  async deleteRepository(@Arg('id', () => ID) id: string): Promise<DeleteRepositoryPayload> {
+    const { value, revision } = await this.repositories.delete(id);
+    return { id: value, revision };
+  }
+}

@@ -1,0 +1,85 @@
+import { CONFIG_SCHEMA_VERSION, configKey, encodeMessage, repositoryMessage } from '@sluice/contracts';
+import type { DataSource } from 'typeorm';
+import { In } from 'typeorm';
+import { AppError } from '../../app-error.ts';
+import { onUniqueViolation } from '../../database/unique-violation.ts';
+import { changeConfiguration, type Changed } from '../outbox/index.ts';
+import { RepositoryType, RuleRepository } from './repository.entity.ts';
+
+const MAX_NAME_CHARS = 100;
+
+export interface RepositoryService {
+  list(): Promise<RuleRepository[]>;
+  /** In no order; unknown ids are left out. */
+  byIds(ids: readonly string[]): Promise<RuleRepository[]>;
+  findByName(name: string): Promise<RuleRepository | null>;
+  /** Throws NOT_FOUND. */
+  get(id: string): Promise<RuleRepository>;
+  /** Throws CONFLICT where the name is taken. */
+  create(input: { readonly name: string; readonly description: string }): Promise<Changed<RuleRepository>>;
+  /** Deletes the rules too. Throws CONFLICT where a pipeline uses it. */
+  delete(id: string): Promise<Changed<string>>;
+}
+
+export function createRepositoryService(database: DataSource): RepositoryService {
+  const repositories = database.getRepository(RuleRepository);
+
+  async function get(id: string): Promise<RuleRepository> {
+    const repository = await repositories.findOneBy({ id });
+    if (repository === null) throw new AppError('NOT_FOUND', `There is no repository with id ${id}.`);
+    return repository;
+  }
+
+  return {
+    list: () => repositories.find({ order: { name: 'ASC' } }),
+    byIds: (ids) => repositories.findBy({ id: In([...ids]) }),
+    findByName: (name) => repositories.findOneBy({ name }),
+    get,
+    create: ({ name, description }) =>
+      changeConfiguration(database, async ({ manager, publish }) => {
+        const trimmed = name.trim();
+        if (trimmed === '' || trimmed.length > MAX_NAME_CHARS) {
+          throw new AppError('BAD_USER_INPUT', `A repository's name has 1 to ${MAX_NAME_CHARS} characters.`);
+        }
+        const repository = await onUniqueViolation(
+          manager.save(
+            manager.create(RuleRepository, { name: trimmed, description, type: RepositoryType.LOCAL }),
+          ),
+          () =>
+            new AppError('CONFLICT', `A repository named "${trimmed}" exists already. Choose another name.`),
+        );
+        const value = encodeMessage(repositoryMessage, {
+          schemaVersion: CONFIG_SCHEMA_VERSION,
+          id: repository.id,
+          name: repository.name,
+        });
+        publish([{ key: configKey('repository', repository.id), value }]);
+        return repository;
+      }),
+    delete: (id) =>
+      changeConfiguration(database, async ({ manager, publish }) => {
+        await get(id);
+        const users: { name: string }[] = await manager.query(
+          `SELECT p.name FROM pipelines p JOIN pipeline_repositories r ON r.pipeline_id = p.id
+           WHERE r.repository_id = $1 ORDER BY p.name`,
+          [id],
+        );
+        if (users.length > 0) {
+          const names = users.map(({ name }) => `"${name}"`).join(', ');
+          throw new AppError(
+            'CONFLICT',
+            `The repository is used by ${names}. Take it out of these pipelines first.`,
+          );
+        }
+        const rules: { id: string }[] = await manager.query('SELECT id FROM rules WHERE repository_id = $1', [
+          id,
+        ]);
+        await manager.delete(RuleRepository, { id });
+        publish([
+          ...rules.map((rule) => ({ key: configKey('rule', rule.id), value: null })),
+          { key: configKey('repository', id), value: null },
+        ]);
+        return id;
+      }),
+  };
+}

@@ -1,0 +1,5 @@
+export { LEVELS, Rule } from './rule.entity.ts';
+export { createRuleImportService } from './rule-import.service.ts';
+export type { RuleImportService } from './rule-import.service.ts';
+export { createRuleService } from './rule.service.ts';
+export type { RuleService } from './rule.service.ts';

@@ -1,0 +1,37 @@
+import { CONFIG_SCHEMA_VERSION, configKey, encodeMessage, ruleMessage } from '@sluice/contracts';
+import type { SigmaRule } from '@sluice/sigma';
+import type { ConfigRecord } from '../outbox/index.ts';
+import { LEVELS, type Rule } from './rule.entity.ts';
+
+export type RuleColumns = Pick<
+  Rule,
+  'sigmaId' | 'text' | 'title' | 'level' | 'product' | 'category' | 'service' | 'techniques'
+>;
+
+/** What is stored of a rule beside its text. */
+export function ruleColumns({ metadata }: SigmaRule, text: string): RuleColumns {
+  const { logSource, techniques } = metadata;
+  return {
+    sigmaId: metadata.id,
+    text,
+    title: metadata.title,
+    level: LEVELS.indexOf(metadata.level),
+    product: logSource.product ?? null,
+    category: logSource.category ?? null,
+    service: logSource.service ?? null,
+    techniques: [...techniques],
+  };
+}
+
+/** What the workers are told of a rule: its whole state, or that it is gone. */
+export function ruleRecord(rule: Pick<Rule, 'id' | 'repositoryId' | 'text' | 'enabled'>): ConfigRecord {
+  const { id, repositoryId, text, enabled } = rule;
+  const value = encodeMessage(ruleMessage, {
+    schemaVersion: CONFIG_SCHEMA_VERSION,
+    id,
+    repositoryId,
+    text,
+    stage: 'LIVE',
+  });
+  return { key: configKey('rule', id), value: enabled ? value : null };
+}

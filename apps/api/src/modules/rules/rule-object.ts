@@ -1,0 +1,24 @@
+import { levelOfIndex } from '../../graphql/rule-level.ts';
+import { toTechnique } from '../../graphql/technique.type.ts';
+import type { Rule } from './rule.entity.ts';
+import type { RuleObject } from './rule.type.ts';
+
+export function toRuleObject(rule: Rule): RuleObject {
+  const { id, sigmaId, title, path, text, enabled, version, createdAt, updatedAt, repositoryId } = rule;
+  const { product, category, service } = rule;
+  return {
+    id,
+    sigmaId,
+    title,
+    level: levelOfIndex(rule.level),
+    path,
+    logSource: { product, category, service },
+    techniques: rule.techniques.map(toTechnique),
+    text,
+    enabled,
+    version,
+    createdAt,
+    updatedAt,
+    repositoryId,
+  };
+}

@@ -1,0 +1,47 @@
+import { Arg, Authorized, Mutation, Resolver } from 'type-graphql';
+import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
+import { ENGINEERS } from '../auth/role.ts';
+import type { FileReport, RuleImportService } from './rule-import.service.ts';
+import { readUpload } from './read-upload.ts';
+import { RuleFileOutcome, RuleFileReport, UploadRulesInput, UploadRulesPayload } from './rule.type.ts';
+
+function toReport({ path, outcome, ruleId, sigmaId, title, diagnostics }: FileReport): RuleFileReport {
+  return {
+    path,
+    outcome: RuleFileOutcome[outcome],
+    ruleId: ruleId ?? null,
+    sigmaId: sigmaId ?? null,
+    title: title ?? null,
+    diagnostics: diagnostics.map(toDiagnosticType),
+  };
+}
+
+@Resolver()
+export class RuleUploadResolver {
+  private readonly importer: RuleImportService;
+  constructor(importer: RuleImportService) {
+    this.importer = importer;
+  }
+
+  @Authorized(...ENGINEERS)
+  @Mutation(() => UploadRulesPayload, {
+    description:
+      'Adds and changes rules by their Sigma id, in one revision. A refused file keeps none of the others out.',
+  })
+  async uploadRules(
+    @Arg('input', () => UploadRulesInput) input: UploadRulesInput,
+  ): Promise<UploadRulesPayload> {
+    const files = await readUpload(input);
+    const report = await this.importer.import(input.repositoryId, files);
+    const count = (outcome: FileReport['outcome']): number =>
+      report.files.filter((file) => file.outcome === outcome).length;
+    return {
+      added: count('ADDED'),
+      changed: count('CHANGED'),
+      unchanged: count('UNCHANGED'),
+      refused: count('REFUSED'),
+      files: report.files.map(toReport),
+      revision: report.revision,
+    };
+  }
+}

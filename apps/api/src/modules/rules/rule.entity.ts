@@ -1,0 +1,74 @@
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  Unique,
+  UpdateDateColumn,
+  type Relation,
+} from 'typeorm';
+import { RuleRepository } from '../repositories/index.ts';
+
+/** Sigma's levels, least first; stored as their number, so that they sort. */
+export const LEVELS = ['informational', 'low', 'medium', 'high', 'critical'] as const;
+
+/** A Sigma rule. Its text is the truth; the other columns are read from it, to search and sort by. */
+@Entity({ name: 'rules' })
+@Unique('rules_sigma_id_key', ['repositoryId', 'sigmaId'])
+@Index('rules_title_idx', ['title', 'id'])
+@Index('rules_level_idx', ['level', 'title', 'id'])
+@Index('rules_updated_idx', ['updatedAt', 'id'])
+export class Rule {
+  @PrimaryGeneratedColumn('uuid', { name: 'id' })
+  id!: string;
+
+  @Column({ type: 'uuid', name: 'repository_id' })
+  repositoryId!: string;
+
+  @ManyToOne(() => RuleRepository, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'repository_id', foreignKeyConstraintName: 'rules_repository_fkey' })
+  repository!: Relation<RuleRepository>;
+
+  @Column({ type: 'text', name: 'sigma_id' })
+  sigmaId!: string;
+
+  @Column({ type: 'text', name: 'path' })
+  path!: string;
+
+  @Column({ type: 'text', name: 'text' })
+  text!: string;
+
+  @Column({ type: 'text', name: 'title' })
+  title!: string;
+
+  /** Index into {@link LEVELS}. */
+  @Column({ type: 'smallint', name: 'level' })
+  level!: number;
+
+  @Column({ type: 'text', name: 'product', nullable: true })
+  product!: string | null;
+
+  @Column({ type: 'text', name: 'category', nullable: true })
+  category!: string | null;
+
+  @Column({ type: 'text', name: 'service', nullable: true })
+  service!: string | null;
+
+  @Column({ type: 'text', name: 'techniques', array: true, default: '{}' })
+  techniques!: string[];
+
+  @Column({ type: 'boolean', name: 'enabled', default: true })
+  enabled!: boolean;
+
+  @Column({ type: 'integer', name: 'version', default: 1 })
+  version!: number;
+
+  @CreateDateColumn({ type: 'timestamptz', name: 'created_at' })
+  createdAt!: Date;
+
+  @UpdateDateColumn({ type: 'timestamptz', name: 'updated_at' })
+  updatedAt!: Date;
+}

@@ -1,0 +1,157 @@
+import { parseRule, type RuleMetadata } from '@sluice/sigma';
+import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../graphql/context.ts';
+import { DiagnosticType, toDiagnosticType } from '../../graphql/diagnostic.type.ts';
+import { indexOfLevel } from '../../graphql/rule-level.ts';
+import { ENGINEERS, EVERYONE } from '../auth/role.ts';
+import { RepositoryObject } from '../repositories/repository.type.ts';
+import { toRuleObject } from './rule-object.ts';
+import type { RuleService, WrittenRule } from './rule.service.ts';
+import {
+  CreateRuleInput,
+  CreateRulePayload,
+  DeleteRulePayload,
+  PageInput,
+  RuleFilterInput,
+  RuleObject,
+  RulePage,
+  RuleSort,
+  UpdateRuleInput,
+  UpdateRulePayload,
+} from './rule.type.ts';
+
+/** Matches of a rule in the last 15 minutes. */
+export type RecentMatches = (ruleId: string) => number;
+
+function toPayload(written: WrittenRule): UpdateRulePayload {
+  const diagnostics = written.diagnostics.map(toDiagnosticType);
+  if (written.kind === 'refused') return { rule: null, diagnostics, revision: null };
+  return { rule: toRuleObject(written.rule), diagnostics, revision: written.revision };
+}
+
+/** The fields that are read from the text each time: nothing sorts or searches by them. */
+const parsed = new WeakMap<RuleObject, RuleMetadata | null>();
+function metadataOf(rule: RuleObject): RuleMetadata | null {
+  let metadata = parsed.get(rule);
+  if (metadata === undefined) {
+    const result = parseRule(rule.text);
+    metadata = result.ok ? result.value.metadata : null;
+    parsed.set(rule, metadata);
+  }
+  return metadata;
+}
+
+@Resolver(() => RuleObject)
+export class RuleResolver {
+  private readonly rules: RuleService;
+  private readonly matches: RecentMatches;
+  constructor(rules: RuleService, matches: RecentMatches) {
+    this.rules = rules;
+    this.matches = matches;
+  }
+
+  @Authorized(...EVERYONE)
+  @Query(() => RulePage, { name: 'rules' })
+  async page(
+    @Arg('filter', () => RuleFilterInput, { nullable: true }) filter: RuleFilterInput | null,
+    @Arg('page', () => PageInput, { nullable: true }) page: PageInput | null,
+    @Arg('sort', () => RuleSort, { defaultValue: RuleSort.TITLE }) sort: RuleSort,
+  ): Promise<RulePage> {
+    const { search, repositoryId, levels, product, category, service, technique } = filter ?? {};
+    const wanted = {
+      search: search ?? undefined,
+      repositoryId: repositoryId ?? undefined,
+      levels: levels?.map(indexOfLevel),
+      product: product ?? undefined,
+      category: category ?? undefined,
+      service: service ?? undefined,
+      technique: technique ?? undefined,
+    };
+    const { items, totalCount } = await this.rules.page(wanted, sort, page ?? { limit: 50, offset: 0 });
+    return { items: items.map(toRuleObject), totalCount };
+  }
+
+  @Authorized(...EVERYONE)
+  @Query(() => RuleObject)
+  async rule(@Arg('id', () => ID) id: string): Promise<RuleObject> {
+    return toRuleObject(await this.rules.get(id));
+  }
+
+  @Authorized(...EVERYONE)
+  @Query(() => [DiagnosticType], { description: 'Checks a text as an upload would; stores nothing.' })
+  validateRule(@Arg('text', () => String) text: string): DiagnosticType[] {
+    return this.rules.validate(text).map(toDiagnosticType);
+  }
+
+  @FieldResolver(() => RepositoryObject)
+  repository(@Root() { repositoryId }: RuleObject, @Ctx() { loaders }: Context): Promise<RepositoryObject> {
+    return loaders.repository.load(repositoryId);
+  }
+
+  @FieldResolver(() => Int, { description: 'Matches in the last 15 minutes, over all pipelines.' })
+  recentMatches(@Root() { id }: RuleObject): number {
+    return this.matches(id);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'For example `stable`; null where the author gave none.',
+  })
+  status(@Root() rule: RuleObject): string | null {
+    return metadataOf(rule)?.status ?? null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'null where the author gave none.' })
+  description(@Root() rule: RuleObject): string | null {
+    return metadataOf(rule)?.description ?? null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'null where the author gave none.' })
+  author(@Root() rule: RuleObject): string | null {
+    return metadataOf(rule)?.author ?? null;
+  }
+
+  @FieldResolver(() => [String])
+  tactics(@Root() rule: RuleObject): readonly string[] {
+    return metadataOf(rule)?.tactics ?? [];
+  }
+
+  @FieldResolver(() => [String])
+  tags(@Root() rule: RuleObject): readonly string[] {
+    return metadataOf(rule)?.tags ?? [];
+  }
+
+  @FieldResolver(() => [String])
+  references(@Root() rule: RuleObject): readonly string[] {
+    return metadataOf(rule)?.references ?? [];
+  }
+
+  @FieldResolver(() => [String])
+  falsePositives(@Root() rule: RuleObject): readonly string[] {
+    return metadataOf(rule)?.falsePositives ?? [];
+  }
+
+  @Authorized(...ENGINEERS)
+  @Mutation(() => CreateRulePayload)
+  async createRule(
+    @Arg('input', () => CreateRuleInput) { repositoryId, text }: CreateRuleInput,
+  ): Promise<CreateRulePayload> {
+    return toPayload(await this.rules.create(repositoryId, text));
+  }
+
+  @Authorized(...ENGINEERS)
+  @Mutation(() => UpdateRulePayload)
+  async updateRule(@Arg('input', () => UpdateRuleInput) input: UpdateRuleInput): Promise<UpdateRulePayload> {
+    const { id, version, text, enabled } = input;
+    return toPayload(
+      await this.rules.update({ id, version, text: text ?? undefined, enabled: enabled ?? undefined }),
+    );
+  }
+
+  @Authorized(...ENGINEERS)
+  @Mutation(() => DeleteRulePayload)
+  async deleteRule(@Arg('id', () => ID) id: string): Promise<DeleteRulePayload> {
+    const { value, revision } = await this.rules.delete(id);
+    return { id: value, revision };
+  }
+}

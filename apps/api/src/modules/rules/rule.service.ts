@@ -1,0 +1,131 @@
+import type { Diagnostic } from '@sluice/diagnostics';
+import { configKey } from '@sluice/contracts';
+import { parseRule } from '@sluice/sigma';
+import { In, type DataSource } from 'typeorm';
+import { AppError } from '../../app-error.ts';
+import { onUniqueViolation } from '../../database/unique-violation.ts';
+import { changeConfiguration, type Changed } from '../outbox/index.ts';
+import type { RepositoryService } from '../repositories/index.ts';
+import { ruleColumns, ruleRecord } from './rule-columns.ts';
+import { ruleQuery, type Page, type RuleFilter, type RuleSortKey } from './rule-query.ts';
+import { Rule } from './rule.entity.ts';
+
+export interface RuleUpdate {
+  readonly id: string;
+  /** The version that was edited. */
+  readonly version: number;
+  readonly text?: string | undefined;
+  readonly enabled?: boolean | undefined;
+}
+
+/** A rule that was written, or what is wrong with its text. */
+export type WrittenRule =
+  | {
+      readonly kind: 'written';
+      readonly rule: Rule;
+      readonly revision: number;
+      readonly diagnostics: readonly Diagnostic[];
+    }
+  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] };
+
+export interface RuleService {
+  page(filter: RuleFilter, sort: RuleSortKey, page: Page): Promise<{ items: Rule[]; totalCount: number }>;
+  /** Throws NOT_FOUND. */
+  get(id: string): Promise<Rule>;
+  byIds(ids: readonly string[]): Promise<Rule[]>;
+  /** Rules by repository; repositories without rules are left out. */
+  countByRepository(repositoryIds: readonly string[]): Promise<Map<string, number>>;
+  countAll(): Promise<number>;
+  validate(text: string): readonly Diagnostic[];
+  /** Throws NOT_FOUND for the repository, CONFLICT where it has a rule with this Sigma id. */
+  create(repositoryId: string, text: string): Promise<WrittenRule>;
+  /** Throws NOT_FOUND; CONFLICT where the rule was changed since, or its new Sigma id is taken. */
+  update(update: RuleUpdate): Promise<WrittenRule>;
+  delete(id: string): Promise<Changed<string>>;
+}
+
+const MAX_PAGE = 200;
+
+export function createRuleService(database: DataSource, repositories: RepositoryService): RuleService {
+  const rules = database.getRepository(Rule);
+
+  async function get(id: string): Promise<Rule> {
+    const rule = await rules.findOneBy({ id });
+    if (rule === null)
+      throw new AppError('NOT_FOUND', `There is no rule with id ${id}. It may have been deleted.`);
+    return rule;
+  }
+
+  const idTaken = (sigmaId: string) => (): AppError =>
+    new AppError(
+      'CONFLICT',
+      `The repository has another rule with the id ${sigmaId}. Give this rule its own id.`,
+    );
+
+  return {
+    async page(filter, sort, { limit, offset }) {
+      if (limit < 1 || limit > MAX_PAGE || offset < 0) {
+        throw new AppError('BAD_USER_INPUT', `A page has 1 to ${MAX_PAGE} items and begins at 0 or later.`);
+      }
+      const [items, totalCount] = await ruleQuery(rules, filter, sort, { limit, offset }).getManyAndCount();
+      return { items, totalCount };
+    },
+    get,
+    byIds: (ids) => rules.findBy({ id: In([...ids]) }),
+    async countByRepository(repositoryIds) {
+      const rows: { id: string; count: string }[] = await rules
+        .createQueryBuilder('rule')
+        .select('rule.repositoryId', 'id')
+        .addSelect('count(*)', 'count')
+        .where({ repositoryId: In([...repositoryIds]) })
+        .groupBy('rule.repositoryId')
+        .getRawMany();
+      return new Map(rows.map(({ id, count }) => [id, Number(count)]));
+    },
+    countAll: () => rules.count(),
+    validate: (text) => parseRule(text).diagnostics,
+    async create(repositoryId, text) {
+      await repositories.get(repositoryId);
+      const parsed = parseRule(text);
+      if (!parsed.ok) return { kind: 'refused', diagnostics: parsed.diagnostics };
+      const columns = ruleColumns(parsed.value, text);
+      const { value, revision } = await changeConfiguration(database, async ({ manager, publish }) => {
+        const path = `${columns.sigmaId}.yml`;
+        const created = manager.create(Rule, { ...columns, repositoryId, path, enabled: true, version: 1 });
+        const rule = await onUniqueViolation(manager.save(created), idTaken(columns.sigmaId));
+        publish([ruleRecord(rule)]);
+        return rule;
+      });
+      return { kind: 'written', rule: value, revision, diagnostics: parsed.diagnostics };
+    },
+    async update({ id, version, text, enabled }) {
+      const before = await get(id);
+      const parsed = parseRule(text ?? before.text);
+      if (!parsed.ok) return { kind: 'refused', diagnostics: parsed.diagnostics };
+      const columns = ruleColumns(parsed.value, text ?? before.text);
+      const { value, revision } = await changeConfiguration(database, async ({ manager, publish }) => {
+        const set = { ...columns, enabled: enabled ?? before.enabled, version: version + 1 };
+        const { affected } = await onUniqueViolation(
+          manager.update(Rule, { id, version }, set),
+          idTaken(columns.sigmaId),
+        );
+        if (affected !== 1) {
+          const message =
+            'The rule was changed by somebody else since you opened it. Load it again and repeat your change.';
+          throw new AppError('CONFLICT', message, { currentVersion: before.version });
+        }
+        const rule = await manager.findOneByOrFail(Rule, { id });
+        publish([ruleRecord(rule)]);
+        return rule;
+      });
+      return { kind: 'written', rule: value, revision, diagnostics: parsed.diagnostics };
+    },
+    delete: (id) =>
+      changeConfiguration(database, async ({ manager, publish }) => {
+        const { affected } = await manager.delete(Rule, { id });
+        if (affected !== 1) throw new AppError('NOT_FOUND', `There is no rule with id ${id}.`);
+        publish([{ key: configKey('rule', id), value: null }]);
+        return id;
+      }),
+  };
+}

@@ -1,0 +1,57 @@
+import { Arg, Authorized, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ENGINEERS, EVERYONE } from '../auth/role.ts';
+import { toPipelineObject } from '../pipelines/pipeline-object.ts';
+import type { PipelineService } from '../pipelines/index.ts';
+import { PipelineObject } from '../pipelines/pipeline.type.ts';
+import type { TopicFacts, TopicService } from './topic.service.ts';
+import { CreateTopicInput, CreateTopicPayload, TopicObject } from './topic.type.ts';
+
+function toTopicObject({ name, internal, partitions }: TopicFacts): TopicObject {
+  const offsets = partitions.map(({ partition, low, high }) => ({
+    partition,
+    low: Number(low),
+    high: Number(high),
+  }));
+  const messageCount = offsets.reduce((total, { low, high }) => total + high - low, 0);
+  return { name, internal, partitions: offsets, messageCount };
+}
+
+@Resolver(() => TopicObject)
+export class TopicResolver {
+  private readonly topics: TopicService;
+  private readonly pipelines: PipelineService;
+  constructor(topics: TopicService, pipelines: PipelineService) {
+    this.topics = topics;
+    this.pipelines = pipelines;
+  }
+
+  @Authorized(...EVERYONE)
+  @Query(() => [TopicObject], { name: 'topics', description: 'By name.' })
+  async list(
+    @Arg('includeInternal', () => Boolean, { defaultValue: false }) includeInternal: boolean,
+  ): Promise<TopicObject[]> {
+    return (await this.topics.list(includeInternal)).map(toTopicObject);
+  }
+
+  @FieldResolver(() => [PipelineObject], { description: 'Pipelines that read it.' })
+  async sourceOf(@Root() { name }: TopicObject): Promise<PipelineObject[]> {
+    const pipelines = await this.pipelines.list();
+    return pipelines.filter(({ sourceTopics }) => sourceTopics.includes(name)).map(toPipelineObject);
+  }
+
+  @FieldResolver(() => [PipelineObject], { description: 'Pipelines that write it.' })
+  async destinationOf(@Root() { name }: TopicObject): Promise<PipelineObject[]> {
+    const pipelines = await this.pipelines.list();
+    return pipelines.filter(({ destinationTopic }) => destinationTopic === name).map(toPipelineObject);
+  }
+
+  @Authorized(...ENGINEERS)
+  @Mutation(() => CreateTopicPayload)
+  async createTopic(
+    @Arg('input', () => CreateTopicInput) input: CreateTopicInput,
+  ): Promise<CreateTopicPayload> {
+    const { name, partitions, retentionHours } = input;
+    const topic = await this.topics.create({ name, partitions, retentionHours: retentionHours ?? undefined });
+    return { topic: toTopicObject(topic) };
+  }
+}

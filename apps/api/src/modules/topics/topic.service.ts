@@ -1,0 +1,113 @@
+import { isLegalTopicName, isReservedTopic } from '@sluice/contracts';
+import { describeKafkaError, type PartitionOffsets, type TopicAdmin } from '@sluice/kafka';
+import { AppError } from '../../app-error.ts';
+
+export interface TopicFacts {
+  readonly name: string;
+  readonly internal: boolean;
+  readonly partitions: readonly PartitionOffsets[];
+}
+
+export interface NewTopic {
+  readonly name: string;
+  readonly partitions: number;
+  /** undefined: as the broker does by default. */
+  readonly retentionHours: number | undefined;
+}
+
+export interface TopicService {
+  list(includeInternal: boolean): Promise<TopicFacts[]>;
+  /** Throws BAD_USER_INPUT (name, size), CONFLICT (exists). */
+  create(topic: NewTopic): Promise<TopicFacts>;
+  /** Throws BAD_USER_INPUT that names the topics that do not exist. */
+  requireTopics(names: readonly string[]): Promise<void>;
+  /** First offsets that count for a pipeline that begins now: by partition, decimal strings. */
+  startOffsets(topic: string, position: 'EARLIEST' | 'LATEST'): Promise<Record<string, string>>;
+}
+
+const MAX_PARTITIONS = 1_000;
+const MAX_RETENTION_HOURS = 24 * 3650;
+
+/** Kafka's failures become an error that says so, for every call. */
+async function ask<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const message = `Kafka could not be asked: ${describeKafkaError(error)}. Check that the brokers run.`;
+    throw new AppError('KAFKA_UNAVAILABLE', message, {}, { cause: error });
+  }
+}
+
+export function createTopicService(admin: TopicAdmin, prefix: string): TopicService {
+  async function facts(name: string): Promise<TopicFacts | undefined> {
+    const partitions = await admin.offsets(name);
+    if (partitions === undefined) return undefined;
+    return { name, internal: isReservedTopic(name, prefix), partitions };
+  }
+
+  function checkNewTopic({ name, partitions, retentionHours }: NewTopic): void {
+    if (!isLegalTopicName(name)) {
+      throw new AppError(
+        'BAD_USER_INPUT',
+        `"${name}" is no topic name: use letters, digits, ".", "_" and "-", at most 249.`,
+      );
+    }
+    if (isReservedTopic(name, prefix)) {
+      throw new AppError(
+        'BAD_USER_INPUT',
+        `Names that begin with "${prefix}." or "__" are reserved. Choose another.`,
+      );
+    }
+    if (partitions < 1 || partitions > MAX_PARTITIONS) {
+      throw new AppError('BAD_USER_INPUT', `A topic has 1 to ${MAX_PARTITIONS} partitions.`);
+    }
+    if (retentionHours !== undefined && (retentionHours < 1 || retentionHours > MAX_RETENTION_HOURS)) {
+      throw new AppError('BAD_USER_INPUT', `A topic keeps its messages 1 to ${MAX_RETENTION_HOURS} hours.`);
+    }
+  }
+
+  return {
+    list: (includeInternal) =>
+      ask(async () => {
+        const names = await admin.listTopics();
+        const shown = names.filter((name) => includeInternal || !isReservedTopic(name, prefix)).sort();
+        const found = await Promise.all(shown.map(facts));
+        return found.filter((topic) => topic !== undefined);
+      }),
+    create: (topic) =>
+      ask(async () => {
+        checkNewTopic(topic);
+        const { name, partitions, retentionHours } = topic;
+        const config: Record<string, string> =
+          retentionHours === undefined ? {} : { 'retention.ms': String(retentionHours * 3_600_000) };
+        const isCreated = await admin.createTopic({ topic: name, partitions, config });
+        if (!isCreated) throw new AppError('CONFLICT', `A topic named "${name}" exists already.`);
+        const created = await facts(name);
+        if (created === undefined)
+          throw new AppError(
+            'KAFKA_UNAVAILABLE',
+            `Kafka does not show "${name}" yet. Look again in a moment.`,
+          );
+        return created;
+      }),
+    requireTopics: (names) =>
+      ask(async () => {
+        const existing = new Set(await admin.listTopics());
+        const missing = names.filter((name) => !existing.has(name));
+        if (missing.length === 0) return;
+        const list = missing.map((name) => `"${name}"`).join(', ');
+        throw new AppError('BAD_USER_INPUT', `Kafka has no topic ${list}. Create it first.`, { missing });
+      }),
+    startOffsets: (topic, position) =>
+      ask(async () => {
+        const partitions = (await admin.offsets(topic)) ?? [];
+        return Object.fromEntries(
+          partitions.map(({ partition, low, high }) => [
+            String(partition),
+            String(position === 'LATEST' ? high : low),
+          ]),
+        );
+      }),
+  };
+}

@@ -1,0 +1,99 @@
+import { invariant } from '@sluice/diagnostics';
+import type { Logger } from '@sluice/runtime';
+import { createPostgresBackend, Queue, withBackend, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import type { z } from 'zod';
+import type { JobDefinition, JobImplementation } from './job.ts';
+
+const QUEUE = 'sluice';
+/** BullMQ's own tables: apart from ours, in the same database. */
+const POSTGRES_SCHEMA = 'sluice_jobs';
+const KEPT = { removeOnComplete: { age: 24 * 3600, count: 1_000 }, removeOnFail: { age: 7 * 24 * 3600 } };
+
+export interface JobQueueOptions {
+  readonly databaseUrl: string;
+  /** undefined: jobs run on Postgres. */
+  readonly redisUrl: string | undefined;
+  readonly log: Logger;
+  /** Every kind of job there is. */
+  readonly jobs: readonly JobImplementation[];
+}
+
+export interface JobQueue {
+  /** Adds a job; one with the same id that waits or runs already is not added again. */
+  add<S extends z.ZodType>(definition: JobDefinition<S>, id: string, payload: z.input<S>): Promise<void>;
+  /** Runs a job again and again; calling it anew, from any replica, changes the interval. */
+  every<S extends z.ZodType>(
+    definition: JobDefinition<S>,
+    intervalMs: number,
+    payload: z.input<S>,
+  ): Promise<void>;
+  stop(): Promise<void>;
+}
+
+type Run = (job: { readonly name: string; readonly data: unknown }) => Promise<void>;
+
+/** BullMQ's classes, bound to where the jobs are kept. */
+function openPostgres(connectionString: string, run: Run) {
+  const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
+  const connection = { connectionString, schema: POSTGRES_SCHEMA, migrate: true };
+  const queue = new PostgresQueue(QUEUE, { connection, defaultJobOptions: KEPT });
+  const worker = new PostgresWorker(QUEUE, run, { connection });
+  return { queue, worker, close: () => Promise.resolve() };
+}
+
+function openRedis(url: string, run: Run) {
+  // BullMQ waits for jobs with blocking commands: they must not be given up after some tries.
+  const connection = new Redis(url, { maxRetriesPerRequest: null });
+  const queue = new Queue(QUEUE, { connection, defaultJobOptions: KEPT });
+  const worker = new Worker(QUEUE, run, { connection });
+  const close = async (): Promise<void> => {
+    await connection.quit();
+  };
+  return { queue, worker, close };
+}
+
+/** Jobs by BullMQ: on Redis where there is one, else on Postgres. The rest of the code can't tell. */
+export async function startJobQueue(options: JobQueueOptions): Promise<JobQueue> {
+  const { databaseUrl, redisUrl, log } = options;
+  const byName = new Map(options.jobs.map((job) => [job.name, job]));
+  invariant(byName.size === options.jobs.length, 'two implementations of one job');
+
+  const run: Run = async ({ name, data }) => {
+    const job = byName.get(name);
+    invariant(job !== undefined, `job "${name}" has no implementation`);
+    await job.run(data);
+  };
+  const { queue, worker, close } =
+    redisUrl === undefined ? openPostgres(databaseUrl, run) : openRedis(redisUrl, run);
+
+  queue.on('error', (error: Error) => {
+    log.warn({ err: error }, 'job queue');
+  });
+  worker.on('error', (error: Error) => {
+    log.warn({ err: error }, 'job worker');
+  });
+  worker.on('failed', (job, error) => {
+    log.error({ job: job?.name, err: error }, 'job failed');
+  });
+  await worker.waitUntilReady();
+
+  const implemented = (name: string): void => {
+    invariant(byName.has(name), `job "${name}" has no implementation`);
+  };
+  return {
+    async add({ name, payload: shape }, id, payload) {
+      implemented(name);
+      await queue.add(name, shape.parse(payload), { jobId: id });
+    },
+    async every({ name, payload: shape }, intervalMs, payload) {
+      implemented(name);
+      await queue.upsertJobScheduler(name, { every: intervalMs }, { name, data: shape.parse(payload) });
+    },
+    async stop() {
+      await worker.close();
+      await queue.close();
+      await close();
+    },
+  };
+}
