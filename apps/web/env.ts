@@ -1,0 +1,2 @@
+/** The one place of the web app's tooling that reads the environment. */
+export const apiUrl = process.env['API_URL'] ?? 'http://127.0.0.1:4000';

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { loginForm, safeReturnPath } from './login-form.ts';
+
+describe('the login form', () => {
+  it.each([
+    [{ email: 'admin@sluice.local', password: 'x' }, true],
+    [{ email: 'admin', password: 'x' }, false],
+    [{ email: 'admin@sluice.local', password: '' }, false],
+  ])('%j is accepted: %s', (input, isAccepted) => {
+    expect(loginForm.safeParse(input).success).toBe(isAccepted);
+  });
+});
+
+describe('the way back after login', () => {
+  it.each([
+    ['/rules?level=HIGH', '/rules?level=HIGH'],
+    [null, '/'],
+    ['https://evil.example', '/'],
+    ['//evil.example', '/'],
+    ['/\\evil.example', '/'],
+    ['/login?next=/', '/'],
+  ])('%s leads to %s', (next, path) => {
+    expect(safeReturnPath(next)).toBe(path);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createInputOf,
+  emptyPipeline,
+  formOfPipeline,
+  pipelineForm,
+  updateInputOf,
+  type PipelineForm,
+} from './pipeline-form.ts';
+
+const valid: PipelineForm = {
+  ...emptyPipeline,
+  name: 'Edge',
+  sourceTopics: ['sysmon'],
+  destinationTopic: 'tagged',
+  repositoryIds: ['r1'],
+};
+
+describe('the pipeline form', () => {
+  it('accepts a complete pipeline and trims its name', () => {
+    expect(pipelineForm.parse({ ...valid, name: '  Edge ' }).name).toBe('Edge');
+  });
+
+  it.each([
+    ['name', { name: '   ' }],
+    ['sourceTopics', { sourceTopics: [] }],
+    ['destinationTopic', { destinationTopic: '' }],
+    ['destinationTopic', { destinationTopic: 'has space' }],
+    ['destinationTopic', { destinationTopic: 'sysmon' }],
+    ['repositoryIds', { repositoryIds: [] }],
+    ['newTopicPartitions', { newTopicPartitions: 0 }],
+  ])('refuses, at %s, %j', (field, change) => {
+    const result = pipelineForm.safeParse({ ...valid, ...change });
+    expect(result.error?.issues.map((issue) => issue.path[0])).toEqual([field]);
+  });
+
+  it('sends no log source where none is filled in, and nulls for the parts left empty', () => {
+    expect(createInputOf(valid).logSource).toBeNull();
+    expect(createInputOf({ ...valid, product: 'aws' }).logSource).toEqual({
+      product: 'aws',
+      category: null,
+      service: null,
+    });
+  });
+
+  it('never sends a start position with an update', () => {
+    expect(updateInputOf(valid, 'p1', 4)).toMatchObject({ id: 'p1', version: 4 });
+    expect(updateInputOf(valid, 'p1', 4)).not.toHaveProperty('startPosition');
+  });
+
+  it('shows a saved pipeline as it would be saved again', () => {
+    const row = {
+      id: 'p1',
+      name: 'Edge',
+      enabled: false,
+      sourceTopics: ['sysmon'],
+      destinationTopic: 'tagged',
+      writeUntagged: true,
+      startPosition: 'EARLIEST' as const,
+      version: 2,
+      createdAt: '',
+      updatedAt: '',
+      logSource: { product: 'windows', category: null, service: null },
+      repositories: [{ id: 'r1', name: 'Demo', ruleCount: 3 }],
+    };
+    expect(createInputOf(formOfPipeline(row))).toEqual({
+      name: 'Edge',
+      enabled: false,
+      sourceTopics: ['sysmon'],
+      destinationTopic: 'tagged',
+      writeUntagged: true,
+      startPosition: 'EARLIEST',
+      logSource: { product: 'windows', category: null, service: null },
+      repositoryIds: ['r1'],
+    });
+  });
+});

@@ -1,0 +1,80 @@
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import { ErrorLink } from '@apollo/client/link/error';
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { createClient, type Client } from 'graphql-ws';
+import type { ConnectionStore } from '../live/connection-store.ts';
+import { failureOf } from './failure.ts';
+import { sessionStore } from './session-store.ts';
+
+const pathOfApi = '/graphql';
+const maxRetryWaitMs = 10_000;
+/** `Me` asks whether there is a session, `Login` is how one is made: their refusal is an answer, not an end. */
+const operationsWithoutSession: ReadonlySet<string> = new Set(['Me', 'Login', 'Logout']);
+
+/** Doubles from half a second to ten, with jitter so that many browsers do not come back at once. */
+function retryWaitMs(retries: number, random: () => number): number {
+  return Math.min(maxRetryWaitMs, 500 * 2 ** retries) * (0.75 + random() / 2);
+}
+
+function createSocket(connection: ConnectionStore): Client {
+  const { protocol, host } = window.location;
+  return createClient({
+    url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${pathOfApi}`,
+    lazy: true,
+    keepAlive: 10_000,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: () => true,
+    retryWait: (retries) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(done, retryWaitMs(retries, Math.random));
+        window.addEventListener('online', done, { once: true });
+        function done() {
+          clearTimeout(timer);
+          window.removeEventListener('online', done);
+          resolve();
+        }
+      }),
+    on: {
+      connecting: () => {
+        connection.dispatch({ type: 'connecting' });
+      },
+      connected: () => {
+        connection.dispatch({ type: 'connected' });
+      },
+      closed: () => {
+        connection.dispatch({ type: 'closed' });
+      },
+    },
+  });
+}
+
+/** One client per page. Requests are same-origin, so the session cookie goes with each. */
+export function createApollo(connection: ConnectionStore): {
+  readonly client: ApolloClient;
+  readonly socket: Client;
+} {
+  const socket = createSocket(connection);
+  const watchSession = new ErrorLink(({ error, operation }) => {
+    const isUnauthenticated = failureOf(error).code === 'UNAUTHENTICATED';
+    if (isUnauthenticated && !operationsWithoutSession.has(operation.operationName ?? ''))
+      sessionStore.expire();
+  });
+  const http = new HttpLink({ uri: pathOfApi, credentials: 'same-origin' });
+  const link = ApolloLink.split(
+    ({ operationType }) => String(operationType) === 'subscription',
+    new GraphQLWsLink(socket),
+    http,
+  );
+  const client = new ApolloClient({
+    link: watchSession.concat(link),
+    cache: new InMemoryCache({
+      // Numbers without an identity of their own: each answer replaces the one before it.
+      typePolicies: {
+        Pipeline: { fields: { metrics: { merge: false } } },
+        Query: { fields: { rules: { merge: false } } },
+      },
+    }),
+    defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network' } },
+  });
+  return { client, socket };
+}

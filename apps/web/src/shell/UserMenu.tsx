@@ -1,0 +1,50 @@
+import { useApolloClient, useMutation } from '@apollo/client/react';
+import { CircleUserRound, LogOut } from 'lucide-react';
+import { useNavigate } from 'react-router';
+import { toast } from 'sonner';
+import { failureOf } from '../graphql/failure.ts';
+import { LogoutDocument, type MeQuery } from '../graphql/generated/graphql.ts';
+import { useLiveParts } from '../live/LiveProvider.tsx';
+import { buttonStyle } from '../ui/Button.tsx';
+import { Menu, MenuItem, MenuLabel, MenuLine } from '../ui/Menu.tsx';
+
+export function UserMenu({ user }: { readonly user: MeQuery['me'] }) {
+  const client = useApolloClient();
+  const navigate = useNavigate();
+  const { live } = useLiveParts();
+  const [logOut] = useMutation(LogoutDocument);
+  const leave = async () => {
+    try {
+      await logOut();
+    } catch (error) {
+      toast.error('You are still logged in', { description: failureOf(error).message });
+      return;
+    }
+    await navigate('/login', { replace: true });
+    // Nothing of this session may be seen by the next one.
+    live.reset();
+    await client.clearStore();
+  };
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={`Account of ${user.email}`}
+          className={buttonStyle({ tone: 'ghost', size: 'icon' })}
+        >
+          <CircleUserRound aria-hidden />
+        </button>
+      }
+    >
+      <MenuLabel>
+        <span className="block text-[13px] font-medium text-fg">{user.email}</span>
+        {user.role.charAt(0) + user.role.slice(1).toLowerCase()}
+      </MenuLabel>
+      <MenuLine />
+      <MenuItem onSelect={() => void leave()}>
+        <LogOut aria-hidden /> Log out
+      </MenuItem>
+    </Menu>
+  );
+}
