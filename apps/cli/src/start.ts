@@ -49,7 +49,7 @@ async function start(hasDemo: boolean): Promise<void> {
     preferredPorts: { web: 3000, api: 4000 },
     log: say,
     onLine: (app, line) => {
-      const rendered = renderLine(app, line);
+      const rendered = renderLine(app, line, env.logLevel !== undefined);
       if (rendered === undefined) return;
       say(rendered);
       if (app === 'api' && /password/i.test(rendered)) passwordLines.push(rendered);

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 import { inheritedEnv } from './env.ts';
 import { freePort } from './free-port.ts';
@@ -45,12 +43,12 @@ export async function startApi(
   hooks: AppHooks,
 ): Promise<RunningApp> {
   const cwd = join(repositoryRoot, 'apps/api');
-  const register = createRequire(join(cwd, 'package.json')).resolve('@swc-node/register/esm-register');
   const port = await freePort(preferredPort);
   return await startApp({
     name: 'api',
     cwd,
-    args: [SOURCE, '--import', pathToFileURL(register).href, join(cwd, 'src/main.ts')],
+    // Node resolves the preloaded module from the working directory.
+    args: [SOURCE, '--import', '@swc-node/register/esm-register', join(cwd, 'src/main.ts')],
     settings: { ...settings, PORT: String(port), TS_NODE_PROJECT: join(cwd, 'tsconfig.json') },
     url: `http://127.0.0.1:${port}`,
     readyPath: '/health/ready',

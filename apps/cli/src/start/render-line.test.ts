@@ -5,12 +5,8 @@ import { renderLine } from './render-line.ts';
 test.each([
   ['text stays', 'listening', 'api | listening'],
   ['an empty line is left out', '  ', undefined],
-  [
-    'a warning is shortened',
-    '{"level":40,"time":1,"pid":2,"msg":"slow","ms":7,"topic":"a"}',
-    'api | warning: slow ms=7 topic=a',
-  ],
-  ['information is left out', '{"level":30,"msg":"started"}', undefined],
+  ['an error is shortened', '{"level":50,"time":1,"pid":2,"msg":"lost","ms":7}', 'api | error: lost ms=7'],
+  ['a warning is left out', '{"level":40,"msg":"slow"}', undefined],
   [
     'the password is told',
     '{"level":30,"msg":"administrator made","password":"x"}',
@@ -18,5 +14,9 @@ test.each([
   ],
   ['broken JSON is text', '{"level":', 'api | {"level":'],
 ])('%s', (_, line, expected) => {
-  expect(renderLine('api', line)).toBe(expected);
+  expect(renderLine('api', line, false)).toBe(expected);
+});
+
+test('who asks for a log level sees every line of it', () => {
+  expect(renderLine('api', '{"level":30,"msg":"started","port":1}', true)).toBe('api | started port=1');
 });
