@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 
 import { ArchiveError } from '@sluice/archive';
 import { Command } from 'commander';
 
+import { resolveFromCaller as at } from './env.ts';
 import { EventInputError } from './event-input-error.ts';
 import { runMatch } from './run-match.ts';
 
@@ -22,11 +22,17 @@ export function createMatchCommand(): Command {
     .description('Match a file of events against Sigma rules, without any service')
     .requiredOption('--rules <source>', 'folder, .tar.gz, .zip or YAML file of Sigma rules')
     .requiredOption('--events <file>', 'NDJSON file, .gz or plain, or - for standard input')
-    .option('--folders <a,b>', "folders of the rules to read (default: SigmaHQ's three where they exist, else all)")
+    .option(
+      '--folders <a,b>',
+      "folders of the rules to read (default: SigmaHQ's three where they exist, else all)",
+    )
     .option('--ignore-logsource', 'try every rule on every event')
     .option('--out <file>', 'where to write the matches (default: standard output)')
     .option('--stats <file>', 'where to write figures of the run, as JSON')
-    .addHelpText('after', '\nPaths are relative to where the command is called. Each match is one line of JSON: {"line", "rules"}.')
+    .addHelpText(
+      'after',
+      '\nPaths are relative to where the command is called. Each match is one line of JSON: {"line", "rules"}.',
+    )
     .action(async (flags: Flags) => {
       process.exitCode = await execute(flags);
     });
@@ -34,7 +40,6 @@ export function createMatchCommand(): Command {
 
 /** Runs the command; answers its exit code: 0 done, 1 failed. */
 async function execute(flags: Flags): Promise<number> {
-  const at = (path: string): string => resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
   try {
     const stats = await runMatch({
       rulesPath: at(flags.rules),
@@ -45,7 +50,9 @@ async function execute(flags: Flags): Promise<number> {
     });
     if (flags.stats !== undefined) await writeFile(at(flags.stats), `${JSON.stringify(stats, null, 2)}\n`);
     if (stats.eventsRefused > 0) {
-      process.stderr.write(`sluice: ${stats.eventsRefused} of ${stats.events} lines are no JSON object; see --stats\n`);
+      process.stderr.write(
+        `sluice: ${stats.eventsRefused} of ${stats.events} lines are no JSON object; see --stats\n`,
+      );
     }
     return 0;
   } catch (error) {

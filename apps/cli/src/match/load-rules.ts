@@ -44,7 +44,13 @@ export async function loadRules(path: string, folders: readonly string[] | undef
       pathOf.set(id, file.path);
       rules.push(result.value);
     } else {
-      refused.push({ path: file.path, id, code: 'sigma.rule.duplicate-id', message: `${first} has the same id`, line: null });
+      refused.push({
+        path: file.path,
+        id,
+        code: 'sigma.rule.duplicate-id',
+        message: `${first} has the same id`,
+        line: null,
+      });
     }
   }
   return { rules, refused };

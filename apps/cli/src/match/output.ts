@@ -12,7 +12,8 @@ export interface Output {
 
 /** Opens a file for writing, or standard output. */
 export function openOutput(path: string | undefined): Output {
-  if (path === undefined) return { write: (text) => writeTo(process.stdout, text), close: () => Promise.resolve() };
+  if (path === undefined)
+    return { write: (text) => writeTo(process.stdout, text), close: () => Promise.resolve() };
   const file = createWriteStream(path);
   const done = finished(file);
   // Reported by close(); without a handler an early failure would count as unhandled.

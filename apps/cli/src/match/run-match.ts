@@ -62,7 +62,10 @@ type Counts = Pick<
   'events' | 'eventsRefused' | 'firstEventsRefused' | 'eventsUnresolved' | 'eventsMatched' | 'matches'
 >;
 
-async function matchEvents({ eventsPath, outPath, ignoresLogSource }: MatchInput, ruleSet: RuleSet): Promise<Counts> {
+async function matchEvents(
+  { eventsPath, outPath, ignoresLogSource }: MatchInput,
+  ruleSet: RuleSet,
+): Promise<Counts> {
   const output = openOutput(outPath);
   const firstEventsRefused: { line: number; reason: EventRefusal }[] = [];
   const counts = { events: 0, eventsRefused: 0, eventsUnresolved: 0, eventsMatched: 0, matches: 0 };
@@ -75,7 +78,8 @@ async function matchEvents({ eventsPath, outPath, ignoresLogSource }: MatchInput
     const parsed = parseEvent(text);
     if (!parsed.ok) {
       counts.eventsRefused += 1;
-      if (firstEventsRefused.length < maxNamedRefusals) firstEventsRefused.push({ line, reason: parsed.reason });
+      if (firstEventsRefused.length < maxNamedRefusals)
+        firstEventsRefused.push({ line, reason: parsed.reason });
       return '';
     }
     const { rules, isLogSourceResolved } = ruleSet.match(parsed.event, { ignoreLogSource: ignoresLogSource });

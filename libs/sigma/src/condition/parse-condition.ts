@@ -7,7 +7,12 @@ export type Condition =
   | { readonly kind: 'not'; readonly item: Condition }
   | { readonly kind: 'name'; readonly name: string; readonly at: number }
   /** `1 of` (any) or `all of` a pattern of names; `them` is every name without a leading underscore. */
-  | { readonly kind: 'of'; readonly quantifier: 'any' | 'all'; readonly pattern: string; readonly at: number };
+  | {
+      readonly kind: 'of';
+      readonly quantifier: 'any' | 'all';
+      readonly pattern: string;
+      readonly at: number;
+    };
 
 /** Where and why a condition is refused. */
 export interface ConditionProblem {
@@ -70,7 +75,8 @@ function createParser(tokens: readonly Token[]): { parse(): Condition } {
 
   const negation = (depth: number): Condition => {
     const token = peek();
-    if (depth > maxDepth) return refuse('sigma.condition.too-deep', `nested deeper than ${maxDepth} levels`, token);
+    if (depth > maxDepth)
+      return refuse('sigma.condition.too-deep', `nested deeper than ${maxDepth} levels`, token);
     if (!isKeyword(token, 'not')) return primary(depth);
     position += 1;
     return { kind: 'not', item: negation(depth + 1) };
@@ -81,12 +87,15 @@ function createParser(tokens: readonly Token[]): { parse(): Condition } {
     if (token.kind === '(') {
       position += 1;
       const inner = disjunction(depth + 1);
-      if (peek().kind !== ')') return refuse('sigma.condition.bracket', 'this bracket is never closed', token);
+      if (peek().kind !== ')')
+        return refuse('sigma.condition.bracket', 'this bracket is never closed', token);
       position += 1;
       return inner;
     }
-    if (token.kind === 'end') return refuse('sigma.condition.incomplete', 'the condition ends where a selection belongs', token);
-    if (token.kind !== 'word') return refuse('sigma.condition.syntax', `"${token.text}" stands where a selection belongs`, token);
+    if (token.kind === 'end')
+      return refuse('sigma.condition.incomplete', 'the condition ends where a selection belongs', token);
+    if (token.kind !== 'word')
+      return refuse('sigma.condition.syntax', `"${token.text}" stands where a selection belongs`, token);
     if (isKeyword(peek(1), 'of')) return quantified(token);
     if (['and', 'or', 'of'].includes(token.text.toLowerCase())) {
       return refuse('sigma.condition.syntax', `"${token.text}" stands where a selection belongs`, token);
@@ -99,10 +108,15 @@ function createParser(tokens: readonly Token[]): { parse(): Condition } {
     const word = token.text.toLowerCase();
     const quantifier = word === '1' || word === 'any' ? 'any' : word === 'all' ? 'all' : undefined;
     if (quantifier === undefined) {
-      return refuse('sigma.condition.quantifier', `"${token.text} of" is not supported: use "1 of", "any of" or "all of"`, token);
+      return refuse(
+        'sigma.condition.quantifier',
+        `"${token.text} of" is not supported: use "1 of", "any of" or "all of"`,
+        token,
+      );
     }
     const pattern = peek(2);
-    if (pattern.kind !== 'word') return refuse('sigma.condition.incomplete', 'a selection or pattern belongs after "of"', pattern);
+    if (pattern.kind !== 'word')
+      return refuse('sigma.condition.incomplete', 'a selection or pattern belongs after "of"', pattern);
     position += 3;
     return { kind: 'of', quantifier, pattern: pattern.text, at: pattern.at };
   };
@@ -111,11 +125,21 @@ function createParser(tokens: readonly Token[]): { parse(): Condition } {
     const condition = disjunction(0);
     const token = peek();
     if (token.text === '|') {
-      return refuse('sigma.condition.aggregation', 'aggregations in conditions were removed from Sigma: write a correlation', token);
+      return refuse(
+        'sigma.condition.aggregation',
+        'aggregations in conditions were removed from Sigma: write a correlation',
+        token,
+      );
     }
-    if (isKeyword(token, 'near')) return refuse('sigma.condition.aggregation', '"near" was removed from Sigma', token);
+    if (isKeyword(token, 'near'))
+      return refuse('sigma.condition.aggregation', '"near" was removed from Sigma', token);
     if (token.kind === ')') return refuse('sigma.condition.bracket', 'this bracket was never opened', token);
-    if (token.kind !== 'end') return refuse('sigma.condition.syntax', `"${token.text}" is unexpected: "and" or "or" is missing`, token);
+    if (token.kind !== 'end')
+      return refuse(
+        'sigma.condition.syntax',
+        `"${token.text}" is unexpected: "and" or "or" is missing`,
+        token,
+      );
     return condition;
   };
   return { parse };

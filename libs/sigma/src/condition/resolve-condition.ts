@@ -26,15 +26,27 @@ export function resolveCondition(
         const selection = selections.get(node.name);
         if (selection === undefined) {
           const message = `the condition names "${node.name}", and there is no such selection`;
-          report('error', { code: 'sigma.condition.unknown-selection', message, at: node.at, length: node.name.length });
+          report('error', {
+            code: 'sigma.condition.unknown-selection',
+            message,
+            at: node.at,
+            length: node.name.length,
+          });
         }
         return selection ?? or([]);
       }
       case 'of': {
-        const items = namesLike(node.pattern, selections.keys()).map((name) => selections.get(name) ?? or([]));
+        const items = namesLike(node.pattern, selections.keys()).map(
+          (name) => selections.get(name) ?? or([]),
+        );
         if (items.length === 0) {
           const message = `no selection is called like "${node.pattern}"`;
-          const problem = { code: 'sigma.condition.matches-nothing', message, at: node.at, length: node.pattern.length };
+          const problem = {
+            code: 'sigma.condition.matches-nothing',
+            message,
+            at: node.at,
+            length: node.pattern.length,
+          };
           // Of nothing, "1 of" is false, as the specification's reading goes, and "all of" would be true for every event.
           report(node.quantifier === 'all' ? 'error' : 'warning', problem);
         }
@@ -48,7 +60,9 @@ export function resolveCondition(
 /** Names that a pattern stands for. Those with a leading underscore only count where the pattern has one too. */
 export function namesLike(pattern: string, names: Iterable<string>): readonly string[] {
   const isAll = pattern.toLowerCase() === 'them';
-  const pieces = pattern.split('*').flatMap((piece, index): PatternPart[] => (index === 0 ? [piece] : [anyRun, piece]));
+  const pieces = pattern
+    .split('*')
+    .flatMap((piece, index): PatternPart[] => (index === 0 ? [piece] : [anyRun, piece]));
   const isLike = compileWildcard(pieces.filter((piece) => piece !== ''));
   return [...names].filter((name) => {
     if (name.startsWith('_') && (isAll || !pattern.startsWith('_'))) return false;

@@ -8,7 +8,8 @@ import type { Predicate, Test } from './predicate.ts';
 import { compileRegex } from './regex.ts';
 
 /** A predicate, or why the value can't be one. */
-export type BuiltPredicate = { readonly predicate: Predicate } | { readonly code: string; readonly reason: string };
+export type BuiltPredicate =
+  { readonly predicate: Predicate } | { readonly code: string; readonly reason: string };
 
 /** Makes the predicate for a value that has been through all its modifiers. */
 export function buildPredicate(field: string | undefined, value: Value, isCased: boolean): BuiltPredicate {
@@ -31,20 +32,34 @@ export function buildPredicate(field: string | undefined, value: Value, isCased:
     case 'regex': {
       const flags = [...new Set(value.flags)].sort();
       const regex = compileRegex(value.source, flags);
-      if (!regex.ok) return { code: 'sigma.regex.invalid', reason: `not a regular expression of RE2: ${regex.reason}` };
-      return accept({ kind: 'regex', matches: regex.matches, literal: regex.literal }, flags.join('') + '/' + value.source);
+      if (!regex.ok)
+        return { code: 'sigma.regex.invalid', reason: `not a regular expression of RE2: ${regex.reason}` };
+      return accept(
+        { kind: 'regex', matches: regex.matches, literal: regex.literal },
+        flags.join('') + '/' + value.source,
+      );
     }
     case 'network': {
       const contains = compileNetwork(value.cidr);
-      if (contains === undefined) return { code: 'sigma.cidr.invalid', reason: `"${value.cidr}" is not a network` };
+      if (contains === undefined)
+        return { code: 'sigma.cidr.invalid', reason: `"${value.cidr}" is not a network` };
       return accept({ kind: 'network', contains }, value.cidr);
     }
     case 'compare':
-      return accept({ kind: 'compare', holds: comparison(value.operator, value.limit) }, value.operator + String(value.limit));
+      return accept(
+        { kind: 'compare', holds: comparison(value.operator, value.limit) },
+        value.operator + String(value.limit),
+      );
     case 'field':
-      return accept({ kind: 'field', other: value.other, match: value.match, isCased }, value.match + value.other);
+      return accept(
+        { kind: 'field', other: value.other, match: value.match, isCased },
+        value.match + value.other,
+      );
     case 'bytes':
-      return { code: 'sigma.modifier.order', reason: 'encoded text must go on to "base64" or "base64offset"' };
+      return {
+        code: 'sigma.modifier.order',
+        reason: 'encoded text must go on to "base64" or "base64offset"',
+      };
   }
 }
 
@@ -96,6 +111,8 @@ function longestLiteral(pattern: Pattern): string {
 function identityOf(original: Pattern, isCased: boolean): string {
   const pattern = joinRuns(isCased ? original : mapLiterals(original, foldCase));
   return pattern
-    .map((part) => (part === anyRun ? '*' : part === anyOne ? '?' : part.replaceAll(/[\\*?]/g, String.raw`\$&`)))
+    .map((part) =>
+      part === anyRun ? '*' : part === anyOne ? '?' : part.replaceAll(/[\\*?]/g, String.raw`\$&`),
+    )
     .join('');
 }

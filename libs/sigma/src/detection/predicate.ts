@@ -9,7 +9,12 @@ export type TextMatch = 'equals' | 'prefix' | 'suffix' | 'contains';
  */
 export type Test =
   | { readonly kind: TextMatch; readonly text: string; readonly isCased: boolean }
-  | { readonly kind: 'wildcard'; readonly matches: WildcardMatcher; readonly literal: string; readonly isCased: boolean }
+  | {
+      readonly kind: 'wildcard';
+      readonly matches: WildcardMatcher;
+      readonly literal: string;
+      readonly isCased: boolean;
+    }
   | { readonly kind: 'regex'; readonly matches: (text: string) => boolean; readonly literal: string }
   | { readonly kind: 'network'; readonly contains: (text: string) => boolean }
   | { readonly kind: 'compare'; readonly holds: (value: number) => boolean }

@@ -23,11 +23,17 @@ export function readItem(entry: YamlEntry, document: YamlDocument, report: Repor
   const isList = entry.value.kind === 'list';
   const alternatives = scalars.map((scalar) => readValue(field, scalar, chain, isList, document, report));
   if (chain.effects.has('all') && scalars.length < 2) {
-    report.warning('sigma.modifier.all-single', '"all" has no effect on a single value', { span: document.spanOf(entry.key) });
+    report.warning('sigma.modifier.all-single', '"all" has no effect on a single value', {
+      span: document.spanOf(entry.key),
+    });
   }
   const matched = chain.effects.has('all') ? and(alternatives) : or(alternatives);
   if (!chain.effects.has('neq')) return matched;
-  const hasValue = predicateOf({ field, test: { kind: 'value' }, key: JSON.stringify([field ?? null, 'value']) });
+  const hasValue = predicateOf({
+    field,
+    test: { kind: 'value' },
+    key: JSON.stringify([field ?? null, 'value']),
+  });
   return and([hasValue, { kind: 'not', item: matched }]);
 }
 
@@ -41,7 +47,12 @@ export function normalizeFieldName(name: string): string {
   return name.includes(' ') ? name.replaceAll(' ', '') : name;
 }
 
-function readChain(key: YamlScalar, names: readonly string[], document: YamlDocument, report: Report): Chain | undefined {
+function readChain(
+  key: YamlScalar,
+  names: readonly string[],
+  document: YamlDocument,
+  report: Report,
+): Chain | undefined {
   const steps: { name: string; modifier: ValueModifier }[] = [];
   const effects = new Set<'all' | 'cased' | 'neq'>();
   let offset = String(key.value).indexOf('|') + 1;
@@ -52,7 +63,10 @@ function readChain(key: YamlScalar, names: readonly string[], document: YamlDocu
     offset += name.length + 1;
     if (modifier === undefined) {
       isRefused = true;
-      report.error('sigma.modifier.unknown', `there is no modifier "${name}"`, { span, hint: suggestion(name) });
+      report.error('sigma.modifier.unknown', `there is no modifier "${name}"`, {
+        span,
+        hint: suggestion(name),
+      });
     } else if (modifier.kind === 'refused') {
       isRefused = true;
       report.error(modifier.code, `"${name}" is refused: ${modifier.reason}`, { span, hint: modifier.hint });
@@ -67,21 +81,31 @@ function suggestion(name: string): string | undefined {
   return modifiers.has(lower) ? `write "${lower}"` : undefined;
 }
 
-function valuesOf(entry: YamlEntry, document: YamlDocument, report: Report): readonly YamlScalar[] | undefined {
+function valuesOf(
+  entry: YamlEntry,
+  document: YamlDocument,
+  report: Report,
+): readonly YamlScalar[] | undefined {
   const { value } = entry;
   if (value.kind === 'scalar') return [value];
   if (value.kind === 'map') {
-    report.error('sigma.value.map', `"${entry.name}" holds a map where a value belongs`, { span: document.spanOf(value) });
+    report.error('sigma.value.map', `"${entry.name}" holds a map where a value belongs`, {
+      span: document.spanOf(value),
+    });
     return undefined;
   }
   if (value.items.length === 0) {
-    report.error('sigma.value.empty-list', `"${entry.name}" has an empty list`, { span: document.spanOf(value) });
+    report.error('sigma.value.empty-list', `"${entry.name}" has an empty list`, {
+      span: document.spanOf(value),
+    });
     return undefined;
   }
   const scalars = value.items.filter((item) => item.kind === 'scalar');
   const other = value.items.find((item) => item.kind !== 'scalar');
   if (other === undefined) return scalars;
-  report.error('sigma.value.nested', `"${entry.name}" holds a list or map inside its list`, { span: document.spanOf(other) });
+  report.error('sigma.value.nested', `"${entry.name}" holds a list or map inside its list`, {
+    span: document.spanOf(other),
+  });
   return undefined;
 }
 
@@ -111,7 +135,9 @@ function readValue(
     values = next;
   }
   const isCased = chain.effects.has('cased');
-  const built = values.map((value) => buildPredicate(field, field === undefined ? asKeyword(value) : value, isCased));
+  const built = values.map((value) =>
+    buildPredicate(field, field === undefined ? asKeyword(value) : value, isCased),
+  );
   const items: Expression[] = [];
   for (const result of built) {
     if ('reason' in result) return refuse(result.code, result.reason);

@@ -5,20 +5,31 @@ import type { Expression } from './predicate.ts';
 import { readItem, readKeyword } from './read-item.ts';
 
 /** Reads a selection: a map is a conjunction of items, a list a disjunction of maps and keywords. */
-export function readSelection(name: string, node: YamlNode, document: YamlDocument, report: Report): Expression {
+export function readSelection(
+  name: string,
+  node: YamlNode,
+  document: YamlDocument,
+  report: Report,
+): Expression {
   if (node.kind === 'map') return readMap(name, node, document, report);
   if (node.kind === 'scalar') {
     if (node.value !== null) return readKeyword(node, document, report);
-    report.error('sigma.selection.empty', `the selection "${name}" is empty`, { span: document.spanOf(node) });
+    report.error('sigma.selection.empty', `the selection "${name}" is empty`, {
+      span: document.spanOf(node),
+    });
     return or([]);
   }
   if (node.items.length === 0) {
-    report.error('sigma.selection.empty', `the selection "${name}" is an empty list`, { span: document.spanOf(node) });
+    report.error('sigma.selection.empty', `the selection "${name}" is an empty list`, {
+      span: document.spanOf(node),
+    });
   }
   const alternatives = node.items.map((item) => {
     if (item.kind === 'map') return readMap(name, item, document, report);
     if (item.kind === 'scalar') return readKeyword(item, document, report);
-    report.error('sigma.selection.nested', `the selection "${name}" holds a list in a list`, { span: document.spanOf(item) });
+    report.error('sigma.selection.nested', `the selection "${name}" holds a list in a list`, {
+      span: document.spanOf(item),
+    });
     return or([]);
   });
   return or(alternatives);
@@ -26,7 +37,9 @@ export function readSelection(name: string, node: YamlNode, document: YamlDocume
 
 function readMap(name: string, map: YamlMap, document: YamlDocument, report: Report): Expression {
   if (map.entries.length === 0) {
-    report.error('sigma.selection.empty', `the selection "${name}" has an empty map`, { span: document.spanOf(map) });
+    report.error('sigma.selection.empty', `the selection "${name}" has an empty map`, {
+      span: document.spanOf(map),
+    });
   }
   return and(map.entries.map((entry) => readItem(entry, document, report)));
 }

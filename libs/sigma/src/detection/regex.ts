@@ -52,7 +52,14 @@ export function mandatoryLiteral(source: string): string {
     const escaped = char === '\\' ? source.charAt(at + 1) : '';
     if (escaped !== '') at += 1;
     if (escaped !== '' && /[QEpPx0-7]/.test(escaped)) return '';
-    const literal = char === '\\' ? (/[A-Za-z0-9]/.test(escaped) ? '' : escaped) : /[[\](){}|^$.*+?]/.test(char) ? '' : char;
+    const literal =
+      char === '\\'
+        ? /[A-Za-z0-9]/.test(escaped)
+          ? ''
+          : escaped
+        : /[[\](){}|^$.*+?]/.test(char)
+          ? ''
+          : char;
     const next = source.charAt(at + 1);
     if (literal === '' || depth > 0) close();
     else if (next === '?' || next === '*' || next === '{') close();

@@ -57,7 +57,11 @@ function toNode(expression: Expression, numberOf: (predicate: Predicate) => numb
   return node(operator[expression.kind], direct, nodes);
 }
 
-function node(kind: ProgramNode['operator'], predicates: readonly number[], nodes: readonly ProgramNode[]): ProgramNode {
+function node(
+  kind: ProgramNode['operator'],
+  predicates: readonly number[],
+  nodes: readonly ProgramNode[],
+): ProgramNode {
   return { operator: kind, predicates: Int32Array.from(predicates), nodes };
 }
 
@@ -76,7 +80,9 @@ function coverOf(expression: Expression, numberOf: (predicate: Predicate) => num
   switch (expression.kind) {
     case 'predicate': {
       const frequency = estimateFrequency(expression.predicate);
-      return frequency === undefined ? undefined : { predicates: [numberOf(expression.predicate)], frequency };
+      return frequency === undefined
+        ? undefined
+        : { predicates: [numberOf(expression.predicate)], frequency };
     }
     case 'not':
       return undefined;

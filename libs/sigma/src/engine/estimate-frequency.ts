@@ -19,12 +19,32 @@ const commonTexts = [
 ];
 
 /** Programs that run all the time. */
-const commonPrograms = /(?:svchost|services|lsass|explorer|cmd|powershell|conhost|rundll32|wmiprvse|taskhostw)\.exe$/;
+const commonPrograms =
+  /(?:svchost|services|lsass|explorer|cmd|powershell|conhost|rundll32|wmiprvse|taskhostw)\.exe$/;
 
 /** Fields with few distinct values. */
 const coarseFields: ReadonlySet<string> = new Set([
-  ...['EventID', 'Channel', 'Provider_Name', 'EventType', 'Level', 'Protocol', 'Initiated', 'LogonType', 'User', 'type'],
-  ...['eventSource', 'IntegrityLevel', 'Status', 'Signed', 'SubjectUserName', 'AccessMask', 'DestinationPort'],
+  ...[
+    'EventID',
+    'Channel',
+    'Provider_Name',
+    'EventType',
+    'Level',
+    'Protocol',
+    'Initiated',
+    'LogonType',
+    'User',
+    'type',
+  ],
+  ...[
+    'eventSource',
+    'IntegrityLevel',
+    'Status',
+    'Signed',
+    'SubjectUserName',
+    'AccessMask',
+    'DestinationPort',
+  ],
 ]);
 
 /**

@@ -19,7 +19,8 @@ export function evaluateNaively(expression: Expression, event: SigmaEvent): bool
 }
 
 function testPredicate({ field, test }: Predicate, event: SigmaEvent): boolean {
-  if (field === undefined) return readKeywordTexts(event).some((text) => testText(test, text, foldCase(text)));
+  if (field === undefined)
+    return readKeywordTexts(event).some((text) => testText(test, text, foldCase(text)));
   const { isPresent, hasNull, texts } = readField(event, field);
   switch (test.kind) {
     case 'exists':

@@ -49,12 +49,14 @@ export function createEventView(table: FieldTable): EventView {
     const text = textOfValue(value);
     if (text !== undefined) texts[field]?.push(text);
     else if (value === null) nulls[field] = 1;
-    else if (Array.isArray(value) && depth < maxEventDepth) for (const member of value) put(field, member, depth + 1);
+    else if (Array.isArray(value) && depth < maxEventDepth)
+      for (const member of value) put(field, member, depth + 1);
   };
 
   const follow = (node: FieldNode, value: unknown, depth: number): void => {
     if (node.field !== noField) put(node.field, value, 0);
-    if (node.children.size === 0 || typeof value !== 'object' || value === null || depth > maxEventDepth) return;
+    if (node.children.size === 0 || typeof value !== 'object' || value === null || depth > maxEventDepth)
+      return;
     if (Array.isArray(value)) {
       for (const member of value) if (typeof member === 'object') followMembers(node, member, depth + 1);
     } else followMembers(node, value, depth);

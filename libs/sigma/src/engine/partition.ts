@@ -44,7 +44,8 @@ export function createPartition(ruleNumbers: readonly number[], context: MatchCo
   const tryRule = (rule: number, matched: number[]): void => {
     const compiled = rules[rule];
     const link = table.links[rule];
-    if (compiled !== undefined && link !== undefined && evaluator.evaluate(compiled.program, link)) matched.push(rule);
+    if (compiled !== undefined && link !== undefined && evaluator.evaluate(compiled.program, link))
+      matched.push(rule);
   };
 
   const findHits = (): void => {
@@ -109,7 +110,10 @@ function postRules(
   return { always, predicates: [...rulesOf.keys()], rulesOf: [...rulesOf.values()] };
 }
 
-function createFieldIndexes(predicates: readonly number[], table: PredicateTable): ReadonlyMap<number, FieldIndex> {
+function createFieldIndexes(
+  predicates: readonly number[],
+  table: PredicateTable,
+): ReadonlyMap<number, FieldIndex> {
   const byField = new Map<number, Witness[]>();
   for (const [witness, predicate] of predicates.entries()) {
     const test = table.tests[predicate];

@@ -28,8 +28,12 @@ export function createPredicateTable(rules: readonly CompiledRule[], fieldTable:
   );
   return {
     tests: all.map(({ test }) => test),
-    fields: Int32Array.from(all, ({ field }) => (field === undefined ? keywordField : fieldTable.numberOf(field))),
-    otherFields: Int32Array.from(all, ({ test }) => (test.kind === 'field' ? fieldTable.numberOf(test.other) : keywordField)),
+    fields: Int32Array.from(all, ({ field }) =>
+      field === undefined ? keywordField : fieldTable.numberOf(field),
+    ),
+    otherFields: Int32Array.from(all, ({ test }) =>
+      test.kind === 'field' ? fieldTable.numberOf(test.other) : keywordField,
+    ),
     links,
   };
 }

@@ -49,7 +49,9 @@ export function compileRules(rules: readonly SigmaRule[]): RuleSet {
     match: (event, { logSource, ignoreLogSource = false } = {}) => {
       const resolved = ignoreLogSource ? undefined : resolveLogSources(event);
       const sources =
-        logSource === undefined || ignoreLogSource ? resolved : overrideLogSources(normalizeLogSource(logSource), resolved);
+        logSource === undefined || ignoreLogSource
+          ? resolved
+          : overrideLogSources(normalizeLogSource(logSource), resolved);
       context.view.load(event);
       const numbers = partitionFor(sources).match();
       const matched = numbers.length === 0 ? noRules : numbers.map((number) => rules[number]).filter(isRule);
@@ -92,7 +94,9 @@ function createPartitions(
     if (sources === undefined) return (all ??= build(undefined));
     const known = byIdentity.get(sources);
     if (known !== undefined) return known;
-    const content = JSON.stringify(sources.map(({ product, category, service }) => [product, category, service]));
+    const content = JSON.stringify(
+      sources.map(({ product, category, service }) => [product, category, service]),
+    );
     const partition = byContent.get(content) ?? build(sources);
     if (byContent.size >= maxPartitions) byContent.clear();
     if (byIdentity.size >= maxPartitions) byIdentity.clear();

@@ -42,7 +42,8 @@ function liftSystem(lifted: MutableLayer, system: Layer): void {
       if (Object.hasOwn(value, text)) liftFields(lifted, { [name]: value[text] });
       const own = value[attributes];
       if (!isRecord(own)) continue;
-      for (const attribute of Object.keys(own)) liftFields(lifted, { [`${name}_${attribute}`]: own[attribute] });
+      for (const attribute of Object.keys(own))
+        liftFields(lifted, { [`${name}_${attribute}`]: own[attribute] });
     }
   }
 }

@@ -25,7 +25,8 @@ export function parseEvent(text: string): ParsedEvent {
     const kind = value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`;
     return refuse('EVENT_NOT_OBJECT', `the event is ${kind}, not a JSON object`);
   }
-  if (isTooDeep(value, 1)) return refuse('EVENT_TOO_DEEP', `the event nests deeper than ${maxEventDepth} levels`);
+  if (isTooDeep(value, 1))
+    return refuse('EVENT_TOO_DEEP', `the event nests deeper than ${maxEventDepth} levels`);
   return { ok: true, event: toEvent(value as Layer) };
 }
 

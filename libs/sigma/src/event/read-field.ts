@@ -37,7 +37,7 @@ function collectPath(value: unknown, path: readonly string[], found: unknown[]):
 }
 
 function valuesOf(found: readonly unknown[]): FieldValues {
-  const flat = found.flat(maxEventDepth) as unknown[];
+  const flat: readonly unknown[] = found.flat(maxEventDepth);
   return {
     isPresent: true,
     hasNull: flat.includes(null),

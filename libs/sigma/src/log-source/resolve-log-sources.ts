@@ -43,7 +43,8 @@ function resolveInherent(event: SigmaEvent): readonly LogSource[] | undefined {
 
 function resolveWindowsCached({ layers }: SigmaEvent): readonly LogSource[] | undefined {
   const channel = firstText(layers, 'Channel');
-  const provider = firstText(layers, 'Provider_Name') || firstText(layers, 'SourceName') || firstText(layers, 'Provider');
+  const provider =
+    firstText(layers, 'Provider_Name') || firstText(layers, 'SourceName') || firstText(layers, 'Provider');
   if (channel === '' && provider === '') return undefined;
   const eventId = firstText(layers, 'EventID');
   const eventType = eventId === '12' ? firstText(layers, 'EventType') : '';
@@ -74,7 +75,9 @@ function firstText(layers: readonly Layer[], name: string): string {
 
 function isCloudTrailRecord(root: Layer): boolean {
   const source = root['eventSource'];
-  return typeof source === 'string' && source.endsWith('.amazonaws.com') && typeof root['eventName'] === 'string';
+  return (
+    typeof source === 'string' && source.endsWith('.amazonaws.com') && typeof root['eventName'] === 'string'
+  );
 }
 
 /** `category` and `service` alone are common words: without a product they count only if Sigma knows them. */

@@ -18,7 +18,8 @@ const linuxSysmon = 'linux-sysmon';
 /** Log sources of a Windows event or of Sysmon for Linux, undefined if it is neither. */
 export function resolveWindows(identity: WindowsIdentity): readonly LogSource[] | undefined {
   const { channel, provider, eventId } = identity;
-  if (provider === linuxSysmon || channel.startsWith(`${linuxSysmon}/`)) return sysmonSources('linux', identity);
+  if (provider === linuxSysmon || channel.startsWith(`${linuxSysmon}/`))
+    return sysmonSources('linux', identity);
   if (channel === '' && !serviceOfProvider.has(provider)) return undefined;
   const service = serviceOfChannel.get(channel) ?? serviceOfProvider.get(provider) ?? channel;
   if (service === 'sysmon') return sysmonSources('windows', identity);

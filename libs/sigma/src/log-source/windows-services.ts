@@ -21,7 +21,10 @@ export const serviceOfChannel: ReadonlyMap<string, string> = new Map([
   ['microsoft-windows-appxpackaging/operational', 'appxpackaging-om'],
   ['microsoft-windows-bits-client/operational', 'bits-client'],
   ['microsoft-windows-capi2/operational', 'capi2'],
-  ['microsoft-windows-certificateservicesclient-lifecycle-system/operational', 'certificateservicesclient-lifecycle-system'],
+  [
+    'microsoft-windows-certificateservicesclient-lifecycle-system/operational',
+    'certificateservicesclient-lifecycle-system',
+  ],
   ['microsoft-windows-codeintegrity/operational', 'codeintegrity-operational'],
   ['microsoft-windows-dhcp-server/operational', 'dhcp'],
   ['microsoft-windows-diagnosis-scripted/operational', 'diagnosis-scripted'],
@@ -49,7 +52,10 @@ export const serviceOfChannel: ReadonlyMap<string, string> = new Map([
   ['microsoft-windows-smbserver/connectivity', 'smbserver-connectivity'],
   ['microsoft-windows-sysmon/operational', 'sysmon'],
   ['microsoft-windows-taskscheduler/operational', 'taskscheduler'],
-  ['microsoft-windows-terminalservices-localsessionmanager/operational', 'terminalservices-localsessionmanager'],
+  [
+    'microsoft-windows-terminalservices-localsessionmanager/operational',
+    'terminalservices-localsessionmanager',
+  ],
   ['microsoft-windows-vhdmp-operational', 'vhdmp'],
   ['microsoft-windows-vhdmp/operational', 'vhdmp'],
   ['microsoft-windows-windows defender/operational', 'windefend'],

@@ -7,7 +7,9 @@ export function compare(operator: CompareOperator): ValueModifier {
     apply: (value) => {
       const text = value.kind === 'number' ? value.text : value.kind === 'text' ? (value.raw ?? '') : '';
       const limit = text.trim() === '' ? Number.NaN : Number(text);
-      return Number.isNaN(limit) ? { refusal: 'needs a number' } : { values: [{ kind: 'compare', operator, limit }] };
+      return Number.isNaN(limit)
+        ? { refusal: 'needs a number' }
+        : { values: [{ kind: 'compare', operator, limit }] };
     },
   };
 }

@@ -4,5 +4,7 @@ import type { ValueModifier } from './modifier.ts';
 export const exists: ValueModifier = {
   kind: 'value',
   apply: (value) =>
-    value.kind === 'boolean' ? { values: [{ kind: 'exists', expected: value.value }] } : { refusal: 'needs true or false' },
+    value.kind === 'boolean'
+      ? { values: [{ kind: 'exists', expected: value.value }] }
+      : { refusal: 'needs true or false' },
 };

@@ -6,7 +6,9 @@ export const re: ValueModifier = {
   kind: 'value',
   apply: (value) => {
     const source = value.kind === 'text' ? value.raw : value.kind === 'number' ? value.text : undefined;
-    return source === undefined ? { refusal: 'must be the first modifier' } : { values: [{ kind: 'regex', source, flags: [] }] };
+    return source === undefined
+      ? { refusal: 'must be the first modifier' }
+      : { values: [{ kind: 'regex', source, flags: [] }] };
   },
 };
 

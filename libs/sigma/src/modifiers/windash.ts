@@ -14,10 +14,14 @@ export const windash: ValueModifier = {
   kind: 'value',
   apply: (value) => {
     if (value.kind !== 'text') return { refusal: 'needs a text' };
-    const found = value.pattern.flatMap((part) => (typeof part === 'string' ? [...part.matchAll(optionDash)] : []));
-    if (found.length > maxDashes) return { refusal: `expands at most ${maxDashes} dashes, and this has ${found.length}` };
+    const found = value.pattern.flatMap((part) =>
+      typeof part === 'string' ? [...part.matchAll(optionDash)] : [],
+    );
+    if (found.length > maxDashes)
+      return { refusal: `expands at most ${maxDashes} dashes, and this has ${found.length}` };
     const patterns = found.reduce<readonly Pattern[]>(
-      (alternatives, _, index) => alternatives.flatMap((pattern) => dashes.map((dash) => replaceNth(pattern, index, dash))),
+      (alternatives, _, index) =>
+        alternatives.flatMap((pattern) => dashes.map((dash) => replaceNth(pattern, index, dash))),
       [value.pattern],
     );
     return { values: patterns.map((pattern) => ({ kind: 'text', pattern, raw: undefined })) };

@@ -32,15 +32,21 @@ function readRule(text: string, report: Report): SigmaRule | undefined {
     return undefined;
   }
   if (document.root.kind !== 'map') {
-    report.error('sigma.rule.not-a-map', 'a rule is a map of keys and values', { span: document.spanOf(document.root) });
+    report.error('sigma.rule.not-a-map', 'a rule is a map of keys and values', {
+      span: document.spanOf(document.root),
+    });
     return undefined;
   }
   if (isOtherKind(document, report)) return undefined;
   if (second !== undefined) {
-    report.error('sigma.rule.several-documents', 'the text holds several documents, which is not supported yet', {
-      span: second.spanOf(second.root),
-      hint: 'put each rule in a file of its own',
-    });
+    report.error(
+      'sigma.rule.several-documents',
+      'the text holds several documents, which is not supported yet',
+      {
+        span: second.spanOf(second.root),
+        hint: 'put each rule in a file of its own',
+      },
+    );
     return undefined;
   }
   return { metadata: readMetadata(document, report), detection: readDetection(document, report) };
@@ -48,9 +54,17 @@ function readRule(text: string, report: Report): SigmaRule | undefined {
 
 /** Documents of a Sigma kind other than a detection rule. */
 const otherKinds = [
-  { key: 'correlation', code: 'sigma.correlation.unsupported', message: 'correlation rules are not supported yet' },
+  {
+    key: 'correlation',
+    code: 'sigma.correlation.unsupported',
+    message: 'correlation rules are not supported yet',
+  },
   { key: 'filter', code: 'sigma.filter.unsupported', message: 'filters are not supported yet' },
-  { key: 'action', code: 'sigma.collection.unsupported', message: 'rule collections with "action" were removed from Sigma' },
+  {
+    key: 'action',
+    code: 'sigma.collection.unsupported',
+    message: 'rule collections with "action" were removed from Sigma',
+  },
 ];
 
 function isOtherKind(document: YamlDocument, report: Report): boolean {
@@ -73,7 +87,9 @@ function readDetection(document: YamlDocument, report: Report): Expression {
   const selections = readSelections(entry.value, document, report);
   const condition = entry.value.entries.find(({ name }) => name === 'condition');
   if (condition === undefined) {
-    report.error('sigma.condition.missing', 'the detection has no condition', { span: document.spanOf(entry.key) });
+    report.error('sigma.condition.missing', 'the detection has no condition', {
+      span: document.spanOf(entry.key),
+    });
     return or([]);
   }
   const texts = conditionTexts(condition, document, report);
@@ -89,7 +105,10 @@ function readSelections(
   for (const { name, key, value } of detection.entries) {
     if (name === 'timeframe') {
       const hint = 'aggregations were removed from Sigma: write a correlation';
-      report.error('sigma.condition.aggregation', '"timeframe" has no meaning in a detection', { span: document.spanOf(key), hint });
+      report.error('sigma.condition.aggregation', '"timeframe" has no meaning in a detection', {
+        span: document.spanOf(key),
+        hint,
+      });
     } else if (name !== 'condition') selections.set(name, readSelection(name, value, document, report));
   }
   return selections;

@@ -50,7 +50,9 @@ function readId(document: YamlDocument, report: Report): string {
       hint,
     });
   } else if (!uuid.test(id)) {
-    report.warning('sigma.rule.id-not-uuid', `the id "${id}" is not a UUID`, { span: document.spanOf(entry.value) });
+    report.warning('sigma.rule.id-not-uuid', `the id "${id}" is not a UUID`, {
+      span: document.spanOf(entry.value),
+    });
   }
   return id;
 }
@@ -72,7 +74,10 @@ function readLevel(document: YamlDocument, report: Report): Level {
   const level = levels.find((candidate) => candidate === written);
   if (level === undefined) {
     const hint = `use one of ${levels.join(', ')}`;
-    report.error('sigma.rule.level', `there is no level "${String(written)}"`, { span: document.spanOf(entry.value), hint });
+    report.error('sigma.rule.level', `there is no level "${String(written)}"`, {
+      span: document.spanOf(entry.value),
+      hint,
+    });
   }
   return level ?? 'informational';
 }

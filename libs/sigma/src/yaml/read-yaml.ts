@@ -1,18 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Document, ParsedNode } from 'yaml';
 import type { Report } from '../report.ts';
 import { createLocator, offsetInScalar } from './locate.ts';
+import { maxDepth, tokenize } from './tokenize.ts';
 import type { YamlDocument, YamlEntry, YamlNode, YamlScalar } from './yaml-node.ts';
 
 /** Most UTF-16 units of a rule file: the longest of SigmaHQ has 0.1 M. */
 export const maxTextLength = 1024 * 1024;
-/** Deepest nesting: detections need 5. */
-const maxDepth = 32;
 /** Most nodes after aliases are followed, which is what an alias bomb multiplies. */
 const maxNodes = 200_000;
-/** Most collections that may stand open in flow style, checked before the parser recurses into them. */
-const maxOpenBrackets = 1000;
-
 /**
  * Reads YAML text of one or more documents, as plain nodes with places. Hostile text (too long, too deep, alias bombs) is
  * refused with a diagnostic; the result is undefined after any error.
@@ -20,10 +16,6 @@ const maxOpenBrackets = 1000;
 export function readYaml(text: string, report: Report): readonly YamlDocument[] | undefined {
   if (text.length > maxTextLength) {
     report.error('sigma.yaml.too-long', `the text has ${text.length} characters, more than ${maxTextLength}`);
-    return undefined;
-  }
-  if (opensTooManyBrackets(text)) {
-    report.error('sigma.yaml.too-deep', `the text opens more than ${maxOpenBrackets} brackets`);
     return undefined;
   }
   const spanAt = createLocator(text);
@@ -35,48 +27,47 @@ export function readYaml(text: string, report: Report): readonly YamlDocument[] 
     }
   }
   if (report.hasErrors()) return undefined;
-  const read = documents.filter(({ contents }) => contents !== null).map((document) => {
-    const reader = createReader(document, report, (start, end) => ({ span: spanAt(start, end) }));
-    return {
-      root: reader(document.contents as ParsedNode, 0),
-      spanOf: ({ start, end }: { start: number; end: number }) => spanAt(start, end),
-      spanWithin: (scalar: YamlScalar, from: number, to: number) => {
-        const start = offsetInScalar(text, scalar, from);
-        return spanAt(start, start + Math.max(1, to - from));
-      },
-    };
-  });
+  const read = documents
+    .filter(({ contents }) => contents !== null)
+    .map((document) => {
+      const reader = createReader(report, (start, end) => ({ span: spanAt(start, end) }));
+      return {
+        root: reader(document.contents, 0),
+        spanOf: ({ start, end }: { start: number; end: number }) => spanAt(start, end),
+        spanWithin: (scalar: YamlScalar, from: number, to: number) => {
+          const start = offsetInScalar(text, scalar, from);
+          return spanAt(start, start + Math.max(1, to - from));
+        },
+      };
+    });
   return report.hasErrors() ? undefined : read;
 }
 
 function parse(text: string, report: Report): readonly Document.Parsed[] | undefined {
-  try {
-    const documents = parseAllDocuments(text, {
-      version: '1.2',
-      schema: 'core',
-      intAsBigInt: true,
-      // The library compares every key with every other one; duplicates are found below with a set.
-      uniqueKeys: false,
-      prettyErrors: false,
-      lineCounter: new LineCounter(),
-      logLevel: 'silent',
-    });
-    return 'empty' in documents ? [] : documents;
-  } catch (cause) {
-    // Block collections nest without brackets: the parser's own recursion is the bound then.
-    const reason = cause instanceof RangeError ? 'it is nested too deeply' : 'the YAML parser gave up';
-    report.error('sigma.yaml.too-deep', `the text can't be read: ${reason}`);
+  const tokens = tokenize(text);
+  if (tokens === undefined) {
+    report.error('sigma.yaml.too-deep', `the text nests deeper than ${maxDepth} levels`);
     return undefined;
   }
+  const composer = new Composer<ParsedNode>({
+    version: '1.2',
+    schema: 'core',
+    intAsBigInt: true,
+    // The library compares every key with every other one; duplicates are found below with a set.
+    uniqueKeys: false,
+    logLevel: 'silent',
+  });
+  return [...composer.compose(tokens)];
 }
 
 function createReader(
-  document: Document.Parsed,
   report: Report,
   place: (start: number, end: number) => { span: YamlSpan },
 ): (node: ParsedNode | null, depth: number) => YamlNode {
   let nodes = 0;
   let isStopped = false;
+  // In the order of the text, so that an alias finds the last node before it; the library would search all of it each time.
+  const anchors = new Map<string, ParsedNode>();
   const nothing = (at: number): YamlScalar => ({ kind: 'scalar', value: null, start: at, end: at });
 
   const stop = (code: string, message: string, [start, end]: readonly [number, number]): YamlNode => {
@@ -95,12 +86,24 @@ function createReader(
       }
       const name = String(scalar.value);
       if (names.has(name)) {
-        report.error('sigma.yaml.duplicate-key', `the key "${name}" stands twice in one map`, place(scalar.start, scalar.end));
+        report.error(
+          'sigma.yaml.duplicate-key',
+          `the key "${name}" stands twice in one map`,
+          place(scalar.start, scalar.end),
+        );
       } else if (name === '<<') {
-        report.error('sigma.yaml.merge-key', 'merge keys (<<) are not part of YAML 1.2', place(scalar.start, scalar.end));
+        report.error(
+          'sigma.yaml.merge-key',
+          'merge keys (<<) are not part of YAML 1.2',
+          place(scalar.start, scalar.end),
+        );
       }
       names.add(name);
-      return { key: scalar, name, value: value === null ? nothing(scalar.end) : read(value as ParsedNode, depth + 1) };
+      return {
+        key: scalar,
+        name,
+        value: value === null ? nothing(scalar.end) : read(value as ParsedNode, depth + 1),
+      };
     });
   };
 
@@ -112,13 +115,15 @@ function createReader(
     if (depth > maxDepth) return stop('sigma.yaml.too-deep', `nested deeper than ${maxDepth} levels`, range);
     if (nodes > maxNodes) return stop('sigma.yaml.too-many-nodes', `more than ${maxNodes} values`, range);
     if (isAlias(node)) {
-      const target = node.resolve(document);
-      if (target === undefined) return stop('sigma.yaml.alias', `no anchor is called "${node.source}"`, range);
-      return read(target as ParsedNode, depth + 1);
+      const target = anchors.get(node.source);
+      if (target === undefined)
+        return stop('sigma.yaml.alias', `no anchor is called "${node.source}"`, range);
+      return read(target, depth + 1);
     }
+    if (node.anchor !== undefined) anchors.set(node.anchor, node);
     if (isMap(node)) return { kind: 'map', entries: readEntries(node.items, depth), start, end };
     if (isSeq(node)) {
-      return { kind: 'list', items: node.items.map((item) => read(item as ParsedNode, depth + 1)), start, end };
+      return { kind: 'list', items: node.items.map((item) => read(item, depth + 1)), start, end };
     }
     const value: unknown = isScalar(node) ? node.value : null;
     if (value === null || ['string', 'bigint', 'number', 'boolean'].includes(typeof value)) {
@@ -133,14 +138,4 @@ type YamlSpan = ReturnType<ReturnType<typeof createLocator>>;
 
 function firstLine(message: string): string {
   return message.split('\n', 1)[0] ?? message;
-}
-
-/** Counts brackets without regard to quotes: rules come nowhere near the bound either way. */
-function opensTooManyBrackets(text: string): boolean {
-  let open = 0;
-  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
-    open += bracket === '[' || bracket === '{' ? 1 : open > 0 ? -1 : 0;
-    if (open > maxOpenBrackets) return true;
-  }
-  return false;
 }

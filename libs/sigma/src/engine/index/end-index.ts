@@ -26,7 +26,8 @@ export function createEndIndex(end: 'prefix' | 'suffix', needles: readonly Needl
         for (; entry !== 0; entry = next[entry] ?? 0) {
           const text = texts[entry] ?? '';
           if (text.length !== length) continue;
-          if (end === 'prefix' ? folded.startsWith(text) : folded.endsWith(text)) hits.add(witnesses[entry] ?? 0);
+          if (end === 'prefix' ? folded.startsWith(text) : folded.endsWith(text))
+            hits.add(witnesses[entry] ?? 0);
         }
       }
     },

@@ -37,7 +37,11 @@ export function isDecidedByIndex(test: Test): boolean {
 export function createFieldIndex(witnesses: readonly Witness[]): FieldIndex {
   const present: number[] = [];
   const equal = new Map<string, number[]>();
-  const needles: Record<'prefix' | 'suffix' | 'contains', Needle[]> = { prefix: [], suffix: [], contains: [] };
+  const needles: Record<'prefix' | 'suffix' | 'contains', Needle[]> = {
+    prefix: [],
+    suffix: [],
+    contains: [],
+  };
   for (const { test, witness } of witnesses) {
     const found = placeOf(test);
     if (found === undefined) present.push(witness);
@@ -66,7 +70,9 @@ export function createFieldIndex(witnesses: readonly Witness[]): FieldIndex {
 }
 
 /** The text by which a test is found; undefined if only by the presence of its field. */
-function placeOf(test: Test): { kind: 'equals' | 'prefix' | 'suffix' | 'contains'; text: string } | undefined {
+function placeOf(
+  test: Test,
+): { kind: 'equals' | 'prefix' | 'suffix' | 'contains'; text: string } | undefined {
   switch (test.kind) {
     case 'equals':
       return { kind: test.kind, text: foldCase(test.text) };

@@ -30,8 +30,14 @@ export function createSubstringIndex(needles: readonly Needle[]): SubstringIndex
   if (needles.length === 0) return undefined;
   const isWide = ({ text }: Needle): boolean => wideAt(text) !== -1;
   const narrow = needles.filter((needle) => !isWide(needle));
-  const grams4 = createGrams(narrow.filter(({ text }) => text.length >= 4), 4);
-  const grams3 = createGrams(narrow.filter(({ text }) => text.length === 3), 3);
+  const grams4 = createGrams(
+    narrow.filter(({ text }) => text.length >= 4),
+    4,
+  );
+  const grams3 = createGrams(
+    narrow.filter(({ text }) => text.length === 3),
+    3,
+  );
   const short = narrow.filter(({ text }) => text.length < 3);
   const wide = groupWide(needles.filter(isWide));
   return {
@@ -103,7 +109,12 @@ function countGrams(needles: readonly Needle[], width: 3 | 4): ReadonlyMap<numbe
   return counts;
 }
 
-function forEachGram(text: string, width: number, mask: number, visit: (hash: number, end: number) => void): void {
+function forEachGram(
+  text: string,
+  width: number,
+  mask: number,
+  visit: (hash: number, end: number) => void,
+): void {
   let rolling = 0;
   for (let at = 0; at < text.length; at += 1) {
     rolling = ((rolling << 5) ^ text.charCodeAt(at)) & mask4;

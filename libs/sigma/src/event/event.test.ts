@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { parseEvent } from './parse-event.ts';
+import { readField } from './read-field.ts';
+
+function fieldOf(value: unknown, field: string): readonly string[] | undefined {
+  const parsed = parseEvent(JSON.stringify(value));
+  if (!parsed.ok) throw new Error(parsed.message);
+  const { isPresent, texts } = readField(parsed.event, field);
+  return isPresent ? texts : undefined;
+}
+
+describe('an event is refused', () => {
+  test.each([
+    ['', 'EVENT_EMPTY'],
+    [' \n', 'EVENT_EMPTY'],
+    ['{"secret": ', 'EVENT_NOT_JSON'],
+    ['[]', 'EVENT_NOT_OBJECT'],
+    ['5', 'EVENT_NOT_OBJECT'],
+    ['null', 'EVENT_NOT_OBJECT'],
+    ['"secret"', 'EVENT_NOT_OBJECT'],
+    [`{"a": ${'['.repeat(64)}${']'.repeat(64)}}`, 'EVENT_TOO_DEEP'],
+    [`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`, 'EVENT_TOO_DEEP'],
+  ])('when it is %.20s: %s', (text, reason) => {
+    const parsed = parseEvent(text);
+    expect(parsed).toMatchObject({ ok: false, reason });
+    expect(JSON.stringify(parsed)).not.toContain('secret');
+  });
+});
+
+describe('integers keep all their digits', () => {
+  test.each([
+    ['{"a": 9223372036854775807}', '9223372036854775807'],
+    ['{"a":-9214364837600034816}', '-9214364837600034816'],
+    ['{"a":[1,9007199254740993]}', '9007199254740993'],
+    ['{"a": 4688}', '4688'],
+    ['{"a": 4688.0}', '4688'],
+    ['{"a": 1234567890.12345678901234567}', String(1234567890.12345678901234567)],
+  ])('%s', (text, expected) => {
+    const parsed = parseEvent(text);
+    expect(parsed.ok && readField(parsed.event, 'a').texts.at(-1)).toBe(expected);
+  });
+});
+
+describe('the shape of an event is seen through', () => {
+  const evtx = {
+    Event: {
+      '#attributes': { xmlns: 'x' },
+      System: {
+        Provider: { '#attributes': { Name: 'P', Guid: 'G' } },
+        EventID: { '#attributes': { Qualifiers: 16384 }, '#text': 7045 },
+        Channel: 'System',
+        Correlation: null,
+        Execution: { '#attributes': { ProcessID: 4 } },
+      },
+      EventData: { 'Threat Name': 'T', Data: { '#text': ['a', 'b'] }, Channel: 'of the data' },
+    },
+  };
+
+  test.each([
+    ['Provider_Name', ['P']],
+    ['EventID', ['7045']],
+    ['EventID_Qualifiers', ['16384']],
+    ['Execution_ProcessID', ['4']],
+    ['ThreatName', ['T']],
+    ['Data', ['a', 'b']],
+    ['Channel', ['of the data']],
+    ['Event.System.Channel', ['System']],
+    ['xmlns', undefined],
+  ])('evtx_dump: %s', (field, expected) => {
+    expect(fieldOf(evtx, field)).toEqual(expected);
+  });
+
+  test('evtx_dump: data of UserData stands a level deeper', () => {
+    const event = { Event: { System: { EventID: 1 }, UserData: { Part: { '#attributes': {}, Name: 'x' } } } };
+    expect(fieldOf(event, 'Name')).toEqual(['x']);
+  });
+
+  test('winlogbeat, nested and dotted', () => {
+    const nested = { winlog: { channel: 'Security', event_id: '4624', event_data: { LogonType: '3' } } };
+    const dotted = { 'winlog.channel': 'Security', 'winlog.event_id': 4624, 'winlog.event_data.LogonType': '3' };
+    for (const event of [nested, dotted]) {
+      expect(fieldOf(event, 'Channel')).toEqual(['Security']);
+      expect(fieldOf(event, 'EventID')).toEqual(['4624']);
+      expect(fieldOf(event, 'LogonType')).toEqual(['3']);
+      expect(fieldOf(event, 'winlog.event_data.LogonType')).toEqual(['3']);
+    }
+  });
+
+  test('Sentinel, where EventData is JSON text', () => {
+    const event = { Channel: 'C', Provider: 'P', EventData: '{"Image":"x","__proto__":{"polluted":1}}' };
+    expect(fieldOf(event, 'Image')).toEqual(['x']);
+    expect(fieldOf(event, 'Provider_Name')).toEqual(['P']);
+    expect(fieldOf(event, 'polluted')).toBeUndefined();
+    expect(fieldOf({ ...event, EventData: '<Data>' }, 'EventData')).toEqual(['<Data>']);
+  });
+});

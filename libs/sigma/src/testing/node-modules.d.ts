@@ -1,0 +1,28 @@
+// What tests use of Node. The types of Node as a whole stay out of this library, so that the compiler knows none of its
+// globals in code that must also run in a browser.
+
+interface ImportMeta {
+  readonly dirname: string;
+}
+
+interface Bytes {
+  readonly length: number;
+  subarray(from: number, to: number): Bytes;
+  toString(encoding: 'utf8' | 'latin1'): string;
+}
+
+declare module 'node:fs' {
+  export function existsSync(path: string): boolean;
+  export function readdirSync(path: string): string[];
+  export function readFileSync(path: string): Bytes;
+}
+
+declare module 'node:path' {
+  export function join(...parts: readonly string[]): string;
+}
+
+declare module 'node:zlib' {
+  export function gunzipSync(bytes: Bytes): Bytes;
+}
+
+declare const console: { warn(message: string): void };
