@@ -21,6 +21,16 @@ const placements = {
   centre: 'top-[8dvh] left-1/2 max-h-[84dvh] w-[calc(100vw-2rem)] -translate-x-1/2 rounded-xl border',
 } as const;
 
+/** Where there is something to fill in, begin there; else where the dialog itself begins. */
+function focusFirstField(event: Event): void {
+  const content = event.currentTarget;
+  const field =
+    content instanceof Element ? content.querySelector<HTMLElement>('input:not([type=file]), select') : null;
+  if (field === null) return;
+  event.preventDefault();
+  field.focus();
+}
+
 /** A modal layer: focus stays inside, Escape closes, focus returns to where it came from. */
 export function Overlay({
   title,
@@ -45,6 +55,7 @@ export function Overlay({
         <Dialog.Overlay className="fixed inset-0 z-40 bg-black/50 animate-in fade-in-0 duration-150" />
         <Dialog.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          onOpenAutoFocus={focusFirstField}
           onEscapeKeyDown={refuse}
           onInteractOutside={refuse}
           className={cx(

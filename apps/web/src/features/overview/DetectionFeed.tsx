@@ -80,7 +80,7 @@ export function DetectionFeed({ detections }: { readonly detections: readonly De
     <Panel
       title="Detections"
       detail={paused === null ? 'newest first' : 'paused'}
-      className="max-h-[31rem]"
+      className="max-h-[29.5rem]"
       actions={
         <>
           <span role="status" className={cx('text-xs text-match', fresh === 0 && 'sr-only')}>

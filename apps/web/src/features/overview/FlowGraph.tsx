@@ -11,7 +11,7 @@ import { HighlightContext, type Highlight } from './highlight.ts';
 
 const nodeTypes = { topic: TopicNode, pipeline: PipelineNode };
 const edgeTypes = { flow: FlowEdgeLine };
-const fit = { padding: 0.06, maxZoom: 1.1, minZoom: 0.35 };
+const fit = { padding: 0.04, maxZoom: 1.1, minZoom: 0.35 };
 
 interface FlowGraphProps {
   readonly pipelines: readonly SnapshotPipeline[];
@@ -79,7 +79,7 @@ function Canvas({ pipelines }: FlowGraphProps) {
   const bottom = Math.max(0, ...placed.map(({ y }) => y));
   return (
     <HighlightContext value={highlight}>
-      <div ref={frame} style={{ height: Math.min(560, Math.max(280, bottom + 110)) }}>
+      <div ref={frame} style={{ height: Math.min(430, Math.max(250, bottom + 110)) }}>
         <ReactFlow
           nodes={nodes}
           edges={edges}
@@ -97,6 +97,7 @@ function Canvas({ pipelines }: FlowGraphProps) {
           nodesFocusable={false}
           edgesFocusable={false}
           elementsSelectable={false}
+          attributionPosition="bottom-left"
           aria-label="Topics, pipelines and destinations"
         >
           <Controls

@@ -42,7 +42,7 @@ function Card({ id, kind, className, children }: CardProps) {
         onMouseLeave={end}
         style={nodeSizes[kind]}
         className={cx(
-          'nodrag nopan flex flex-col justify-center rounded-lg border border-line-strong bg-raised px-3 text-left transition-opacity',
+          'pointer-events-auto nodrag nopan flex flex-col justify-center rounded-lg border border-line-strong bg-raised px-3 text-left transition-opacity',
           chosen === id && 'border-accent ring-1 ring-accent',
           isDimmed && 'opacity-30',
           className,

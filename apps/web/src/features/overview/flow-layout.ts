@@ -3,8 +3,8 @@ import type { FlowModel, FlowNode } from './flow-model.ts';
 
 /** Pixels. The node components are drawn to these sizes. */
 export const nodeSizes = {
-  topic: { width: 200, height: 56 },
-  pipeline: { width: 224, height: 92 },
+  topic: { width: 184, height: 54 },
+  pipeline: { width: 216, height: 84 },
 } as const satisfies Record<FlowNode['kind'], { width: number; height: number }>;
 
 export interface PlacedNode {
@@ -17,7 +17,7 @@ export interface PlacedNode {
 /** From left to right along the flow. Depends on structure alone: the same pipelines give the same picture. */
 export function placeNodes(model: FlowModel): readonly PlacedNode[] {
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 16, ranksep: 110 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 16, ranksep: 84 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of model.nodes) graph.setNode(node.id, { ...nodeSizes[node.kind] });
   for (const edge of model.edges) graph.setEdge(edge.source, edge.target);

@@ -107,7 +107,15 @@ export function PipelineFields({ choices, isNew }: PipelineFieldsProps) {
   return (
     <>
       <Field label="Name" error={formState.errors.name?.message}>
-        {(control) => <input {...control} {...register('name')} autoComplete="off" className={inputStyle} />}
+        {(control) => (
+          <input
+            {...control}
+            {...register('name')}
+            autoFocus={isNew}
+            autoComplete="off"
+            className={inputStyle}
+          />
+        )}
       </Field>
       <SourceTopics choices={choices} />
       <Destination choices={choices} />
@@ -155,7 +163,12 @@ export function PipelineFields({ choices, isNew }: PipelineFieldsProps) {
         hint={isNew ? 'Where to begin in the source topics.' : 'Decided when the pipeline was created.'}
       >
         {(control) => (
-          <select {...control} {...register('startPosition')} disabled={!isNew} className={inputStyle}>
+          <select
+            {...control}
+            {...register('startPosition')}
+            disabled={!isNew}
+            className={`${inputStyle} select`}
+          >
             <option value="LATEST">New events only</option>
             <option value="EARLIEST">The oldest event that is still kept</option>
           </select>

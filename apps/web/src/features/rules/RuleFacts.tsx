@@ -1,13 +1,20 @@
 import type { ReactNode } from 'react';
 import type { RuleDetailFragment } from '../../graphql/generated/graphql.ts';
+import { cx } from '../../ui/class-names.ts';
 import { formatCount, formatDateTime } from '../../ui/format.ts';
 import { LevelBadge } from '../../ui/LevelBadge.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { logSourceText } from './log-source.ts';
 
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+interface FactProps {
+  readonly name: string;
+  readonly isHalf?: boolean;
+  readonly children: ReactNode;
+}
+
+function Fact({ name, isHalf = false, children }: FactProps) {
   return (
-    <div className="flex flex-col gap-0.5">
+    <div className={cx('flex min-w-0 flex-col gap-0.5', !isHalf && 'col-span-2')}>
       <dt className="text-xs text-muted">{name}</dt>
       <dd className="text-[13px] break-words">{children}</dd>
     </div>
@@ -22,20 +29,20 @@ function isWebAddress(text: string): boolean {
 export function RuleFacts({ rule }: { readonly rule: RuleDetailFragment }) {
   return (
     <Panel title="About this rule">
-      <dl className="flex flex-col gap-3.5 p-4">
+      <dl className="grid grid-cols-2 gap-x-3 gap-y-3.5 p-4">
         {rule.description !== null && <Fact name="Description">{rule.description}</Fact>}
-        <div className="grid grid-cols-2 gap-3.5">
-          <Fact name="Level">
-            <LevelBadge level={rule.level} />
-          </Fact>
-          <Fact name="Matches, 15 min">
-            <span className="numeric">{formatCount(rule.recentMatches)}</span>
-          </Fact>
-          <Fact name="Status">{rule.status ?? 'not given'}</Fact>
-          <Fact name="Version">
-            <span className="numeric">{rule.version}</span>
-          </Fact>
-        </div>
+        <Fact isHalf name="Level">
+          <LevelBadge level={rule.level} />
+        </Fact>
+        <Fact isHalf name="Matches, 15 min">
+          <span className="numeric">{formatCount(rule.recentMatches)}</span>
+        </Fact>
+        <Fact isHalf name="Status">
+          {rule.status ?? 'not given'}
+        </Fact>
+        <Fact isHalf name="Version">
+          <span className="numeric">{rule.version}</span>
+        </Fact>
         <Fact name="Log source">{logSourceText(rule.logSource)}</Fact>
         {rule.techniques.length > 0 && (
           <Fact name="ATT&CK techniques">

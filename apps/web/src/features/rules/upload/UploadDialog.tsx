@@ -37,7 +37,7 @@ function RepositoryChoice(props: {
             onChange={(event) => {
               onId(event.target.value);
             }}
-            className={inputStyle}
+            className={`${inputStyle} select`}
           >
             {repositories.map((repository) => (
               <option key={repository.id} value={repository.id}>
