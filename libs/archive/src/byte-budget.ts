@@ -16,13 +16,19 @@ export function createBudget({ maxTotalBytes, maxEntries }: ArchiveLimits): Budg
     spendBytes: (count) => {
       bytes += count;
       if (bytes > maxTotalBytes) {
-        throw new ArchiveError('ARCHIVE_TOO_LARGE', `unpacked, the rules are larger than ${maxTotalBytes} bytes`);
+        throw new ArchiveError(
+          'ARCHIVE_TOO_LARGE',
+          `unpacked, the rules are larger than ${maxTotalBytes} bytes`,
+        );
       }
     },
     spendEntry: () => {
       entries += 1;
       if (entries > maxEntries) {
-        throw new ArchiveError('ARCHIVE_TOO_MANY_ENTRIES', `the rules have more than ${maxEntries} files and folders`);
+        throw new ArchiveError(
+          'ARCHIVE_TOO_MANY_ENTRIES',
+          `the rules have more than ${maxEntries} files and folders`,
+        );
       }
     },
   };
@@ -43,7 +49,10 @@ export function createByteGate(budget: Budget): Transform {
 }
 
 /** Reads a stream whole; undefined if it is longer than `maxBytes`, and then it is drained. */
-export async function readBounded(stream: AsyncIterable<unknown>, maxBytes: number): Promise<Uint8Array | undefined> {
+export async function readBounded(
+  stream: AsyncIterable<unknown>,
+  maxBytes: number,
+): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {

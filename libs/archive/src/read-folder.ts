@@ -5,7 +5,11 @@ import { isYamlPath } from './entry-path.ts';
 import type { ArchiveLimits, FoundFile } from './rule-file.ts';
 
 /** Reads the YAML files below a folder, in order of their names. Links and hidden folders are passed over. */
-export async function readFolder(root: string, limits: ArchiveLimits, budget: Budget): Promise<readonly FoundFile[]> {
+export async function readFolder(
+  root: string,
+  limits: ArchiveLimits,
+  budget: Budget,
+): Promise<readonly FoundFile[]> {
   const files: FoundFile[] = [];
   const visit = async (relative: string): Promise<void> => {
     const entries = await readdir(join(root, relative), { withFileTypes: true });
@@ -13,7 +17,8 @@ export async function readFolder(root: string, limits: ArchiveLimits, budget: Bu
     for (const entry of entries) {
       budget.spendEntry();
       const path = relative === '' ? entry.name : `${relative}/${entry.name}`;
-      if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules') await visit(path);
+      if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+        await visit(path);
       else if (entry.isFile() && isYamlPath(entry.name)) {
         files.push({ path, bytes: await readFileBounded(join(root, path), limits, budget) });
       }
@@ -24,7 +29,11 @@ export async function readFolder(root: string, limits: ArchiveLimits, budget: Bu
 }
 
 /** Reads one file of at most the limit's size. */
-export async function readFileBounded(path: string, limits: ArchiveLimits, budget: Budget): Promise<Uint8Array | undefined> {
+export async function readFileBounded(
+  path: string,
+  limits: ArchiveLimits,
+  budget: Budget,
+): Promise<Uint8Array | undefined> {
   const handle = await open(path);
   try {
     const { size } = await handle.stat();

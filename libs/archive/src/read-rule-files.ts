@@ -14,8 +14,7 @@ import type { ArchiveLimits, FoundFile, RuleFile } from './rule-file.ts';
 
 /** Where rules come from: a folder, archive or YAML file on disk, or the bytes of an uploaded one. */
 export type RuleSource =
-  | { readonly path: string }
-  | { readonly fileName: string; readonly bytes: Uint8Array };
+  { readonly path: string } | { readonly fileName: string; readonly bytes: Uint8Array };
 
 export interface ReadOptions {
   /** Folders to read, relative to the top; by default those of `defaultFolders` that exist, else everything. */
@@ -30,13 +29,20 @@ export const defaultFolders: readonly string[] = ['rules', 'rules-emerging-threa
  * Reads the YAML files of a source, in the source's order. A file that can't be read is yielded as such; a source that
  * can't be read, or passes a limit, throws an ArchiveError. Nothing is written anywhere.
  */
-export async function* readRuleFiles(source: RuleSource, options: ReadOptions = {}): AsyncGenerator<RuleFile> {
+export async function* readRuleFiles(
+  source: RuleSource,
+  options: ReadOptions = {},
+): AsyncGenerator<RuleFile> {
   const limits = { ...defaultLimits, ...options.limits };
   const found = await readAll(source, limits, createBudget(limits));
   for (const file of selectFolders(found, options.folders)) yield decode(file, limits);
 }
 
-async function readAll(source: RuleSource, limits: ArchiveLimits, budget: Budget): Promise<readonly FoundFile[]> {
+async function readAll(
+  source: RuleSource,
+  limits: ArchiveLimits,
+  budget: Budget,
+): Promise<readonly FoundFile[]> {
   if ('path' in source) return readPath(source.path, limits, budget);
   const { fileName, bytes } = source;
   if (isTarGz(fileName)) return strip(await readTarGz(Readable.from([bytes]), limits, budget));
@@ -66,14 +72,20 @@ function isZip(name: string): boolean {
 }
 
 function unknownFormat(name: string): ArchiveError {
-  return new ArchiveError('SOURCE_UNKNOWN_FORMAT', `"${name}" is none of .tar.gz, .tgz, .zip, .yml, .yaml or a folder`);
+  return new ArchiveError(
+    'SOURCE_UNKNOWN_FORMAT',
+    `"${name}" is none of .tar.gz, .tgz, .zip, .yml, .yaml or a folder`,
+  );
 }
 
 function strip(files: readonly FoundFile[]): readonly FoundFile[] {
   return stripTopFolder(files, defaultFolders);
 }
 
-function selectFolders(files: readonly FoundFile[], folders: readonly string[] | undefined): readonly FoundFile[] {
+function selectFolders(
+  files: readonly FoundFile[],
+  folders: readonly string[] | undefined,
+): readonly FoundFile[] {
   const isIn = (path: string, folder: string): boolean => path.startsWith(`${cleanPath(folder)}/`);
   if (folders === undefined) {
     const inDefault = files.filter(({ path }) => defaultFolders.some((folder) => isIn(path, folder)));
@@ -89,7 +101,12 @@ function selectFolders(files: readonly FoundFile[], folders: readonly string[] |
 
 function decode({ path, bytes }: FoundFile, { maxFileBytes }: ArchiveLimits): RuleFile {
   if (bytes === undefined) {
-    return { ok: false, path, code: 'FILE_TOO_LARGE', message: `the file is larger than ${maxFileBytes} bytes` };
+    return {
+      ok: false,
+      path,
+      code: 'FILE_TOO_LARGE',
+      message: `the file is larger than ${maxFileBytes} bytes`,
+    };
   }
   try {
     return { ok: true, path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };

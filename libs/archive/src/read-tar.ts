@@ -9,7 +9,11 @@ import { cleanPath, isYamlPath } from './entry-path.ts';
 import type { ArchiveLimits, FoundFile } from './rule-file.ts';
 
 /** Reads the YAML files of a gzipped tar stream. */
-export async function readTarGz(source: Readable, limits: ArchiveLimits, budget: Budget): Promise<readonly FoundFile[]> {
+export async function readTarGz(
+  source: Readable,
+  limits: ArchiveLimits,
+  budget: Budget,
+): Promise<readonly FoundFile[]> {
   const entries = extract();
   const pumping = pipeline(source, createGunzip(), createByteGate(budget), entries);
   // The loop below fails with the same error; without a handler here it would also count as unhandled.
@@ -27,7 +31,9 @@ export async function readTarGz(source: Readable, limits: ArchiveLimits, budget:
   } catch (cause) {
     source.destroy();
     if (cause instanceof ArchiveError) throw cause;
-    throw new ArchiveError('ARCHIVE_BROKEN', 'the file is not a gzipped tar archive, or it is cut short', { cause });
+    throw new ArchiveError('ARCHIVE_BROKEN', 'the file is not a gzipped tar archive, or it is cut short', {
+      cause,
+    });
   }
   return files;
 }

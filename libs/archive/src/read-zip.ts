@@ -15,8 +15,8 @@ export async function readZip(
 ): Promise<readonly FoundFile[]> {
   let zip: ZipFile | undefined;
   try {
-    // Names are cleaned here: the library would refuse a whole archive for one that climbs.
-    const options = { lazyEntries: true, strictFileNames: false, decodeStrings: true, validateEntrySize: true };
+    // Names are decoded and cleaned here: the library would refuse a whole archive for one that climbs.
+    const options = { lazyEntries: true, decodeStrings: false, validateEntrySize: true };
     zip =
       typeof source === 'string'
         ? await openPromise(source, { ...options, autoClose: false })
@@ -24,8 +24,9 @@ export async function readZip(
     const files: FoundFile[] = [];
     for await (const entry of zip.eachEntry()) {
       budget.spendEntry();
-      const path = cleanPath(entry.fileName);
-      if (entry.fileName.endsWith('/') || !isYamlPath(path)) continue;
+      const name = entry.fileNameRaw.toString('utf8');
+      const path = cleanPath(name);
+      if (name.endsWith('/') || !isYamlPath(path)) continue;
       files.push({ path, bytes: await readEntry(zip, entry, limits, budget) });
     }
     return files;
@@ -37,7 +38,12 @@ export async function readZip(
   }
 }
 
-async function readEntry(zip: ZipFile, entry: Entry, limits: ArchiveLimits, budget: Budget): Promise<Uint8Array | undefined> {
+async function readEntry(
+  zip: ZipFile,
+  entry: Entry,
+  limits: ArchiveLimits,
+  budget: Budget,
+): Promise<Uint8Array | undefined> {
   if (entry.uncompressedSize > limits.maxFileBytes) return undefined;
   const stream: Readable = await zip.openReadStreamPromise(entry);
   const gate = createByteGate(budget);

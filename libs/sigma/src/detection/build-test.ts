@@ -3,6 +3,7 @@ import { foldCase } from '../pattern/fold.ts';
 import { anyOne, anyRun, mapLiterals } from '../pattern/pattern.ts';
 import type { Pattern, PatternPart } from '../pattern/pattern.ts';
 import { compileWildcard } from '../pattern/wildcard.ts';
+import { normalizeFieldName } from './field-name.ts';
 import { compileNetwork } from './network.ts';
 import type { Predicate, Test } from './predicate.ts';
 import { compileRegex } from './regex.ts';
@@ -50,11 +51,10 @@ export function buildPredicate(field: string | undefined, value: Value, isCased:
         { kind: 'compare', holds: comparison(value.operator, value.limit) },
         value.operator + String(value.limit),
       );
-    case 'field':
-      return accept(
-        { kind: 'field', other: value.other, match: value.match, isCased },
-        value.match + value.other,
-      );
+    case 'field': {
+      const other = normalizeFieldName(value.other);
+      return accept({ kind: 'field', other, match: value.match, isCased }, `${value.match} ${other}`);
+    }
     case 'bytes':
       return {
         code: 'sigma.modifier.order',

@@ -4,6 +4,7 @@ import { anyRun, parsePattern } from '../pattern/pattern.ts';
 import type { Report } from '../report.ts';
 import type { YamlDocument, YamlEntry, YamlScalar } from '../yaml/yaml-node.ts';
 import { buildPredicate } from './build-test.ts';
+import { normalizeFieldName } from './field-name.ts';
 import { and, or } from './predicate.ts';
 import type { Expression } from './predicate.ts';
 
@@ -40,11 +41,6 @@ export function readItem(entry: YamlEntry, document: YamlDocument, report: Repor
 /** Reads a bare value of a list: a keyword, searched for in every string of the event. */
 export function readKeyword(scalar: YamlScalar, document: YamlDocument, report: Report): Expression {
   return readValue(undefined, scalar, { steps: [], effects: new Set() }, true, document, report);
-}
-
-/** Windows shows names with spaces that Sigma writes without (rules specification, "Field Usage"). */
-export function normalizeFieldName(name: string): string {
-  return name.includes(' ') ? name.replaceAll(' ', '') : name;
 }
 
 function readChain(

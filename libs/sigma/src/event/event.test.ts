@@ -77,7 +77,11 @@ describe('the shape of an event is seen through', () => {
 
   test('winlogbeat, nested and dotted', () => {
     const nested = { winlog: { channel: 'Security', event_id: '4624', event_data: { LogonType: '3' } } };
-    const dotted = { 'winlog.channel': 'Security', 'winlog.event_id': 4624, 'winlog.event_data.LogonType': '3' };
+    const dotted = {
+      'winlog.channel': 'Security',
+      'winlog.event_id': 4624,
+      'winlog.event_data.LogonType': '3',
+    };
     for (const event of [nested, dotted]) {
       expect(fieldOf(event, 'Channel')).toEqual(['Security']);
       expect(fieldOf(event, 'EventID')).toEqual(['4624']);

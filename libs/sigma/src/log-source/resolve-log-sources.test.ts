@@ -15,28 +15,68 @@ function resolved(event: Readonly<Record<string, unknown>>): readonly string[] |
 describe('the log source of an event', () => {
   test.each<readonly [string, Readonly<Record<string, unknown>>, readonly string[] | undefined]>([
     ['Sysmon 1', { ...sysmon, EventID: 1 }, ['windows/process_creation/sysmon']],
-    ['Sysmon 13', { ...sysmon, EventID: '13' }, ['windows/registry_set/sysmon', 'windows/registry_event/sysmon']],
+    [
+      'Sysmon 13',
+      { ...sysmon, EventID: '13' },
+      ['windows/registry_set/sysmon', 'windows/registry_event/sysmon'],
+    ],
     [
       'Sysmon 12, deletion',
       { ...sysmon, EventID: 12, EventType: 'DeleteKey' },
       ['windows/registry_delete/sysmon', 'windows/registry_event/sysmon'],
     ],
     ['Sysmon, unknown id', { ...sysmon, EventID: 999 }, ['windows//sysmon']],
-    ['forwarded Sysmon', { Channel: 'ForwardedEvents', Provider_Name: 'Microsoft-Windows-Sysmon', EventID: 7 }, ['windows/image_load/sysmon']],
-    ['only a source name', { SourceName: 'Microsoft-Windows-Sysmon', EventID: 3 }, ['windows/network_connection/sysmon']],
+    [
+      'forwarded Sysmon',
+      { Channel: 'ForwardedEvents', Provider_Name: 'Microsoft-Windows-Sysmon', EventID: 7 },
+      ['windows/image_load/sysmon'],
+    ],
+    [
+      'only a source name',
+      { SourceName: 'Microsoft-Windows-Sysmon', EventID: 3 },
+      ['windows/network_connection/sysmon'],
+    ],
     ['Security', { Channel: 'Security', EventID: 4624 }, ['windows//security']],
-    ['process audit without Sysmon names', { Channel: 'Security', EventID: 4688, NewProcessName: 'x' }, ['windows//security']],
-    ['process audit with them', { Channel: 'Security', EventID: 4688, Image: 'x' }, ['windows/process_creation/security']],
-    ['script block', { Channel: 'Microsoft-Windows-PowerShell/Operational', EventID: 4104 }, ['windows/ps_script/powershell']],
-    ['classic PowerShell', { Channel: 'Windows PowerShell', EventID: 400 }, ['windows/ps_classic_start/powershell-classic']],
+    [
+      'process audit without Sysmon names',
+      { Channel: 'Security', EventID: 4688, NewProcessName: 'x' },
+      ['windows//security'],
+    ],
+    [
+      'process audit with them',
+      { Channel: 'Security', EventID: 4688, Image: 'x' },
+      ['windows/process_creation/security'],
+    ],
+    [
+      'script block',
+      { Channel: 'Microsoft-Windows-PowerShell/Operational', EventID: 4104 },
+      ['windows/ps_script/powershell'],
+    ],
+    [
+      'classic PowerShell',
+      { Channel: 'Windows PowerShell', EventID: 400 },
+      ['windows/ps_classic_start/powershell-classic'],
+    ],
     ['a channel that no rule knows', { Channel: 'Vendor/Log', EventID: 1 }, ['windows//vendor/log']],
-    ['Sysmon for Linux', { Channel: 'Linux-Sysmon/Operational', EventID: 1 }, ['linux/process_creation/sysmon']],
+    [
+      'Sysmon for Linux',
+      { Channel: 'Linux-Sysmon/Operational', EventID: 1 },
+      ['linux/process_creation/sysmon'],
+    ],
     ['auditd', { type: 'EXECVE', a0: 'ls' }, ['linux//auditd']],
     ['Auditbeat', { event: { module: 'auditd' } }, ['linux//auditd']],
     ['a type that is no audit record', { type: 'PATH' }, undefined],
     ['CloudTrail', { eventSource: 's3.amazonaws.com', eventName: 'GetObject' }, ['aws//cloudtrail']],
-    ['fields that say it', { product: 'AWS', service: 'CloudTrail', ...sysmon, EventID: 1 }, ['aws//cloudtrail']],
-    ['a product alone, refined', { product: 'windows', ...sysmon, EventID: 1 }, ['windows/process_creation/sysmon']],
+    [
+      'fields that say it',
+      { product: 'AWS', service: 'CloudTrail', ...sysmon, EventID: 1 },
+      ['aws//cloudtrail'],
+    ],
+    [
+      'a product alone, refined',
+      { product: 'windows', ...sysmon, EventID: 1 },
+      ['windows/process_creation/sysmon'],
+    ],
     ['a product alone', { product: 'zeek' }, ['zeek//']],
     ['a category that Sigma knows', { category: 'proxy' }, ['/proxy/']],
     ['a category of something else', { category: 'Administrative' }, undefined],
@@ -79,7 +119,11 @@ describe('a rule is tried', () => {
     const linux = { logSource: { product: 'Linux', service: 'auditd' } };
     expect(isTried('product: linux\n  service: auditd', event, linux)).toBe(true);
     expect(isTried('product: windows\n  service: sysmon', event, linux)).toBe(false);
-    expect(isTried('product: windows\n  category: process_creation', event, { logSource: { product: 'windows' } })).toBe(true);
-    expect(isTried('product: windows\n  category: registry_set', event, { logSource: { product: 'windows' } })).toBe(false);
+    expect(
+      isTried('product: windows\n  category: process_creation', event, { logSource: { product: 'windows' } }),
+    ).toBe(true);
+    expect(
+      isTried('product: windows\n  category: registry_set', event, { logSource: { product: 'windows' } }),
+    ).toBe(false);
   });
 });

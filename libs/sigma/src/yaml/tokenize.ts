@@ -40,5 +40,7 @@ function isTooDeep(tokens: readonly CST.Token[]): boolean {
 function childrenOf(token: CST.Token): CST.Token[] {
   if (token.type === 'document') return token.value ? [token.value] : [];
   if (!('items' in token)) return [];
-  return token.items.flatMap(({ key, value }) => [key, value].filter((child) => child !== null && child !== undefined));
+  return token.items.flatMap(({ key, value }) =>
+    [key, value].filter((child) => child !== null && child !== undefined),
+  );
 }
