@@ -1,10 +1,14 @@
 /** Program behind `npm run sluice`: one command per tool. */
 import { Command } from 'commander';
 
+import { createGenerateCommand } from './generate/command.ts';
 import { createMatchCommand } from './match/command.ts';
+import { createReplayCommand } from './replay/command.ts';
 
 const program = new Command('sluice')
   .description('Finds threats in event streams: Sigma rules matched on Kafka.')
-  .addCommand(createMatchCommand());
+  .addCommand(createMatchCommand())
+  .addCommand(createReplayCommand())
+  .addCommand(createGenerateCommand());
 
 await program.parseAsync();

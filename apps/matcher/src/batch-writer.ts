@@ -43,8 +43,8 @@ function blockedReason(error: unknown, topics: readonly string[]): string {
 }
 
 /** Writes what a batch came to, dropping nothing: refused records are replaced, an unreachable topic blocks. */
-export function createBatchWriter(openProducer: () => Promise<Producer>): BatchWriter {
-  let producer: Producer | undefined;
+export async function createBatchWriter(openProducer: () => Promise<Producer>): Promise<BatchWriter> {
+  let producer: Producer | undefined = await openProducer();
 
   async function sendRun(run: readonly PlannedWrite[], context: WriteContext): Promise<void> {
     for (;;) {

@@ -45,7 +45,7 @@ export async function startPipelineRunner(
   let current = pipeline;
   let state: RunnerState = { state: 'STARTING', partitions: [] };
   const pipelineId = pipeline.message.id;
-  const writer = createBatchWriter(() => createProducer(options.client));
+  const writer = await createBatchWriter(() => createProducer(options.client));
 
   function setState(next: RunnerState): void {
     const hasChanged =

@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Producer } from '@sluice/kafka';
+
+/** Header that carries the line of the file through the pipeline, 1-based. */
+export const LINE_HEADER = 'replay-line';
+
+const EVENTS_PER_SEND = 500;
+const TICK_MS = 5;
+
+export interface ProduceOptions {
+  readonly producer: Producer;
+  readonly topic: string;
+  readonly lines: readonly string[];
+  /** Events a second; undefined: as fast as Kafka takes them. */
+  readonly rate: number | undefined;
+  readonly onProduced: (count: number) => void;
+}
+
+/** Writes the lines in order, each as one record. */
+export async function produceEvents({ producer, topic, lines, rate, onProduced }: ProduceOptions): Promise<void> {
+  const startMs = performance.now();
+  let sent = 0;
+  while (sent < lines.length) {
+    const elapsedMs = performance.now() - startMs;
+    const due = rate === undefined ? sent + EVENTS_PER_SEND : Math.floor((elapsedMs / 1000) * rate);
+    const chunk = lines.slice(sent, Math.min(lines.length, due, sent + EVENTS_PER_SEND));
+    if (chunk.length > 0) {
+      const first = sent + 1;
+      await producer.send(
+        chunk.map((value, index) => ({ topic, key: null, value, headers: { [LINE_HEADER]: String(first + index) } })),
+      );
+      sent += chunk.length;
+      onProduced(sent);
+    }
+    if (rate !== undefined) await sleep(TICK_MS);
+  }
+}
