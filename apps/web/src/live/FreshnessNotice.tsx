@@ -7,24 +7,17 @@ import { useConnectionChip, useLive, useLiveParts } from './LiveProvider.tsx';
 export function FreshnessNotice() {
   const chip = useConnectionChip();
   const { view, failure, isFetching } = useLive();
-  const { live, connection } = useLiveParts();
+  const { live } = useLiveParts();
   const isOld =
     chip.kind === 'STALE' || chip.kind === 'OFFLINE' || (chip.kind === 'RECONNECTING' && chip.seconds >= 2);
   if (view === null || (!isOld && failure === null)) return null;
-  const { lastTickAt } = connection.get();
   return (
     <div className="flex items-center gap-3 rounded-lg border border-warn/40 bg-warn-soft px-4 py-2 text-[13px]">
       <TriangleAlert aria-hidden className="size-4 shrink-0 text-warn" />
       <p className="flex-1">
         {isOld && (
           <>
-            These numbers are old
-            {lastTickAt !== null && (
-              <>
-                : they are of <span className="numeric">{formatClock(lastTickAt)}</span>
-              </>
-            )}
-            .{' '}
+            These numbers are old: they are of <span className="numeric">{formatClock(view.at)}</span>.{' '}
           </>
         )}
         {failure !== null && failure.message}

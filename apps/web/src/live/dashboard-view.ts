@@ -17,6 +17,8 @@ export const maxDetections = 200;
 
 /** The whole live picture: the last snapshot with the ticks since folded in. */
 export interface DashboardView {
+  /** When the API took these numbers, by its own clock. */
+  readonly at: string;
   readonly revision: number;
   readonly rulesTotal: number;
   readonly eventsPerSecond: number;
@@ -35,6 +37,7 @@ export interface DashboardView {
 export function viewOfSnapshot(snapshot: Snapshot): DashboardView {
   const metrics = snapshot.pipelines.map((pipeline) => pipeline.metrics);
   return {
+    at: snapshot.at,
     revision: snapshot.revision,
     rulesTotal: snapshot.rulesTotal,
     eventsPerSecond: metrics.reduce((sum, each) => sum + each.eventsInPerSecond, 0),
@@ -60,6 +63,7 @@ export function foldTick(
     needsSnapshot: isGap || isOtherConfiguration,
     view: {
       ...view,
+      at: tick.at,
       revision: tick.revision,
       eventsPerSecond: tick.eventsPerSecond,
       matchesPerSecond: tick.matchesPerSecond,

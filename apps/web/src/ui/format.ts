@@ -9,6 +9,7 @@ const clock = new Intl.DateTimeFormat(locale, {
   second: '2-digit',
   hour12: false,
 });
+const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
 const dateAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** A rate or count that fits a tile: one digit below ten, none below ten thousand, then 12.3K. */
@@ -34,6 +35,11 @@ export function formatClock(at: number | string): string {
 
 export function formatDateTime(at: string): string {
   return dateAndTime.format(new Date(at));
+}
+
+/** To the second. */
+export function formatMoment(at: string): string {
+  return moment.format(new Date(at));
 }
 
 /** "1 rule", "2 rules". */

@@ -2,7 +2,7 @@ import { SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { DetectionRowFragment } from '../../graphql/generated/graphql.ts';
-import { formatClock, formatDateTime } from '../../ui/format.ts';
+import { formatMoment } from '../../ui/format.ts';
 import { JsonView } from '../../ui/JsonView.tsx';
 import { LevelBadge } from '../../ui/LevelBadge.tsx';
 import { Overlay } from '../../ui/Overlay.tsx';
@@ -50,7 +50,7 @@ function Evidence({ detection }: { readonly detection: DetectionRowFragment }) {
         </ul>
       </Section>
       <Section title="Where it came from">
-        <dl className="grid grid-cols-[7rem_1fr] gap-y-1 text-[13px] [&_dd]:break-all [&_dt]:text-muted">
+        <dl className="grid grid-cols-[8.5rem_1fr] gap-y-1 text-[13px] [&_dd]:break-all [&_dt]:text-muted">
           <dt>Pipeline</dt>
           <dd>{detection.pipelineName}</dd>
           <dt>Topic</dt>
@@ -60,9 +60,7 @@ function Evidence({ detection }: { readonly detection: DetectionRowFragment }) {
             {detection.partition}, {detection.offset}
           </dd>
           <dt>Matched</dt>
-          <dd className="numeric">
-            {formatDateTime(detection.matchedAt)} ({formatClock(detection.matchedAt)})
-          </dd>
+          <dd className="numeric">{formatMoment(detection.matchedAt)}</dd>
           <dt>Detection id</dt>
           <dd className="font-mono text-xs leading-5 select-all">{detection.id}</dd>
         </dl>

@@ -11,7 +11,8 @@ import { HighlightContext, type Highlight } from './highlight.ts';
 
 const nodeTypes = { topic: TopicNode, pipeline: PipelineNode };
 const edgeTypes = { flow: FlowEdgeLine };
-const fit = { padding: 0.04, maxZoom: 1.1, minZoom: 0.35 };
+/** Room below for the zoom buttons. */
+const fit = { padding: { x: '14px', top: '12px', bottom: '44px' } as const, maxZoom: 1.1, minZoom: 0.35 };
 
 interface FlowGraphProps {
   readonly pipelines: readonly SnapshotPipeline[];
@@ -79,7 +80,7 @@ function Canvas({ pipelines }: FlowGraphProps) {
   const bottom = Math.max(0, ...placed.map(({ y }) => y));
   return (
     <HighlightContext value={highlight}>
-      <div ref={frame} style={{ height: Math.min(430, Math.max(250, bottom + 110)) }}>
+      <div ref={frame} style={{ height: Math.min(450, Math.max(250, bottom + 140)) }}>
         <ReactFlow
           nodes={nodes}
           edges={edges}

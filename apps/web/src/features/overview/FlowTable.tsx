@@ -30,12 +30,6 @@ export function FlowTable() {
             <th scope="col" className={style.head}>
               Status
             </th>
-            <th scope="col" className={style.head}>
-              Reads
-            </th>
-            <th scope="col" className={style.head}>
-              Writes
-            </th>
             <th scope="col" className={`${style.head} text-right`}>
               Events/s
             </th>
@@ -47,6 +41,12 @@ export function FlowTable() {
             </th>
             <th scope="col" className={`${style.head} text-right`}>
               p95
+            </th>
+            <th scope="col" className={style.head}>
+              Reads
+            </th>
+            <th scope="col" className={style.head}>
+              Writes
             </th>
           </tr>
         </thead>
@@ -61,8 +61,6 @@ export function FlowTable() {
                 <td className={style.cell}>
                   <StatusBadge status={statusOf(pipeline.id)} />
                 </td>
-                <td className={`${style.cell} text-muted`}>{pipeline.sourceTopics.join(', ')}</td>
-                <td className={`${style.cell} text-muted`}>{pipeline.destinationTopic}</td>
                 <td className={`${style.cell} ${style.number}`}>
                   {formatNumber(metrics?.eventsInPerSecond ?? 0)}
                 </td>
@@ -75,6 +73,8 @@ export function FlowTable() {
                 <td className={`${style.cell} ${style.number}`}>
                   {metrics?.latencyMs == null ? '–' : formatMilliseconds(metrics.latencyMs.p95)}
                 </td>
+                <td className={`${style.cell} text-xs text-muted`}>{pipeline.sourceTopics.join(', ')}</td>
+                <td className={`${style.cell} text-xs text-muted`}>{pipeline.destinationTopic}</td>
               </tr>
             );
           })}

@@ -58,7 +58,7 @@ export function KeyFigureStrip({ view, series }: KeyFigureStripProps) {
       <Tile
         label="Matches/s"
         value={formatNumber(view.matchesPerSecond)}
-        note={`${share.toFixed(1)} per 100 events`}
+        note={view.eventsPerSecond > 0 ? `${share.toFixed(1)} per 100 events` : 'no events'}
       >
         <Sparkline values={series.matches} className="text-match" />
       </Tile>
@@ -69,7 +69,9 @@ export function KeyFigureStrip({ view, series }: KeyFigureStripProps) {
         note={
           figures.pipelinesWithUnknownLag > 0
             ? `unknown for ${countOf(figures.pipelinesWithUnknownLag, 'pipeline')}`
-            : 'messages not yet processed'
+            : figures.lag === null
+              ? 'no pipeline runs'
+              : 'messages not yet processed'
         }
       />
       <Tile

@@ -14,6 +14,7 @@ import { FirstSteps } from './FirstSteps.tsx';
 import { FlowGraph } from './FlowGraph.tsx';
 import { FlowTable } from './FlowTable.tsx';
 import { KeyFigureStrip } from './KeyFigureStrip.tsx';
+import { ProblemList } from './ProblemList.tsx';
 import { RateChart } from './RateChart.tsx';
 import { TopRules } from './TopRules.tsx';
 
@@ -72,6 +73,7 @@ function FlowPanel() {
         </>
       }
     >
+      <ProblemList view={view} />
       {kind === 'graph' ? <FlowGraph pipelines={view.pipelines} /> : <FlowTable />}
     </Panel>
   );

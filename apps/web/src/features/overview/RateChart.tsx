@@ -89,7 +89,7 @@ export function RateChart({ series }: { readonly series: RateSeries }) {
         role="img"
         aria-label={`Events and matches per second over the last 15 minutes. Now ${formatNumber(events ?? 0)} events and ${formatNumber(matches ?? 0)} matches per second.`}
         className="px-1 pt-3"
-        style={{ height: heightPx + 16 }}
+        style={{ height: heightPx + 14 }}
       />
     </Panel>
   );

@@ -25,7 +25,9 @@ export function TopRules({ rules }: { readonly rules: readonly TopRuleCountFragm
                 <span className="truncate text-[13px]" title={rule.title}>
                   {rule.title}
                 </span>
-                <span className="numeric text-[13px] font-medium">{formatCount(rule.matches)}</span>
+                <span className="numeric text-right text-[13px] font-medium">
+                  {formatCount(rule.matches)}
+                </span>
                 <span aria-hidden className="mt-1 h-1 overflow-hidden rounded-full bg-hover">
                   <span
                     className="block h-full rounded-full bg-match/80"

@@ -38,6 +38,7 @@ export function rateChartOptions({ width, height, theme, onCursor }: RateChartIn
         ticks: { show: false },
         grid: { show: false },
         space: 90,
+        size: 30,
         values: (_plot, splits) => splits.map((at) => minutes.format(at * 1000)),
       },
       { ...axis('--accent'), scale: 'events', grid: { stroke: color('--line'), width: 1 }, values: labels },

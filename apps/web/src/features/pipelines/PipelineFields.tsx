@@ -1,5 +1,6 @@
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import type { PipelineChoicesQuery } from '../../graphql/generated/graphql.ts';
+import { cx } from '../../ui/class-names.ts';
 import { CheckList } from '../../ui/CheckList.tsx';
 import { Field, inputStyle } from '../../ui/Field.tsx';
 import { countOf, formatNumber } from '../../ui/format.ts';
@@ -167,7 +168,7 @@ export function PipelineFields({ choices, isNew }: PipelineFieldsProps) {
             {...control}
             {...register('startPosition')}
             disabled={!isNew}
-            className={`${inputStyle} select`}
+            className={cx(inputStyle, 'select pr-8')}
           >
             <option value="LATEST">New events only</option>
             <option value="EARLIEST">The oldest event that is still kept</option>

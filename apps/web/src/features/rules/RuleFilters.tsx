@@ -89,7 +89,7 @@ export function RuleFilters({ search, repositories, onChange }: RuleFiltersProps
         onChange={(event) => {
           onChange({ repositoryId: event.target.value === '' ? null : event.target.value });
         }}
-        className={cx(inputStyle, 'select w-auto max-w-56')}
+        className={cx(inputStyle, 'select w-auto max-w-56 pr-8')}
       >
         <option value="">All repositories</option>
         {repositories.map((repository) => (

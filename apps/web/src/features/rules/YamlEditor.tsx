@@ -40,7 +40,9 @@ export function YamlEditor({ ref, label, text, isEditable, diagnostics, onChange
         yaml(),
         lintGutter(),
         editorLook,
-        EditorView.contentAttributes.of({ 'aria-label': label }),
+        EditorView.lineWrapping,
+        // Read-only text must be reachable by Tab too, or a keyboard could not scroll it.
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         mode.current.of([]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) notify.current(update.state.doc.toString());

@@ -9,7 +9,7 @@ const surface = EditorView.theme({
   '.cm-scroller': { fontFamily: 'var(--font-mono, ui-monospace, monospace)', lineHeight: '1.6' },
   '.cm-content': { caretColor: 'var(--accent)', padding: '10px 0' },
   '.cm-gutters': {
-    backgroundColor: 'var(--panel)',
+    backgroundColor: 'transparent',
     color: 'var(--muted)',
     border: 'none',
     paddingLeft: '6px',

@@ -4,68 +4,43 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type Role =
-  | 'ADMIN'
-  | 'ENGINEER'
-  | 'ANALYST'
-  | 'VIEWER';
+export type CreatePipelineInput = {
+  destinationTopic: string;
+  enabled?: boolean;
+  logSource?: LogSourceInput | null | undefined;
+  /** 1 to 100 characters; unique. */
+  name: string;
+  repositoryIds: Array<string>;
+  sourceTopics: Array<string>;
+  startPosition?: StartPosition;
+  writeUntagged?: boolean;
+};
 
-export type RuleLevel =
-  | 'INFORMATIONAL'
-  | 'LOW'
-  | 'MEDIUM'
-  | 'HIGH'
-  | 'CRITICAL';
+export type CreateRepositoryInput = {
+  description?: string;
+  /** 1 to 100 characters; unique. */
+  name: string;
+};
 
-export type RepositoryType =
-  | 'LOCAL';
+export type CreateTopicInput = {
+  /** Letters, digits, ".", "_" and "-"; at most 249. */
+  name: string;
+  /** 1 to 1000. */
+  partitions?: number;
+  /** How long messages are kept; as the broker does where absent. */
+  retentionHours?: number | null | undefined;
+};
 
+/** An ERROR refuses the text. */
 export type DiagnosticSeverity =
   | 'ERROR'
-  | 'WARNING'
-  | 'INFO';
+  | 'INFO'
+  | 'WARNING';
 
-/** Worst first. FAILED: cannot work. LAGGING: works, but is behind. WAITING: enabled, no worker has it yet. RUNNING, DISABLED: as they say. */
-export type PipelineStatus =
-  | 'FAILED'
-  | 'LAGGING'
-  | 'WAITING'
-  | 'RUNNING'
-  | 'DISABLED';
-
-export type StartPosition =
-  | 'EARLIEST'
-  | 'LATEST';
-
-export type RuleSort =
-  | 'TITLE'
-  | 'LEVEL'
-  | 'UPDATED_AT';
-
-export type RuleFileOutcome =
-  | 'ADDED'
-  | 'CHANGED'
-  | 'UNCHANGED'
-  | 'REFUSED';
-
-export type PageInput = {
-  limit?: number;
-  offset?: number;
-};
-
-export type RuleFilter = {
-  search?: string | null | undefined;
-  repositoryId?: string | null | undefined;
-  levels?: Array<RuleLevel> | null | undefined;
-  product?: string | null | undefined;
-  category?: string | null | undefined;
-  service?: string | null | undefined;
-  technique?: string | null | undefined;
-};
-
+/** At least one part is given. */
 export type LogSourceInput = {
-  product?: string | null | undefined;
   category?: string | null | undefined;
+  product?: string | null | undefined;
   service?: string | null | undefined;
 };
 
@@ -74,9 +49,37 @@ export type LoginInput = {
   password: string;
 };
 
-export type CreateRepositoryInput = {
+export type PageInput = {
+  /** 1 to 200. */
+  limit?: number;
+  offset?: number;
+};
+
+/** Worst first. FAILED: a worker cannot run it, or its destination refuses. LAGGING: it is behind. WAITING: no worker has it yet. */
+export type PipelineStatus =
+  | 'DISABLED'
+  | 'FAILED'
+  | 'LAGGING'
+  | 'RUNNING'
+  | 'WAITING';
+
+/** Where the rules come from. LOCAL: they are edited here. */
+export type RepositoryType =
+  | 'LOCAL';
+
+/** What a user may do; each role may do what those after it may. */
+export type Role =
+  | 'ADMIN'
+  | 'ANALYST'
+  | 'ENGINEER'
+  | 'VIEWER';
+
+export type RuleArchiveInput = {
+  contentBase64: string;
+  /** Only files below these folders. Absent: SigmaHQ's rule folders where the archive has them, else all. */
+  folders?: Array<string> | null | undefined;
+  /** Ends in .zip, .tar.gz or .tgz. */
   name: string;
-  description?: string;
 };
 
 export type RuleFileInput = {
@@ -84,55 +87,74 @@ export type RuleFileInput = {
   text: string;
 };
 
-export type RuleArchiveInput = {
-  /** Ends in .zip, .tar.gz or .tgz. */
-  name: string;
-  contentBase64: string;
-  /** Only files below these folders; all where absent. */
-  folders?: Array<string> | null | undefined;
+/** What became of an uploaded file. */
+export type RuleFileOutcome =
+  | 'ADDED'
+  | 'CHANGED'
+  | 'REFUSED'
+  | 'UNCHANGED';
+
+/** All that is given must hold. */
+export type RuleFilter = {
+  category?: string | null | undefined;
+  levels?: Array<RuleLevel> | null | undefined;
+  product?: string | null | undefined;
+  repositoryId?: string | null | undefined;
+  /** Part of the title, the path or the author's id. */
+  search?: string | null | undefined;
+  service?: string | null | undefined;
+  /** For example `T1059.001`. */
+  technique?: string | null | undefined;
 };
 
-export type UploadRulesInput = {
-  repositoryId: string;
-  files?: Array<RuleFileInput> | null | undefined;
-  archive?: RuleArchiveInput | null | undefined;
-};
+/** Sigma's levels, least first. */
+export type RuleLevel =
+  | 'CRITICAL'
+  | 'HIGH'
+  | 'INFORMATIONAL'
+  | 'LOW'
+  | 'MEDIUM';
 
-export type UpdateRuleInput = {
-  id: string;
-  version: number;
-  text: string;
-};
+/** LEVEL: highest first. UPDATED_AT: newest first. */
+export type RuleSort =
+  | 'LEVEL'
+  | 'TITLE'
+  | 'UPDATED_AT';
 
-export type CreatePipelineInput = {
-  name: string;
-  sourceTopics: Array<string>;
-  destinationTopic: string;
-  repositoryIds: Array<string>;
-  enabled?: boolean;
-  writeUntagged?: boolean;
-  startPosition?: StartPosition;
-  logSource?: LogSourceInput | null | undefined;
-};
+/** Where a pipeline begins in a topic that it has not read before. LATEST: with what comes from now on. */
+export type StartPosition =
+  | 'EARLIEST'
+  | 'LATEST';
 
-/** A field that is left out stays as it is. */
+/** What is left out stays as it is. */
 export type UpdatePipelineInput = {
-  id: string;
-  version: number;
-  name?: string | null | undefined;
-  sourceTopics?: Array<string> | null | undefined;
   destinationTopic?: string | null | undefined;
-  repositoryIds?: Array<string> | null | undefined;
   enabled?: boolean | null | undefined;
-  writeUntagged?: boolean | null | undefined;
-  /** null: read it from each event. */
+  id: string;
+  /** null: it is read from each event. */
   logSource?: LogSourceInput | null | undefined;
+  name?: string | null | undefined;
+  repositoryIds?: Array<string> | null | undefined;
+  sourceTopics?: Array<string> | null | undefined;
+  /** The version that was edited: CONFLICT where it is no longer the newest. */
+  version: number;
+  writeUntagged?: boolean | null | undefined;
 };
 
-export type CreateTopicInput = {
-  name: string;
-  partitions?: number;
-  retentionHours?: number | null | undefined;
+/** What is left out stays as it is. */
+export type UpdateRuleInput = {
+  enabled?: boolean | null | undefined;
+  id: string;
+  text?: string | null | undefined;
+  /** The version that was edited: CONFLICT where it is no longer the newest. */
+  version: number;
+};
+
+/** Files, an archive, or both. */
+export type UploadRulesInput = {
+  archive?: RuleArchiveInput | null | undefined;
+  files?: Array<RuleFileInput> | null | undefined;
+  repositoryId: string;
 };
 
 export type PipelineRowFragment = { id: string, name: string, enabled: boolean, sourceTopics: Array<string>, destinationTopic: string, writeUntagged: boolean, startPosition: StartPosition, version: number, createdAt: string, updatedAt: string, logSource: { product: string | null, category: string | null, service: string | null } | null, repositories: Array<{ id: string, name: string, ruleCount: number }> };

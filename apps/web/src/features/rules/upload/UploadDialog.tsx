@@ -2,6 +2,7 @@ import { LoaderCircle } from 'lucide-react';
 import { useState } from 'react';
 import type { RepositoriesQuery } from '../../../graphql/generated/graphql.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { cx } from '../../../ui/class-names.ts';
 import { Field, inputStyle } from '../../../ui/Field.tsx';
 import { countOf } from '../../../ui/format.ts';
 import { Overlay } from '../../../ui/Overlay.tsx';
@@ -37,7 +38,7 @@ function RepositoryChoice(props: {
             onChange={(event) => {
               onId(event.target.value);
             }}
-            className={`${inputStyle} select`}
+            className={cx(inputStyle, 'select pr-8')}
           >
             {repositories.map((repository) => (
               <option key={repository.id} value={repository.id}>
