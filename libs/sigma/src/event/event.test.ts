@@ -34,7 +34,8 @@ describe('integers keep all their digits', () => {
     ['{"a":[1,9007199254740993]}', '9007199254740993'],
     ['{"a": 4688}', '4688'],
     ['{"a": 4688.0}', '4688'],
-    ['{"a": 1234567890.12345678901234567}', String(1234567890.12345678901234567)],
+    // Past the digits of a double: not an integer, so it stays one.
+    ['{"a": 1234567890.12345678901234567}', '1234567890.1234567'],
   ])('%s', (text, expected) => {
     const parsed = parseEvent(text);
     expect(parsed.ok && readField(parsed.event, 'a').texts.at(-1)).toBe(expected);
