@@ -20,6 +20,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['A: Foo', { A: 'fOO' }, true],
     ['A: Foo', { A: 'foobar' }, false],
     ['A: ÄΣ', { A: 'äς' }, true],
+    ['A|contains: ΑΣ', { A: 'ασβ' }, true],
     ["A: ''", { A: '' }, true],
     ["A: ''", {}, false],
     ["A: ''", { A: null }, false],
@@ -114,6 +115,9 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['A|base64offset|contains: secret', { A: 'IHNlY3JldA==' }, true],
     ['A|base64offset|contains: secret', { A: 'ICBzZWNyZXQ=' }, true],
     ['A|base64offset|contains: secret', { A: 'c2Vjcm90' }, false],
+    // ' secrets!' and '  secref': the last character counts as far as it is the needle's.
+    ['A|base64offset|contains: secret', { A: 'IHNlY3JldHMh' }, true],
+    ['A|base64offset|contains: secret', { A: 'ICBzZWNyZWY=' }, false],
     ['A|wide|base64offset|contains: ping', { A: 'cABpAG4AZwA=' }, true],
     ['A|utf16be|base64: A', { A: 'AEE=' }, true],
     ['A|utf16|base64: A', { A: '//5BAA==' }, true],

@@ -9,7 +9,7 @@ import { evaluateNaively } from './evaluate-naively.ts';
 import { compileRules } from './rule-set.ts';
 
 /** A small alphabet, so that needles and texts meet often; with what trips up folding, hashing and escaping. */
-const text = fc.string({
+const randomText = fc.string({
   unit: fc.constantFrom(
     'a',
     'b',
@@ -31,6 +31,13 @@ const text = fc.string({
   ),
   maxLength: 12,
 });
+/** Words that rules and events share, so that whole texts meet as well. */
+const word = fc.constantFrom('ab', 'aba', 'a b', '\\ab', '/a.b', 'é', '😀', 'ΣΣ', 'abab-ab/ab', '1', 'x');
+const text = fc.oneof(
+  word,
+  randomText,
+  fc.tuple(word, word).map(([left, right]) => left + right),
+);
 const field = fc.constantFrom('A', 'B', 'a.b', 'a.c', 'Two Words');
 const modifier = fc.constantFrom(
   '',

@@ -55,10 +55,11 @@ export function createFieldIndex(witnesses: readonly Witness[]): FieldIndex {
   const prefixes = createEndIndex('prefix', needles.prefix);
   const suffixes = createEndIndex('suffix', needles.suffix);
   const substrings = createSubstringIndex(needles.contains);
-  const hasEqual = equal.size > 0;
+  // Longer texts can't be equal, and looking them up would hash all of them.
+  const longestEqual = [...equal.keys()].reduce((longest, { length }) => Math.max(longest, length), -1);
   return {
     search: (folded, hits) => {
-      if (hasEqual) for (const witness of equal.get(folded) ?? []) hits.add(witness);
+      if (folded.length <= longestEqual) for (const witness of equal.get(folded) ?? []) hits.add(witness);
       prefixes?.search(folded, hits);
       suffixes?.search(folded, hits);
       substrings?.search(folded, hits);
