@@ -1,0 +1,248 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { launchBrowser, logIn, openPage, seriousViolations } from './browser.ts';
+import { startDashboardStack, type DashboardStack } from './stack.ts';
+
+let stack: DashboardStack;
+let browser: Browser;
+/** The cookie of one login, so that only the tests of the login itself log in. */
+let session: NonNullable<BrowserContextOptions['storageState']>;
+
+beforeAll(async () => {
+  stack = await startDashboardStack();
+  browser = await launchBrowser();
+  const { page } = await openPage(browser);
+  await page.goto(`${stack.url}/login`);
+  await logIn(page, stack);
+  await page.getByTestId('connection-chip').waitFor();
+  session = await page.context().storageState();
+  await page.context().close();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const { page, errors } = await openPage(browser, { storageState: session, ...options });
+  onTestFinished(async () => {
+    await page.context().close();
+    expect(errors).toEqual([]);
+  });
+  await page.goto(stack.url + path);
+  return page;
+}
+
+async function waitForChip(page: Page, kind: string): Promise<void> {
+  await page.locator(`[data-testid=connection-chip][data-kind=${kind}]`).waitFor();
+}
+
+/** The first number of a text, "1,240 events/s" read as 1240. */
+function numberIn(text: string): number {
+  return Number(text.replaceAll(',', '').match(/[\d.]+/)?.[0] ?? Number.NaN);
+}
+
+async function openFirstRule(page: Page): Promise<void> {
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Edit' }).waitFor();
+}
+
+describe('logging in', () => {
+  it('refuses a wrong password with a sentence, then leads to the page that was asked for', async () => {
+    const page = await open('/rules?level=high', { storageState: { cookies: [], origins: [] } });
+    await page.waitForURL('**/login?next=*');
+    await page.getByLabel('Email').fill(stack.email);
+    await page.getByLabel('Password', { exact: true }).fill('not the password');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    expect(await page.getByRole('alert').innerText()).toMatch(/password.*\.$/i);
+    await logIn(page, stack);
+    await page.waitForURL('**/rules?level=high');
+    await page.getByRole('heading', { name: 'Rules', exact: true }).waitFor();
+  });
+
+  it('leaves no readable token in the browser', async () => {
+    const page = await open('/');
+    await waitForChip(page, 'LIVE');
+    const readable = await page.evaluate(() => ({
+      cookie: document.cookie,
+      stored: JSON.stringify(localStorage),
+    }));
+    expect(readable.cookie).toBe('');
+    expect(readable.stored).not.toMatch(/token|session/i);
+  });
+});
+
+describe('the overview', () => {
+  it('shows numbers that arrive live, and a detection with its evidence', async () => {
+    const page = await open('/');
+    await waitForChip(page, 'LIVE');
+    const rate = page.getByLabel('Key figures').locator('dd').first();
+    await expect.poll(async () => numberIn(await rate.innerText()), { timeout: 30_000 }).toBeGreaterThan(1);
+    await page
+      .getByRole('button', { name: /^Pipeline / })
+      .first()
+      .waitFor();
+
+    await page.getByRole('list', { name: 'Newest detections' }).getByRole('button').first().click();
+    const panel = page.getByRole('dialog');
+    await panel.getByText('Partition, offset').waitFor();
+    expect(await panel.getByLabel('Event as JSON').innerText()).toContain('{');
+    expect(await panel.getByRole('link').first().getAttribute('href')).toMatch(/^\/rules\/./);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+  });
+
+  it('can be read and steered by keyboard, as a graph and as a table', async () => {
+    const page = await open('/');
+    const node = page.getByRole('button', { name: /^Pipeline / }).first();
+    await node.focus();
+    await page.keyboard.press('Enter');
+    expect(await node.getAttribute('aria-pressed')).toBe('true');
+    expect(page.url()).toContain('node=pipeline');
+    await page.getByRole('button', { name: 'Table' }).click();
+    await page.getByRole('columnheader', { name: 'Matches/s' }).waitFor();
+  });
+
+  it('says Stale when the numbers stop, and Live when they come again', async () => {
+    const page = await open('/');
+    await waitForChip(page, 'LIVE');
+    stack.api.kill('SIGSTOP');
+    try {
+      await waitForChip(page, 'STALE');
+      await page.getByText(/These numbers are old/).waitFor();
+    } finally {
+      stack.api.kill('SIGCONT');
+    }
+    await waitForChip(page, 'LIVE');
+  });
+});
+
+describe('pipelines', () => {
+  it('are created, stopped and deleted, and a topic cannot be its own destination', async () => {
+    const page = await open('/pipelines/new');
+    const name = 'Made by a test';
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    await page.getByRole('checkbox', { name: /demo\.events/ }).check();
+    await page
+      .getByRole('group', { name: /Rules from/ })
+      .getByRole('checkbox')
+      .first()
+      .check();
+    await page.getByLabel('Writes to').fill('demo.events');
+    await page.getByRole('button', { name: 'Create pipeline' }).click();
+    await page.getByText(/cannot write to a topic that it reads/).waitFor();
+    await page.getByLabel('Writes to').fill('test.tagged');
+    await page.getByRole('button', { name: 'Create pipeline' }).click();
+    const row = page.getByRole('row', { name: new RegExp(name) });
+    await row.getByText('Running').waitFor({ timeout: 30_000 });
+    await row.getByRole('switch').click();
+    await row.getByText('Disabled').waitFor();
+    await row.getByRole('button', { name: `Actions for ${name}` }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await page.getByRole('button', { name: 'Delete pipeline' }).click();
+    await row.waitFor({ state: 'detached' });
+  });
+});
+
+describe('rules', () => {
+  it('are live on every worker after an edit, as the workers report', async () => {
+    const page = await open('/rules');
+    await waitForChip(page, 'LIVE');
+    await openFirstRule(page);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('textbox', { name: /Sigma YAML/ }).press('Control+End');
+    await page.keyboard.type('\n# edited in the browser\n');
+    await page.getByText('No problems found').waitFor();
+    await page.getByRole('button', { name: 'Save and publish' }).click();
+    await page
+      .getByTestId('revision-progress')
+      .getByText(/Live on the worker after at most/)
+      .waitFor();
+  });
+
+  it('are marked where they are wrong, and not saved', async () => {
+    const page = await open('/rules');
+    await openFirstRule(page);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('textbox', { name: /Sigma YAML/ }).press('Control+Home');
+    await page.keyboard.type('broken: [\n');
+    await page.getByText(/^\d+ problems?$/).waitFor();
+    await page.locator('.cm-lint-marker-error').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Save and publish' }).isDisabled()).toBe(true);
+    await page.getByRole('link', { name: 'All rules' }).click();
+    await page.getByRole('button', { name: 'Discard changes' }).click();
+    await page.waitForURL('**/rules');
+  });
+
+  it('are uploaded with a report that puts the refused first', async () => {
+    const page = await open('/rules?upload=1');
+    const rule = (title: string, modifier: string) =>
+      `title: ${title}\nid: ${crypto.randomUUID()}\nlogsource:\n  product: windows\ndetection:\n  s:\n    Image|${modifier}: x\n  condition: s\nlevel: low\n`;
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles([
+        { name: 'good.yml', mimeType: 'text/yaml', buffer: Buffer.from(rule('Good', 'contains')) },
+        { name: 'bad.yml', mimeType: 'text/yaml', buffer: Buffer.from(rule('Bad', 'contians')) },
+      ]);
+    await page.getByRole('button', { name: 'Upload', exact: true }).click();
+    const report = page.getByRole('region', { name: /Report per file/ }).getByRole('listitem');
+    await report.first().waitFor();
+    expect(await report.nth(0).innerText()).toMatch(/Refused[\s\S]*bad\.yml[\s\S]*\d+:\d+/);
+    expect(await report.nth(1).innerText()).toMatch(/Added[\s\S]*good\.yml/);
+  });
+});
+
+describe('every page', () => {
+  const paths = [
+    '/',
+    '/?view=table',
+    '/pipelines',
+    '/pipelines/new',
+    '/rules',
+    '/rules?upload=1',
+    '/nowhere',
+  ];
+  const themes = ['light', 'dark'] as const;
+  it.each(themes.flatMap((theme) => paths.map((path) => [path, theme] as const)))(
+    '%s in %s has no serious accessibility problem',
+    async (path, colorScheme) => {
+      const page = await open(path, { colorScheme, reducedMotion: 'reduce' });
+      await waitForChip(page, 'LIVE');
+      expect(await seriousViolations(page)).toEqual([]);
+    },
+  );
+
+  it.each(themes)('of a rule and of the login in %s has none either', async (colorScheme) => {
+    const page = await open('/rules', { colorScheme, reducedMotion: 'reduce' });
+    await openFirstRule(page);
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.context().clearCookies();
+    await page.goto(`${stack.url}/login`);
+    await page.getByLabel('Email').waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+  });
+
+  it.each(['/', '/pipelines', '/rules'])('%s fits a phone', async (path) => {
+    const page = await open(path, { viewport: { width: 375, height: 812 } });
+    await waitForChip(page, 'LIVE');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+  });
+});
+
+describe('without the API', () => {
+  it('every page says so, and none looks empty', async () => {
+    const page = await open('/');
+    await waitForChip(page, 'LIVE');
+    await stack.api.stop();
+    await waitForChip(page, 'RECONNECTING');
+    await page.getByText(/These numbers are old/).waitFor();
+    await page.getByRole('link', { name: 'Rules', exact: true }).click();
+    await page.getByText('The rules could not be loaded').waitFor();
+    expect(await page.getByText('No rules yet').count()).toBe(0);
+    await page.reload();
+    await page.getByText('Sluice cannot be shown').waitFor();
+    expect(page.url()).not.toContain('/login');
+  });
+});
