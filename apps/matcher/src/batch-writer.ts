@@ -43,7 +43,10 @@ function blockedReason(error: unknown, topics: readonly string[]): string {
 }
 
 /** Writes what a batch came to, dropping nothing: refused records are replaced, an unreachable topic blocks. */
-export async function createBatchWriter(openProducer: () => Promise<Producer>): Promise<BatchWriter> {
+export async function createBatchWriter(
+  openProducer: () => Promise<Producer>,
+  retryMs: number = RETRY_MS,
+): Promise<BatchWriter> {
   let producer: Producer | undefined = await openProducer();
 
   async function sendRun(run: readonly PlannedWrite[], context: WriteContext): Promise<void> {
@@ -59,7 +62,7 @@ export async function createBatchWriter(openProducer: () => Promise<Producer>): 
         await reopen();
       }
       if (!context.isActive()) throw new WriteAbandonedError('stopped while the destination was unreachable');
-      await sleep(RETRY_MS);
+      await sleep(retryMs);
       await context.heartbeat();
       if (!context.isActive()) throw new WriteAbandonedError('stopped while the destination was unreachable');
     }

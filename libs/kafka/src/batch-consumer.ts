@@ -1,9 +1,10 @@
-import type { Admin, Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
+import type { Admin, Consumer, EachBatchPayload } from 'kafkajs';
 import { perTopicAssigner } from './assigner.ts';
 import type { KafkaClient } from './client.ts';
 import { describeKafkaError } from './errors.ts';
+import { keepRunning } from './keep-running.ts';
 import { checkPosition } from './positions.ts';
-import type { ConsumedRecord } from './record.ts';
+import { toRecord, type ConsumedRecord } from './record.ts';
 
 export interface TopicPartition {
   readonly topic: string;
@@ -48,10 +49,6 @@ export interface BatchConsumer {
 
 const COMMIT_INTERVAL_MS = 100;
 const DEFAULT_FETCH_BYTES = 2 * 1024 * 1024;
-
-function toRecord({ key, value, headers, offset, timestamp }: KafkaMessage): ConsumedRecord {
-  return { key, value, headers: headers ?? {}, offset, timestampMs: Number(timestamp) };
-}
 
 /**
  * Reads topics as a member of a consumer group, one batch at a time, at least once: the offset of a batch is committed
@@ -166,14 +163,14 @@ export async function createBatchConsumer(
     options.onAssigned(assigned);
   });
   consumer.on(consumer.events.REBALANCING, () => void commit());
-  consumer.on(consumer.events.CRASH, ({ payload }) => {
-    options.onTrouble(describeKafkaError(payload.error));
-  });
 
   await admin.connect();
-  await consumer.connect();
   await consumer.subscribe({ topics: [...topics], fromBeginning: true });
-  await consumer.run({ autoCommit: false, eachBatch });
+  const running = await keepRunning(
+    consumer,
+    () => consumer.run({ autoCommit: false, eachBatch }),
+    options.onTrouble,
+  );
   const timer = setInterval(() => void commit(), COMMIT_INTERVAL_MS);
 
   return {
@@ -182,8 +179,7 @@ export async function createBatchConsumer(
       await Promise.allSettled([working]);
       clearInterval(timer);
       await commit();
-      await consumer.stop();
-      await consumer.disconnect();
+      await running.stop();
       await admin.disconnect();
     },
   };

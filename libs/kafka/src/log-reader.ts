@@ -1,7 +1,7 @@
-import type { Consumer } from 'kafkajs';
+import type { Consumer, EachBatchPayload } from 'kafkajs';
 import type { KafkaClient } from './client.ts';
-import { describeKafkaError } from './errors.ts';
-import type { ConsumedRecord } from './record.ts';
+import { keepRunning } from './keep-running.ts';
+import { toRecord, type ConsumedRecord } from './record.ts';
 
 export interface LogReaderOptions {
   /** Unique to this reader: it shares its topic with nobody. Kafka drops the empty group by itself. */
@@ -48,50 +48,43 @@ export async function startLogReader({ kafka }: KafkaClient, options: LogReaderO
 
   /** Partitions that still have records to read from before the start: partition → offset to reach. */
   const behind = new Map<number, bigint>();
+  /** Partition → the next offset to hand over; where reading goes on after every interruption. */
+  const next = new Map<number, bigint>();
   for (const { partition, low, high } of ends) {
-    const start = starts?.find((entry) => entry.partition === partition)?.offset ?? low;
-    if (BigInt(start) < BigInt(high)) behind.set(partition, BigInt(high));
+    const start = BigInt(starts?.find((entry) => entry.partition === partition)?.offset ?? low);
+    next.set(partition, start);
+    if (start < BigInt(high)) behind.set(partition, BigInt(high));
   }
 
   const { promise: caughtUp, resolve: resolveCaughtUp } = Promise.withResolvers<void>();
   if (behind.size === 0) resolveCaughtUp();
 
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    for (const partition of payload.memberAssignment[topic] ?? []) {
+      const offset = next.get(partition);
+      if (offset !== undefined) consumer.seek({ topic, partition, offset: String(offset) });
+    }
+  });
   // Also sent for batches that hold nothing but transaction markers, which never reach `eachBatch`.
   consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
     const end = behind.get(payload.partition);
     if (end !== undefined && BigInt(payload.lastOffset) + 1n >= end) behind.delete(payload.partition);
     if (behind.size === 0) resolveCaughtUp();
   });
-  consumer.on(consumer.events.CRASH, ({ payload }) => {
-    onTrouble(describeKafkaError(payload.error));
-  });
 
-  let isPlaced = starts === undefined;
-  await consumer.connect();
+  async function eachBatch({ batch, isStale }: EachBatchPayload): Promise<void> {
+    const due = next.get(batch.partition) ?? 0n;
+    const fresh = batch.messages.filter(({ offset }) => BigInt(offset) >= due);
+    if (isStale() || fresh.length === 0) return;
+    await onRecords(fresh.map(toRecord));
+    next.set(batch.partition, BigInt(batch.lastOffset()) + 1n);
+  }
+
   await consumer.subscribe({ topic, fromBeginning: true });
-  await consumer.run({
-    autoCommit: false,
-    eachBatch: async ({ batch, isStale }) => {
-      if (!isPlaced || isStale()) return;
-      await onRecords(
-        batch.messages.map(({ key, value, headers, offset, timestamp }) => ({
-          key,
-          value,
-          headers: headers ?? {},
-          offset,
-          timestampMs: Number(timestamp),
-        })),
-      );
-    },
-  });
-  for (const { partition, offset } of starts ?? []) consumer.seek({ topic, partition, offset });
-  isPlaced = true;
-
-  return {
-    caughtUp,
-    async stop() {
-      await consumer.stop();
-      await consumer.disconnect();
-    },
-  };
+  const running = await keepRunning(
+    consumer,
+    () => consumer.run({ autoCommit: false, eachBatch }),
+    onTrouble,
+  );
+  return { caughtUp, stop: () => running.stop() };
 }

@@ -1,4 +1,4 @@
-import type { IHeaders } from 'kafkajs';
+import type { IHeaders, KafkaMessage } from 'kafkajs';
 
 export type RecordHeaders = IHeaders;
 
@@ -20,4 +20,9 @@ export interface RecordToSend {
   readonly value: Buffer | string | null;
   readonly headers?: RecordHeaders;
   readonly timestampMs?: number;
+}
+
+/** From the client's own shape. */
+export function toRecord({ key, value, headers, offset, timestamp }: KafkaMessage): ConsumedRecord {
+  return { key, value, headers: headers ?? {}, offset, timestampMs: Number(timestamp) };
 }

@@ -45,7 +45,8 @@ export function createGenerateCommand(): Command {
       try {
         await generate(flags);
       } catch (error) {
-        const isExpected = error instanceof EnvError || error instanceof PoolError || error instanceof UsageError;
+        const isExpected =
+          error instanceof EnvError || error instanceof PoolError || error instanceof UsageError;
         if (!isExpected) throw error;
         process.stderr.write(`sluice: ${error.message}\n`);
         process.exitCode = 1;

@@ -25,7 +25,12 @@ async function readRules(folder: string, names: readonly string[]): Promise<Sigm
  */
 export async function loadPool(folder: string): Promise<EventPool> {
   const names = await readdir(folder);
-  const rules = compileRules(await readRules(folder, names.filter((name) => name.endsWith('.yml'))));
+  const rules = compileRules(
+    await readRules(
+      folder,
+      names.filter((name) => name.endsWith('.yml')),
+    ),
+  );
   const files = names.filter((name) => name.endsWith('.events.json'));
   const examples = await Promise.all(
     files.map(async (name) => example.parse(JSON.parse(await readFile(join(folder, name), 'utf8')))),

@@ -30,11 +30,18 @@ export function createReplayCommand(): Command {
     .description('Send a file of events through an isolated Sluice and check that nothing is lost or wrong')
     .requiredOption('--rules <source>', 'folder, .tar.gz, .zip or YAML file of Sigma rules')
     .requiredOption('--events <file>', 'NDJSON file, .gz or plain, or - for standard input')
-    .option('--folders <a,b>', "folders of the rules to read (default: SigmaHQ's three where they exist, else all)")
+    .option(
+      '--folders <a,b>',
+      "folders of the rules to read (default: SigmaHQ's three where they exist, else all)",
+    )
     .option('--pipelines <n>', 'pipelines on the one topic; counts are summed', positive, 1)
     .option('--partitions <n>', 'partitions of the topics', positive, 1)
     .option('--rate <events/s>', 'events a second (default: as fast as Kafka takes them)', positive)
-    .option('--kill-matcher-after <n>', 'kill the matcher with SIGKILL after n events and start another', positive)
+    .option(
+      '--kill-matcher-after <n>',
+      'kill the matcher with SIGKILL after n events and start another',
+      positive,
+    )
     .option('--json <file>', 'where to write the figures (default: standard output)')
     .action(async (flags: Flags) => {
       process.exitCode = await execute(flags);

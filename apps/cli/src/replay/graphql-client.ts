@@ -12,7 +12,11 @@ export class ApiError extends Error {
 
 export interface GraphqlClient {
   /** Runs an operation; `shape` reads its data. Throws {@link ApiError} with the API's own message. */
-  run<S extends z.ZodType>(operation: string, variables: Readonly<Record<string, unknown>>, shape: S): Promise<z.output<S>>;
+  run<S extends z.ZodType>(
+    operation: string,
+    variables: Readonly<Record<string, unknown>>,
+    shape: S,
+  ): Promise<z.output<S>>;
 }
 
 function createClient(url: string, token: string | undefined): GraphqlClient {

@@ -17,7 +17,13 @@ export interface ProduceOptions {
 }
 
 /** Writes the lines in order, each as one record. */
-export async function produceEvents({ producer, topic, lines, rate, onProduced }: ProduceOptions): Promise<void> {
+export async function produceEvents({
+  producer,
+  topic,
+  lines,
+  rate,
+  onProduced,
+}: ProduceOptions): Promise<void> {
   const startMs = performance.now();
   let sent = 0;
   while (sent < lines.length) {
@@ -27,7 +33,12 @@ export async function produceEvents({ producer, topic, lines, rate, onProduced }
     if (chunk.length > 0) {
       const first = sent + 1;
       await producer.send(
-        chunk.map((value, index) => ({ topic, key: null, value, headers: { [LINE_HEADER]: String(first + index) } })),
+        chunk.map((value, index) => ({
+          topic,
+          key: null,
+          value,
+          headers: { [LINE_HEADER]: String(first + index) },
+        })),
       );
       sent += chunk.length;
       onProduced(sent);

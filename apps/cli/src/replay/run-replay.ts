@@ -6,7 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readRuleFiles } from '@sluice/archive';
 import { DEFAULT_TOPIC_PREFIX, topicNames } from '@sluice/contracts';
 import { startStack, type Stack } from '@sluice/embedded';
-import { createKafkaClient, createProducer, createTopicAdmin, type KafkaClient, type TopicAdmin } from '@sluice/kafka';
+import {
+  createKafkaClient,
+  createProducer,
+  createTopicAdmin,
+  type KafkaClient,
+  type TopicAdmin,
+} from '@sluice/kafka';
 import { createLogger } from '@sluice/runtime';
 import { z } from 'zod';
 import { loadRules } from '../match/load-rules.ts';
@@ -47,7 +53,12 @@ export interface ReplayReport {
   };
   readonly matches: number;
   readonly eventsPerSecond: number;
-  readonly latencyMs: { readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number };
+  readonly latencyMs: {
+    readonly p50: number;
+    readonly p95: number;
+    readonly p99: number;
+    readonly max: number;
+  };
   readonly matcherCpuMsPer1kEvents: number;
   readonly revisionAppliedMs: number;
   readonly durationMs: number;
@@ -90,7 +101,9 @@ interface Uploaded {
 async function uploadInput({ rulesPath, folders }: ReplayInput): Promise<Record<string, unknown>> {
   if (/\.(tar\.gz|tgz|zip)$/i.test(rulesPath)) {
     const contentBase64 = (await readFile(rulesPath)).toString('base64');
-    return { archive: { name: basename(rulesPath), contentBase64, ...(folders === undefined ? {} : { folders }) } };
+    return {
+      archive: { name: basename(rulesPath), contentBase64, ...(folders === undefined ? {} : { folders }) },
+    };
   }
   const files: { path: string; text: string }[] = [];
   for await (const file of readRuleFiles({ path: rulesPath }, folders === undefined ? {} : { folders })) {
@@ -153,7 +166,10 @@ async function untilConsumed(admin: TopicAdmin, ids: readonly string[], events: 
   let last = -1;
   let movedAtMs = Date.now();
   for (;;) {
-    const consumed = (await Promise.all(ids.map((pipeline) => consumedBy(admin, pipeline)))).reduce((a, b) => a + b, 0);
+    const consumed = (await Promise.all(ids.map((pipeline) => consumedBy(admin, pipeline)))).reduce(
+      (a, b) => a + b,
+      0,
+    );
     if (consumed >= events * ids.length) return consumed;
     if (consumed !== last) movedAtMs = Date.now();
     else if (Date.now() - movedAtMs > STALL_MS) return consumed;
@@ -177,7 +193,10 @@ interface Run {
 }
 
 /** Produces all lines, and ends when the last one is through. Returns the time of the first append and the count. */
-async function drive(run: Run, pipelineIds: readonly string[]): Promise<{ consumed: number; endedAtMs: number }> {
+async function drive(
+  run: Run,
+  pipelineIds: readonly string[],
+): Promise<{ consumed: number; endedAtMs: number }> {
   const { stack, client, admin, lines, input } = run;
   const producer = await createProducer(client);
   let replaced: Promise<void> | undefined;
@@ -187,7 +206,8 @@ async function drive(run: Run, pipelineIds: readonly string[]): Promise<{ consum
     lines,
     rate: input.rate,
     onProduced(count) {
-      if (input.killAfter !== undefined && count >= input.killAfter) replaced ??= replaceMatcher(stack, input.log);
+      if (input.killAfter !== undefined && count >= input.killAfter)
+        replaced ??= replaceMatcher(stack, input.log);
     },
   });
   const consumed = await untilConsumed(admin, pipelineIds, lines.length);
