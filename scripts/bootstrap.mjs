@@ -64,15 +64,49 @@ export function become(program, args) {
     // npm sets it to the folder of the caller; relative paths are meant from there.
     env: { ...process.env, INIT_CWD: process.env.INIT_CWD ?? process.cwd() },
   });
-  const parent = process.ppid;
-  // Whoever started us may be killed and cannot tell us; then we belong to another parent.
-  const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500);
+  const watch = watchNpm(() => child.kill('SIGTERM'));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => fail(`${projectNode()} cannot be run: ${error.message}`));
   child.once('exit', (code, signal) => {
     clearInterval(watch);
     process.exit(signal === null ? code : 1);
   });
+}
+
+/**
+ * Between npm and us stand shells (npm's own, and the script in `node_modules/.bin` that npm takes for `node`), which
+ * neither pass signals on nor end with npm. So we look ourselves whether the chain of parents up to npm still holds.
+ */
+function watchNpm(onGone) {
+  if (!process.env.npm_lifecycle_event) return undefined;
+  const chain = [process.pid];
+  let isBelowShell = false;
+  for (let parent = parentOf(process.pid); parent?.pid > 1; parent = parentOf(parent.pid)) {
+    chain.push(parent.pid);
+    if (isBelowShell || /^p?npm/.test(parent.command)) break;
+    isBelowShell = /^(ba|da|z)?sh$/.test(parent.command);
+  }
+  const holds = () =>
+    chain.every((pid, index) => index === chain.length - 1 || parentOf(pid)?.pid === chain[index + 1]);
+  return setInterval(() => holds() || onGone(), existsSync('/proc/self/stat') ? 500 : 3000);
+}
+
+/** The parent of a process and its command's name. */
+function parentOf(pid) {
+  const parent = Number(statOf(pid)?.ppid);
+  return Number.isNaN(parent) ? undefined : { pid: parent, command: statOf(parent)?.command ?? '' };
+}
+
+function statOf(pid) {
+  try {
+    // proc_pid_stat(5): pid (command) state ppid …
+    const [, command, ppid] = /\((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    return { command, ppid };
+  } catch {
+    const { stdout } = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], { encoding: 'utf8' });
+    const [, ppid, command] = /(\d+)\s+(?:.*\/)?(\S+)/.exec(stdout ?? '') ?? [];
+    return ppid === undefined ? undefined : { command, ppid };
+  }
 }
 
 export function say(line) {

@@ -13,7 +13,9 @@ export async function untilHttpReady(
   timeoutMs: number,
 ): Promise<void> {
   const deadline = performance.now() + timeoutMs;
-  while (!(await answers(url))) {
+  for (;;) {
+    const answer = await ask(url);
+    if (answer.isReady) return;
     if (service.process.hasExited()) {
       throw new EmbeddedError(
         `${service.name} ended while it started; it said:\n${service.process.output()}`,
@@ -21,19 +23,18 @@ export async function untilHttpReady(
     }
     if (performance.now() > deadline) {
       throw new EmbeddedError(
-        `${service.name} was not ready within ${timeoutMs / 1000} s; it said:\n${service.process.output()}`,
+        `${service.name} was not ready within ${timeoutMs / 1000} s (${answer.text}); it said:\n${service.process.output()}`,
       );
     }
     await delay(POLL_MS);
   }
 }
 
-async function answers(url: string): Promise<boolean> {
+async function ask(url: string): Promise<{ readonly isReady: boolean; readonly text: string }> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
-    await response.body?.cancel();
-    return response.ok;
-  } catch {
-    return false;
+    return { isReady: response.ok, text: await response.text() };
+  } catch (error) {
+    return { isReady: false, text: String(error) };
   }
 }
