@@ -1,14 +1,12 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 import { expect, onTestFinished, test } from 'vitest';
 
 import { startStack } from './stack.ts';
 import type { Stack } from './stack.ts';
-import { untilGone } from './testing/killed-parent.ts';
+import { firstLineOf, untilGone } from './testing/killed-parent.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 interface Deaths {
@@ -55,8 +53,7 @@ test('a killed parent takes every process of its stack with it', async () => {
   const program = fileURLToPath(new URL('./testing/hold-stack.ts', import.meta.url));
   const args = ['--conditions=@sluice/source', program, temporaryFolder()];
   const parent = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = (await once(createInterface({ input: parent.stdout }), 'line')) as [string];
-  const { api } = JSON.parse(line) as { api: string };
+  const { api } = JSON.parse(await firstLineOf(parent, parent.stdout)) as { api: string };
   const children = childrenOf(parent.pid!);
   // Postgres, Kafka, the API, a matcher and the guardian.
   expect(children).toHaveLength(5);

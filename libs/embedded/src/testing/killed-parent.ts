@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 import { commandLineOf, identify } from '../process-identity.ts';
@@ -24,11 +26,21 @@ export async function holdServices(
   const child = spawn(process.execPath, ['--conditions=@sluice/source', program, dataDir, ...parts], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  const line = await firstLineOf(child, child.stdout);
   const pid = child.pid!;
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
   const guardian = children.find((each) => commandLineOf(each).includes('guardian'))!;
   return { pid, guardian, ...(JSON.parse(line) as Omit<HeldServices, 'pid' | 'guardian'>) };
+}
+
+/** The first line that a program writes when it is ready; fails where it ends before. */
+export async function firstLineOf(child: ChildProcess, stdout: Readable): Promise<string> {
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the program ended with ${code} before it was ready`);
+  });
+  const [line] = (await Promise.race([once(createInterface({ input: stdout }), 'line'), ended])) as [string];
+  ended.catch(() => undefined);
+  return line;
 }
 
 /** Waits until none of the processes is left. The caller's timeout bounds it. */
