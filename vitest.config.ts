@@ -27,6 +27,7 @@ export default defineConfig({
         ...common,
         test: {
           name: 'integration',
+          globalSetup: './libs/embedded/src/testing/shared-services.ts',
           include: ['{apps,libs}/*/src/**/*.integration.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,

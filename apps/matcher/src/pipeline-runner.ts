@@ -75,7 +75,7 @@ export async function startPipelineRunner(
     options.metrics.add(pipelineId, counted);
   }
 
-  const consumer: BatchConsumer = await createBatchConsumer(options.client, {
+  const joining = createBatchConsumer(options.client, {
     groupId: options.groupId,
     topics: pipeline.message.sourceTopics,
     startOffset: (topic, partition) => current.message.startOffsets[topic]?.[String(partition)],
@@ -96,6 +96,10 @@ export async function startPipelineRunner(
     onTrouble(reason) {
       setState({ state: 'FAILED', reason, partitions: state.partitions });
     },
+  });
+  const consumer: BatchConsumer = await joining.catch(async (error: unknown) => {
+    await writer.close();
+    throw error;
   });
 
   return {

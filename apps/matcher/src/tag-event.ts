@@ -26,7 +26,7 @@ function parseLossless(text: string): Record<string, unknown> {
     if (typeof value !== 'number' || context?.source === undefined) return value;
     return String(value) === context.source ? value : rawJson(context.source);
   };
-  return JSON.parse(text, reviver as (key: string, value: unknown) => unknown) as Record<string, unknown>;
+  return JSON.parse(text, reviver) as Record<string, unknown>;
 }
 
 function rawJson(text: string): unknown {

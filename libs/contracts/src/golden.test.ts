@@ -1,5 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import detection from './golden/detection.v1.json' with { type: 'json' };
+import metrics from './golden/metrics.v1.json' with { type: 'json' };
+import pipeline from './golden/pipeline.v1.json' with { type: 'json' };
+import repository from './golden/repository.v1.json' with { type: 'json' };
+import revision from './golden/revision.v1.json' with { type: 'json' };
+import rule from './golden/rule.v1.json' with { type: 'json' };
+import worker from './golden/worker.v1.json' with { type: 'json' };
 import {
   ContractError,
   decodeMessage,
@@ -12,19 +18,16 @@ import {
   workerMessage,
 } from './index.ts';
 
-const golden = (name: string): string =>
-  readFileSync(new URL(`../golden/${name}.v1.json`, import.meta.url), 'utf8');
-
 describe.each([
-  ['rule', ruleMessage],
-  ['repository', repositoryMessage],
-  ['pipeline', pipelineMessage],
-  ['revision', revisionMessage],
-  ['metrics', metricsMessage],
-  ['worker', workerMessage],
-  ['detection', detectionMessage],
-] as const)('a %s message of version 1', (name, schema) => {
-  const text = golden(name);
+  ['rule', ruleMessage, rule],
+  ['repository', repositoryMessage, repository],
+  ['pipeline', pipelineMessage, pipeline],
+  ['revision', revisionMessage, revision],
+  ['metrics', metricsMessage, metrics],
+  ['worker', workerMessage, worker],
+  ['detection', detectionMessage, detection],
+] as const)('a %s message of version 1', (_name, schema, golden) => {
+  const text = JSON.stringify(golden);
 
   it('is read whole: no field of the golden example is dropped', () => {
     expect(decodeMessage(schema, text)).toEqual(JSON.parse(text));

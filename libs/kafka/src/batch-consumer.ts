@@ -1,10 +1,11 @@
 import type { Admin, Consumer, EachBatchPayload } from 'kafkajs';
 import { perTopicAssigner } from './assigner.ts';
 import type { KafkaClient } from './client.ts';
-import { describeKafkaError } from './errors.ts';
-import { keepRunning } from './keep-running.ts';
+import { describeKafkaError, MissingTopicError } from './errors.ts';
+import { keepRunning, type KeptRunning } from './keep-running.ts';
 import { checkPosition } from './positions.ts';
 import { toRecord, type ConsumedRecord } from './record.ts';
+import { retryPassing } from './retry-passing.ts';
 
 export interface TopicPartition {
   readonly topic: string;
@@ -102,17 +103,29 @@ export async function createBatchConsumer(
     return commits;
   }
 
+  /** Committed offsets of the group, by partition. */
+  async function fetchCommitted(of: readonly string[]): Promise<Map<string, string>> {
+    const committed = await retryPassing(() => admin.fetchOffsets({ groupId, topics: [...of] }));
+    return new Map(
+      committed.flatMap(({ topic, partitions }) =>
+        partitions
+          // Below 0: none. kafkajs itself commits -2 when it finds its position gone, before we can look.
+          .filter(({ offset }) => !offset.startsWith('-'))
+          .map(({ partition, offset }) => [nameOf(topic, partition), offset] as const),
+      ),
+    );
+  }
+
   async function loadPositions(assigned: readonly TopicPartition[]): Promise<Map<string, bigint>> {
     const due = new Map<string, bigint>();
     const starts: { topic: string; partition: number; offset: string }[] = [];
-    const assignedTopics = [...new Set(assigned.map(({ topic }) => topic))];
-    const committed = await admin.fetchOffsets({ groupId, topics: assignedTopics });
+    const committed = await fetchCommitted([...new Set(assigned.map(({ topic }) => topic))]);
     for (const { topic, partition } of assigned) {
-      const of = committed.find((entry) => entry.topic === topic)?.partitions;
-      const offset = of?.find((entry) => entry.partition === partition)?.offset ?? '-1';
-      const start = offset === '-1' ? options.startOffset(topic, partition) : offset;
-      if (start !== undefined) due.set(nameOf(topic, partition), BigInt(start));
-      if (offset === '-1' && start !== undefined) starts.push({ topic, partition, offset: start });
+      const name = nameOf(topic, partition);
+      const known = committed.get(name) ?? committedBefore.get(name);
+      const offset = known ?? options.startOffset(topic, partition);
+      if (offset !== undefined) due.set(name, BigInt(offset));
+      if (known === undefined && offset !== undefined) starts.push({ topic, partition, offset });
     }
     if (starts.length > 0) await consumer.commitOffsets(starts);
     return due;
@@ -164,13 +177,25 @@ export async function createBatchConsumer(
   });
   consumer.on(consumer.events.REBALANCING, () => void commit());
 
+  const committedBefore = new Map<string, string>();
+
+  async function begin(): Promise<KeptRunning> {
+    const existing = new Set(await admin.listTopics());
+    const missing = topics.filter((topic) => !existing.has(topic));
+    if (missing.length > 0) throw new MissingTopicError(missing);
+    for (const [name, offset] of await fetchCommitted(topics)) committedBefore.set(name, offset);
+    await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+    return keepRunning(consumer, () => consumer.run({ autoCommit: false, eachBatch }), options.onTrouble);
+  }
+
   await admin.connect();
-  await consumer.subscribe({ topics: [...topics], fromBeginning: true });
-  const running = await keepRunning(
-    consumer,
-    () => consumer.run({ autoCommit: false, eachBatch }),
-    options.onTrouble,
-  );
+  let running: KeptRunning;
+  try {
+    running = await begin();
+  } catch (error) {
+    await Promise.allSettled([consumer.disconnect(), admin.disconnect()]);
+    throw error;
+  }
   const timer = setInterval(() => void commit(), COMMIT_INTERVAL_MS);
 
   return {

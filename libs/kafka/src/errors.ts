@@ -8,6 +8,14 @@ export class RecordRefusedError extends Error {
   }
 }
 
+/** Topics to read from are not there. */
+export class MissingTopicError extends Error {
+  override readonly name = 'MissingTopicError';
+  constructor(topics: readonly string[]) {
+    super(`Kafka has no topic ${topics.map((topic) => `"${topic}"`).join(', ')}`);
+  }
+}
+
 const REFUSED = new Set([
   'MESSAGE_TOO_LARGE',
   'RECORD_LIST_TOO_LARGE',

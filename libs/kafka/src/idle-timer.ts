@@ -16,7 +16,7 @@ interface RequestQueueClass {
 export function quietIdleConnections(): void {
   const require = createRequire(import.meta.url);
   const queue = require('kafkajs/src/network/requestQueue') as RequestQueueClass;
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
+
   const schedule = queue.prototype.scheduleCheckPendingRequests;
   queue.prototype.scheduleCheckPendingRequests = function (this: RequestQueue) {
     if (this.pending.length === 0 && this.throttledUntil <= Date.now()) return;

@@ -65,19 +65,24 @@ export async function startLogReader({ kafka }: KafkaClient, options: LogReaderO
       if (offset !== undefined) consumer.seek({ topic, partition, offset: String(offset) });
     }
   });
-  // Also sent for batches that hold nothing but transaction markers, which never reach `eachBatch`.
-  consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
-    const end = behind.get(payload.partition);
-    if (end !== undefined && BigInt(payload.lastOffset) + 1n >= end) behind.delete(payload.partition);
+  function advance(partition: number, lastOffset: string): void {
+    const reached = BigInt(lastOffset) + 1n;
+    next.set(partition, reached);
+    if (reached >= (behind.get(partition) ?? reached)) behind.delete(partition);
     if (behind.size === 0) resolveCaughtUp();
+  }
+
+  // Batches that hold nothing but transaction markers never reach `eachBatch`.
+  consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
+    if (payload.batchSize === 0) advance(payload.partition, payload.lastOffset);
   });
 
   async function eachBatch({ batch, isStale }: EachBatchPayload): Promise<void> {
+    if (isStale()) return;
     const due = next.get(batch.partition) ?? 0n;
     const fresh = batch.messages.filter(({ offset }) => BigInt(offset) >= due);
-    if (isStale() || fresh.length === 0) return;
-    await onRecords(fresh.map(toRecord));
-    next.set(batch.partition, BigInt(batch.lastOffset()) + 1n);
+    if (fresh.length > 0) await onRecords(fresh.map(toRecord));
+    advance(batch.partition, batch.lastOffset());
   }
 
   await consumer.subscribe({ topic, fromBeginning: true });

@@ -2,6 +2,7 @@ import type { TopicSpecification } from '@sluice/contracts';
 import kafkajs from 'kafkajs';
 import type { KafkaClient } from './client.ts';
 import { protocolErrorType } from './errors.ts';
+import { retryPassing } from './retry-passing.ts';
 
 export interface PartitionOffsets {
   readonly partition: number;
@@ -63,7 +64,7 @@ export async function createTopicAdmin({ kafka }: KafkaClient): Promise<TopicAdm
       }
     },
     async committed(groupId, topics) {
-      const offsets = await admin.fetchOffsets({ groupId, topics: [...topics] });
+      const offsets = await retryPassing(() => admin.fetchOffsets({ groupId, topics: [...topics] }));
       return new Map(
         offsets.map(({ topic, partitions }) => [
           topic,

@@ -6,14 +6,6 @@ import type { TestProject } from 'vitest/node';
 
 import { holdServices, untilGone } from './killed-parent.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Of an empty database; make one of your own beside it. */
-    readonly databaseUrl: string;
-    readonly kafkaBrokers: string;
-  }
-}
-
 /**
  * Vitest's global set-up: one Postgres and one Kafka for all integration tests. Each test keeps to topics and a
  * database of its own. A process of its own holds them: Vitest's loader lacks what they need.

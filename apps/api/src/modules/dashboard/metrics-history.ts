@@ -125,7 +125,7 @@ export function createMetricsHistory(): MetricsHistory {
       if (last !== undefined && seq <= last.seq) return;
       if (second < Math.floor(nowMs / 1000) - HISTORY_SECONDS) return;
       seen.set(instance, { seq, atMs: windowStart });
-      const pipelines: Second = seconds.get(second) ?? new Map();
+      const pipelines: Second = seconds.get(second) ?? new Map<string, Totals>();
       seconds.set(second, pipelines);
       for (const delta of message.pipelines) {
         const totals = pipelines.get(delta.pipelineId) ?? emptyTotals();

@@ -7,7 +7,8 @@ import type { RepositoryService, RuleRepository } from '../repositories/index.ts
 import type { TopicService } from '../topics/index.ts';
 import { checkNoLoop, checkPipelineShape } from './pipeline-checks.ts';
 import { pipelineRecord, type LogSourceParts } from './pipeline-record.ts';
-import { Pipeline, StartPosition, type StartOffsets } from './pipeline.entity.ts';
+import type { StartPosition } from './pipeline.entity.ts';
+import { Pipeline, type StartOffsets } from './pipeline.entity.ts';
 
 export interface NewPipeline {
   readonly name: string;

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startRedis } from '@sluice/embedded';
+import { createLogger } from '@sluice/runtime';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { z } from 'zod';
+import { newDatabase } from '../testing/start-test-api.ts';
+import { defineJob, implementJob } from './job.ts';
+import { startJobQueue } from './job-queue.ts';
+
+let folder: string;
+let redis: Awaited<ReturnType<typeof startRedis>>;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sluice-redis-'));
+  redis = await startRedis({ dataDir: folder });
+});
+afterAll(async () => {
+  await redis.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const greet = defineJob({ name: 'greet', payload: z.object({ name: z.string() }) });
+const log = createLogger('queue', 'silent');
+
+describe.each(['Postgres', 'Redis'])('jobs on %s', (backend) => {
+  async function startQueue(onRun: (name: string) => Promise<void> | void) {
+    const queue = await startJobQueue({
+      databaseUrl: await newDatabase(),
+      redisUrl: backend === 'Redis' ? redis.url : undefined,
+      log,
+      jobs: [implementJob(greet, async ({ name }) => onRun(name))],
+    });
+    onTestFinished(() => queue.stop());
+    return queue;
+  }
+
+  it('run with their payload', async () => {
+    const ran: string[] = [];
+    const queue = await startQueue((name) => void ran.push(name));
+    await queue.add(greet, randomUUID(), { name: 'Ada' });
+    await vi.waitFor(() => {
+      expect(ran).toEqual(['Ada']);
+    }, 10_000);
+  });
+
+  it('of one id are not added again while the first waits or runs', async () => {
+    const ran: string[] = [];
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const queue = await startQueue(async (name) => {
+      ran.push(name);
+      await released;
+    });
+    const id = randomUUID();
+    await queue.add(greet, id, { name: 'once' });
+    await queue.add(greet, id, { name: 'twice' });
+    await queue.add(greet, randomUUID(), { name: 'other' });
+    release();
+    await vi.waitFor(() => {
+      expect(ran).toContain('other');
+    }, 10_000);
+    expect(ran).toEqual(['once', 'other']);
+  });
+
+  it('run again and again', async () => {
+    let runs = 0;
+    const queue = await startQueue(() => void runs++);
+    await queue.every(greet, 200, { name: 'tick' });
+    await vi.waitFor(() => {
+      expect(runs).toBeGreaterThan(2);
+    }, 10_000);
+  });
+
+  it('with a payload of another shape are refused before they are added', async () => {
+    const queue = await startQueue(() => undefined);
+    await expect(queue.add(greet, randomUUID(), { name: 5 as never })).rejects.toThrow(z.ZodError);
+  });
+});
+
+it('a job without an implementation is a fault that shows at once', async () => {
+  const queue = await startJobQueue({ databaseUrl: await newDatabase(), redisUrl: undefined, log, jobs: [] });
+  onTestFinished(() => queue.stop());
+  await expect(queue.add(greet, '1', { name: 'x' })).rejects.toThrow('no implementation');
+});
