@@ -1,7 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type ProxyOptions } from 'vite';
-import { apiUrl } from './env.ts';
+import { apiUrl, buildForProduction } from './env.ts';
 
 // Same origin in development, preview and production: the session cookie is SameSite=Strict.
 const proxy: Record<string, ProxyOptions> = {
@@ -9,46 +9,49 @@ const proxy: Record<string, ProxyOptions> = {
   '/health': { target: apiUrl },
 };
 
-export default defineConfig({
-  plugins: [react(), tailwindcss()],
-  server: { proxy },
-  preview: { proxy },
-  build: {
-    outDir: 'dist',
-    target: 'es2022',
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          groups: [
-            {
-              name: 'react',
-              test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/,
-              priority: 30,
-            },
-            {
-              name: 'apollo',
-              test: /node_modules[\\/](@apollo|graphql|graphql-ws|rxjs|@wry|optimism)[\\/]/,
-              priority: 20,
-            },
-            {
-              name: 'editor',
-              test: /node_modules[\\/](@codemirror|codemirror|@lezer|crelt|style-mod|w3c-keyname)[\\/]/,
-              priority: 20,
-            },
-            {
-              name: 'graph',
-              test: /node_modules[\\/](@xyflow|@dagrejs|d3-[a-z]+|zustand|classcat)[\\/]/,
-              priority: 20,
-            },
-            { name: 'form', test: /node_modules[\\/](react-hook-form|@hookform|zod)[\\/]/, priority: 20 },
-            {
-              name: 'ui',
-              test: /node_modules[\\/](radix-ui|@radix-ui|@floating-ui|react-remove-scroll|aria-hidden|sonner)[\\/]/,
-              priority: 10,
-            },
-          ],
+export default defineConfig(({ command }) => {
+  if (command === 'build') buildForProduction();
+  return {
+    plugins: [react(), tailwindcss()],
+    server: { proxy },
+    preview: { proxy },
+    build: {
+      outDir: 'dist',
+      target: 'es2022',
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              {
+                name: 'react',
+                test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/,
+                priority: 30,
+              },
+              {
+                name: 'apollo',
+                test: /node_modules[\\/](@apollo|graphql|graphql-ws|rxjs|@wry|optimism)[\\/]/,
+                priority: 20,
+              },
+              {
+                name: 'editor',
+                test: /node_modules[\\/](@codemirror|codemirror|@lezer|crelt|style-mod|w3c-keyname)[\\/]/,
+                priority: 20,
+              },
+              {
+                name: 'graph',
+                test: /node_modules[\\/](@xyflow|@dagrejs|d3-[a-z]+|zustand|classcat)[\\/]/,
+                priority: 20,
+              },
+              { name: 'form', test: /node_modules[\\/](react-hook-form|@hookform|zod)[\\/]/, priority: 20 },
+              {
+                name: 'ui',
+                test: /node_modules[\\/](radix-ui|@radix-ui|@floating-ui|react-remove-scroll|aria-hidden|sonner)[\\/]/,
+                priority: 10,
+              },
+            ],
+          },
         },
       },
     },
-  },
+  };
 });

@@ -8,6 +8,7 @@ import { sessionStore } from './session-store.ts';
 
 const pathOfApi = '/graphql';
 const maxRetryWaitMs = 10_000;
+const queryTimeoutMs = 20_000;
 /** `Me` asks whether there is a session, `Login` is how one is made: their refusal is an answer, not an end. */
 const operationsWithoutSession: ReadonlySet<string> = new Set(['Me', 'Login', 'Logout']);
 
@@ -48,6 +49,22 @@ function createSocket(connection: ConnectionStore): Client {
   });
 }
 
+/** An API that accepts a question and never answers is down too. Mutations may take longer: an upload is thousands of rules. */
+const limitQueries = new ApolloLink((operation, forward) => {
+  if (String(operation.operationType) !== 'query') return forward(operation);
+  operation.setContext(({ fetchOptions }: { readonly fetchOptions?: { readonly signal?: AbortSignal } }) => {
+    const limit = AbortSignal.timeout(queryTimeoutMs);
+    const given = fetchOptions?.signal;
+    return {
+      fetchOptions: {
+        ...fetchOptions,
+        signal: given === undefined ? limit : AbortSignal.any([given, limit]),
+      },
+    };
+  });
+  return forward(operation);
+});
+
 /** One client per page. Requests are same-origin, so the session cookie goes with each. */
 export function createApollo(connection: ConnectionStore): {
   readonly client: ApolloClient;
@@ -66,7 +83,7 @@ export function createApollo(connection: ConnectionStore): {
     http,
   );
   const client = new ApolloClient({
-    link: watchSession.concat(link),
+    link: ApolloLink.from([watchSession, limitQueries, link]),
     cache: new InMemoryCache({
       // Numbers without an identity of their own: each answer replaces the one before it.
       typePolicies: {

@@ -6,6 +6,7 @@ import {
   type SortingState,
 } from '@tanstack/react-table';
 import { ArrowRight } from 'lucide-react';
+import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { cx } from '../../ui/class-names.ts';
 import { formatMilliseconds, formatNumber } from '../../ui/format.ts';
@@ -30,7 +31,11 @@ function useSortInUrl(): readonly [SortingState, (next: SortingState) => void] {
       { replace: true },
     );
   };
-  return [[{ id, desc: direction === 'desc' }, ...(id === 'name' ? [] : [{ id: 'name', desc: false }])], set];
+  const sorting = useMemo(
+    () => [{ id, desc: direction === 'desc' }, ...(id === 'name' ? [] : [{ id: 'name', desc: false }])],
+    [id, direction],
+  );
+  return [sorting, set];
 }
 
 function PipelineCells({ row }: { readonly row: PipelineRow }) {
@@ -91,6 +96,8 @@ export function PipelineTable({ rows }: { readonly rows: PipelineRow[] }) {
     onSortingChange: (update) => {
       setSorting(typeof update === 'function' ? update(sorting) : update);
     },
+    // Rows change every second. Resetting a page index that nobody uses would render, and reset, without end.
+    autoResetAll: false,
     getRowId: (row) => row.id,
     getCoreRowModel: getCoreRowModel(),
     getSortedRowModel: getSortedRowModel(),

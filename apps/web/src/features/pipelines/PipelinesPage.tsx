@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Plus, Workflow } from 'lucide-react';
+import { useMemo } from 'react';
 import { Link, Outlet } from 'react-router';
 import { failureOf } from '../../graphql/failure.ts';
 import { PipelinesDocument } from '../../graphql/generated/graphql.ts';
@@ -23,7 +24,10 @@ export function PipelinesPage() {
   const { data, error, loading, refetch } = useQuery(PipelinesDocument);
   const { view } = useLive();
   // The list says what there is; the live numbers, where they have arrived, say how it does.
-  const rows = data?.pipelines.map((row) => ({ ...row, metrics: view?.metrics.get(row.id) ?? row.metrics }));
+  const rows = useMemo(
+    () => data?.pipelines.map((row) => ({ ...row, metrics: view?.metrics.get(row.id) ?? row.metrics })),
+    [data, view],
+  );
   return (
     <div className="flex flex-col gap-3 p-3 sm:p-4">
       <PageHeader
