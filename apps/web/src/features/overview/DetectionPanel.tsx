@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { DetectionRowFragment } from '../../graphql/generated/graphql.ts';
 import { formatMoment } from '../../ui/format.ts';
+import { techniqueName } from '../../ui/technique.ts';
 import { JsonView } from '../../ui/JsonView.tsx';
 import { LevelBadge } from '../../ui/LevelBadge.tsx';
 import { Overlay } from '../../ui/Overlay.tsx';
@@ -42,7 +43,7 @@ function Evidence({ detection }: { readonly detection: DetectionRowFragment }) {
               </span>
               {rule.techniques.map((technique) => (
                 <span key={technique.id} className="text-xs text-muted">
-                  <span className="font-mono text-fg">{technique.id}</span> {technique.name}
+                  <span className="font-mono text-fg">{technique.id}</span> {techniqueName(technique)}
                 </span>
               ))}
             </li>

@@ -76,8 +76,9 @@ export function TopicNode({ id, data: { node } }: NodeProps<FlowGraphNode>) {
   const { view } = useLive();
   if (node.kind !== 'topic') return null;
   const metrics = view?.topics.get(node.topic);
-  const read = metrics?.eventsInPerSecond ?? 0;
-  const written = metrics?.eventsOutPerSecond ?? 0;
+  // Seen from the topic: in is what pipelines write to it, out what they read from it.
+  const written = metrics?.eventsInPerSecond ?? 0;
+  const read = metrics?.eventsOutPerSecond ?? 0;
   const isSource = view?.pipelines.some((pipeline) => pipeline.sourceTopics.includes(node.topic)) ?? false;
   const isDestination = view?.pipelines.some((pipeline) => pipeline.destinationTopic === node.topic) ?? false;
   return (

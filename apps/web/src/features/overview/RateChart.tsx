@@ -7,8 +7,6 @@ import { formatClock, formatNumber } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { rateChartOptions } from './rate-chart-options.ts';
 
-const heightPx = 208;
-
 function toData(series: RateSeries): uPlot.AlignedData {
   return [[...series.at], [...series.events], [...series.matches]];
 }
@@ -48,13 +46,18 @@ export function RateChart({ series }: { readonly series: RateSeries }) {
     if (element === null) return undefined;
     // The canvas takes its colours once, so a change of theme draws a new one.
     const chart = new uPlot(
-      rateChartOptions({ width: element.clientWidth, height: heightPx, theme, onCursor: setCursor }),
+      rateChartOptions({
+        width: element.clientWidth,
+        height: element.clientHeight,
+        theme,
+        onCursor: setCursor,
+      }),
       toData(latest.current),
       element,
     );
     plot.current = chart;
     const observer = new ResizeObserver(() => {
-      chart.setSize({ width: element.clientWidth, height: heightPx });
+      chart.setSize({ width: element.clientWidth, height: element.clientHeight });
     });
     observer.observe(element);
     return () => {
@@ -76,6 +79,7 @@ export function RateChart({ series }: { readonly series: RateSeries }) {
   return (
     <Panel
       title="Last 15 minutes"
+      className="flex-1"
       actions={
         <div className="flex flex-wrap gap-x-4 text-xs text-muted">
           <LegendEntry label="Events/s" value={events} color="var(--accent)" />
@@ -85,12 +89,13 @@ export function RateChart({ series }: { readonly series: RateSeries }) {
       }
     >
       <div
-        ref={frame}
         role="img"
         aria-label={`Events and matches per second over the last 15 minutes. Now ${formatNumber(events ?? 0)} events and ${formatNumber(matches ?? 0)} matches per second.`}
-        className="px-1 pt-3"
-        style={{ height: heightPx + 14 }}
-      />
+        className="relative min-h-56 flex-1"
+      >
+        {/* Out of the flow: the canvas takes its size from the panel, never the other way round. */}
+        <div ref={frame} className="absolute inset-x-1 top-2 bottom-1 overflow-hidden" />
+      </div>
     </Panel>
   );
 }

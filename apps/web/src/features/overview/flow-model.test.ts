@@ -51,8 +51,8 @@ const view = viewOfSnapshot({
   rulesTotal: 0,
   pipelines,
   topics: [
-    { topic: 'sysmon', eventsInPerSecond: 30, eventsOutPerSecond: 0 },
-    { topic: 'security', eventsInPerSecond: 10, eventsOutPerSecond: 0 },
+    { topic: 'sysmon', eventsInPerSecond: 0, eventsOutPerSecond: 30 },
+    { topic: 'security', eventsInPerSecond: 0, eventsOutPerSecond: 10 },
   ],
   workers: [],
   series: [],

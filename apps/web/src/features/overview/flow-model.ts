@@ -89,7 +89,7 @@ export function rateOf(edge: FlowEdge, view: DashboardView): number {
   if (metrics === undefined) return 0;
   if (edge.direction === 'out') return metrics.eventsOutPerSecond;
   const sources = view.pipelines.find((pipeline) => pipeline.id === edge.pipelineId)?.sourceTopics ?? [];
-  const rate = (topic: string) => view.topics.get(topic)?.eventsInPerSecond ?? 0;
+  const rate = (topic: string) => view.topics.get(topic)?.eventsOutPerSecond ?? 0;
   const total = sources.reduce((sum, topic) => sum + rate(topic), 0);
   return total === 0 ? 0 : (metrics.eventsInPerSecond * rate(edge.topic)) / total;
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { RuleDetailFragment } from '../../graphql/generated/graphql.ts';
 import { cx } from '../../ui/class-names.ts';
 import { formatCount, formatDateTime } from '../../ui/format.ts';
+import { techniqueName } from '../../ui/technique.ts';
 import { LevelBadge } from '../../ui/LevelBadge.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { logSourceText } from './log-source.ts';
@@ -48,7 +49,7 @@ export function RuleFacts({ rule }: { readonly rule: RuleDetailFragment }) {
           <Fact name="ATT&CK techniques">
             {rule.techniques.map((technique) => (
               <span key={technique.id} className="block">
-                <span className="font-mono text-xs">{technique.id}</span> {technique.name}
+                <span className="font-mono text-xs">{technique.id}</span> {techniqueName(technique)}
               </span>
             ))}
           </Fact>
