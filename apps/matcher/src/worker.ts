@@ -124,7 +124,6 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       configTrouble = reason;
     },
     onRecord(key, value) {
-      configTrouble = undefined;
       const next = store.apply(key, value);
       if (next === undefined) return;
       snapshot = next;

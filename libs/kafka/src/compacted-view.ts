@@ -6,7 +6,8 @@ export interface CompactedViewOptions {
   readonly topic: string;
   /** One record: `value` is null where the key was deleted. Called in the order of the log. */
   readonly onRecord: (key: string, value: string | null) => void;
-  readonly onTrouble: (reason: string) => void;
+  /** A sentence when reading is interrupted, undefined when it goes on. */
+  readonly onTrouble: (reason: string | undefined) => void;
 }
 
 export interface CompactedView {

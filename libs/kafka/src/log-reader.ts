@@ -11,7 +11,8 @@ export interface LogReaderOptions {
   readonly from: 'beginning' | { readonly timestampMs: number };
   /** Called with records in order, per partition, before the reader counts them as read. */
   readonly onRecords: (records: readonly ConsumedRecord[]) => void | Promise<void>;
-  readonly onTrouble: (reason: string) => void;
+  /** A sentence when reading is interrupted, undefined when it goes on. */
+  readonly onTrouble: (reason: string | undefined) => void;
 }
 
 export interface LogReader {
@@ -60,6 +61,7 @@ export async function startLogReader({ kafka }: KafkaClient, options: LogReaderO
   if (behind.size === 0) resolveCaughtUp();
 
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    onTrouble(undefined);
     for (const partition of payload.memberAssignment[topic] ?? []) {
       const offset = next.get(partition);
       if (offset !== undefined) consumer.seek({ topic, partition, offset: String(offset) });

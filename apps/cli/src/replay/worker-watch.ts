@@ -17,8 +17,8 @@ export async function watchWorkers(client: KafkaClient, prefix: string): Promise
   const appliedAt = new Map<string, { revision: number; atMs: number }>();
   const waiting = new Set<() => void>();
   let cpuMs = 0;
-  const onTrouble = (reason: string): void => {
-    process.stderr.write(`replay: ${reason}\n`);
+  const onTrouble = (reason: string | undefined): void => {
+    if (reason !== undefined) process.stderr.write(`replay: ${reason}\n`);
   };
   const workers = await startLogReader(client, {
     groupId: `${prefix}.replay.workers`,

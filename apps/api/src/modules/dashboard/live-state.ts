@@ -51,10 +51,10 @@ export async function startLiveState({ client, log, prefix, now }: LiveStateOpti
       topic,
       from,
       onTrouble(reason) {
-        troubles.set(name, `${topic}: ${reason}`);
+        if (reason === undefined) troubles.delete(name);
+        else troubles.set(name, `${topic}: ${reason}`);
       },
       onRecords(records) {
-        troubles.delete(name);
         for (const record of records) {
           try {
             onRecord(record);
