@@ -6,7 +6,7 @@ import type { Env } from './env.ts';
 import { createSchema } from './graphql/schema.ts';
 import { startServer, type RunningServer } from './http/server.ts';
 import { AuthResolver } from './modules/auth/auth.resolver.ts';
-import { createAuthService } from './modules/auth/auth.service.ts';
+import { createAuthService } from './modules/auth/index.ts';
 import { DashboardResolver, PipelineMetricsResolver } from './modules/dashboard/dashboard.resolver.ts';
 import { createDashboardService } from './modules/dashboard/dashboard.service.ts';
 import { startLagPoller } from './modules/dashboard/lag-poller.ts';

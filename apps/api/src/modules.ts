@@ -1,5 +1,4 @@
-import { Session } from './modules/auth/session.entity.ts';
-import { User } from './modules/auth/user.entity.ts';
+import { Session, User } from './modules/auth/index.ts';
 import { OutboxRecord, OutboxRevision, Revision } from './modules/outbox/index.ts';
 import { Pipeline } from './modules/pipelines/index.ts';
 import { RuleRepository } from './modules/repositories/index.ts';

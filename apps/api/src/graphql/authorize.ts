@@ -1,6 +1,6 @@
 import type { AuthCheckerInterface, ResolverData } from 'type-graphql';
 import { AppError } from '../app-error.ts';
-import type { Role } from '../modules/auth/role.ts';
+import type { Role } from '../modules/auth/index.ts';
 import type { Context } from './context.ts';
 
 /** Lets a caller through whose role the resolver names. */

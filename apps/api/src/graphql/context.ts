@@ -1,4 +1,4 @@
-import type { Principal } from '../modules/auth/auth.service.ts';
+import type { Principal } from '../modules/auth/index.ts';
 import type { Loaders } from './loaders.ts';
 
 /** What a resolver knows of the request it answers. */

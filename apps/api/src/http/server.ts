@@ -15,7 +15,7 @@ import type { Context } from '../graphql/context.ts';
 import { createErrorFormatter } from '../graphql/format-error.ts';
 import { MAX_TOKENS, requestLimits } from '../graphql/limits.ts';
 import { createLoaders, type LoaderServices } from '../graphql/loaders.ts';
-import type { AuthService, Principal } from '../modules/auth/auth.service.ts';
+import type { AuthService, Principal } from '../modules/auth/index.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { requestToken, SESSION_COOKIE } from './session-cookie.ts';
 

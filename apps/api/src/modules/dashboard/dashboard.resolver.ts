@@ -1,8 +1,6 @@
 import { Authorized, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
-import { EVERYONE } from '../auth/role.ts';
-import { toPipelineObject } from '../pipelines/pipeline-object.ts';
-import type { PipelineService } from '../pipelines/index.ts';
-import { PipelineObject } from '../pipelines/pipeline.type.ts';
+import { EVERYONE } from '../auth/index.ts';
+import { PipelineObject, toPipelineObject, type PipelineService } from '../pipelines/index.ts';
 import type { RuleService } from '../rules/index.ts';
 import type { DashboardService } from './dashboard.service.ts';
 import { Dashboard, DetectionType, MetricsTick, PipelineMetrics } from './dashboard.type.ts';

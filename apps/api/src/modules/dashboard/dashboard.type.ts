@@ -2,7 +2,7 @@ import { GraphQLDateTime as DateTime } from 'graphql-scalars';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { RuleLevel } from '../../graphql/rule-level.ts';
 import { TechniqueType } from '../../graphql/technique.type.ts';
-import { PipelineObject } from '../pipelines/pipeline.type.ts';
+import { PipelineObject } from '../pipelines/index.ts';
 import { PipelineStatus } from './pipeline-status.ts';
 
 registerEnumType(PipelineStatus, {

@@ -2,7 +2,7 @@ import type { Logger } from '@sluice/runtime';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { defineJob, implementJob, type JobImplementation } from '../../queues/job.ts';
-import type { AuthService } from '../auth/auth.service.ts';
+import type { AuthService } from '../auth/index.ts';
 
 /** Published revisions are kept this long, for people who look into what happened. */
 const KEEP_REVISIONS_DAYS = 7;

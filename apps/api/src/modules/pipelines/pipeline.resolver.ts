@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
-import { ENGINEERS, EVERYONE } from '../auth/role.ts';
-import { RepositoryObject } from '../repositories/repository.type.ts';
+import { ENGINEERS, EVERYONE } from '../auth/index.ts';
+import { RepositoryObject } from '../repositories/index.ts';
 import { toLogSourceParts, toPipelineObject } from './pipeline-object.ts';
 import type { PipelineService } from './pipeline.service.ts';
 import {

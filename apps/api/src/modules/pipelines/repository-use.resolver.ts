@@ -1,5 +1,5 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
-import { RepositoryObject } from '../repositories/repository.type.ts';
+import { RepositoryObject } from '../repositories/index.ts';
 import { toPipelineObject } from './pipeline-object.ts';
 import type { PipelineService } from './pipeline.service.ts';
 import { PipelineObject } from './pipeline.type.ts';

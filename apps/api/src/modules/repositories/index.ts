@@ -1,3 +1,4 @@
 export { RepositoryType, RuleRepository } from './repository.entity.ts';
 export { createRepositoryService } from './repository.service.ts';
 export type { RepositoryService } from './repository.service.ts';
+export { RepositoryObject } from './repository.type.ts';

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
-import { ENGINEERS, EVERYONE } from '../auth/role.ts';
+import { ENGINEERS, EVERYONE } from '../auth/index.ts';
 import type { RepositoryService } from './repository.service.ts';
 import {
   CreateRepositoryInput,

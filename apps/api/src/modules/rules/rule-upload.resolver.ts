@@ -1,6 +1,6 @@
 import { Arg, Authorized, Mutation, Resolver } from 'type-graphql';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
-import { ENGINEERS } from '../auth/role.ts';
+import { ENGINEERS } from '../auth/index.ts';
 import type { FileReport, RuleImportService } from './rule-import.service.ts';
 import { readUpload } from './read-upload.ts';
 import { RuleFileOutcome, RuleFileReport, UploadRulesInput, UploadRulesPayload } from './rule.type.ts';

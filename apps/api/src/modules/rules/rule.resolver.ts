@@ -3,8 +3,8 @@ import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver
 import type { Context } from '../../graphql/context.ts';
 import { DiagnosticType, toDiagnosticType } from '../../graphql/diagnostic.type.ts';
 import { indexOfLevel } from '../../graphql/rule-level.ts';
-import { ENGINEERS, EVERYONE } from '../auth/role.ts';
-import { RepositoryObject } from '../repositories/repository.type.ts';
+import { ENGINEERS, EVERYONE } from '../auth/index.ts';
+import { RepositoryObject } from '../repositories/index.ts';
 import { toRuleObject } from './rule-object.ts';
 import type { RuleService, WrittenRule } from './rule.service.ts';
 import {

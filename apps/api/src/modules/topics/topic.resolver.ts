@@ -1,8 +1,6 @@
 import { Arg, Authorized, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { ENGINEERS, EVERYONE } from '../auth/role.ts';
-import { toPipelineObject } from '../pipelines/pipeline-object.ts';
-import type { PipelineService } from '../pipelines/index.ts';
-import { PipelineObject } from '../pipelines/pipeline.type.ts';
+import { ENGINEERS, EVERYONE } from '../auth/index.ts';
+import { PipelineObject, toPipelineObject, type PipelineService } from '../pipelines/index.ts';
 import type { TopicFacts, TopicService } from './topic.service.ts';
 import { CreateTopicInput, CreateTopicPayload, TopicObject } from './topic.type.ts';
 
