@@ -3,8 +3,11 @@ import { EVERYONE } from '../auth/index.ts';
 import { PipelineObject, toPipelineObject, type PipelineService } from '../pipelines/index.ts';
 import type { RuleService } from '../rules/index.ts';
 import type { DashboardService } from './dashboard.service.ts';
-import { Dashboard, DetectionType, MetricsTick, PipelineMetrics } from './dashboard.type.ts';
+import { toDetectionType, toPipelineMetrics, toTopRule, toWorkerType } from './dashboard-object.ts';
+import { Dashboard, MetricsTick } from './dashboard.type.ts';
+import { DetectionType } from './detection.type.ts';
 import type { LiveState } from './live-state.ts';
+import { PipelineMetrics } from './metrics.type.ts';
 import { DETECTIONS_TOPIC, METRICS_TOPIC } from './push.ts';
 
 export interface DashboardParts {
@@ -43,11 +46,11 @@ export class DashboardResolver {
       at: new Date(nowMs),
       revision,
       pipelines: pipelines.map(toPipelineObject),
-      topics: live.metrics.topicRates(nowMs),
-      workers: dashboard.workers(),
+      topics: dashboard.topics(),
+      workers: dashboard.workers().map(toWorkerType),
       series: live.metrics.series(nowMs).map(({ atMs, ...rates }) => ({ at: new Date(atMs), ...rates })),
-      topRules,
-      detections,
+      topRules: topRules.map(toTopRule),
+      detections: detections.map(toDetectionType),
       rulesTotal,
     };
   }
@@ -78,6 +81,6 @@ export class PipelineMetricsResolver {
 
   @FieldResolver(() => PipelineMetrics)
   metrics(@Root() pipeline: PipelineObject): PipelineMetrics {
-    return this.dashboard.pipelineMetrics(pipeline);
+    return toPipelineMetrics(this.dashboard.pipelineFacts(pipeline));
   }
 }

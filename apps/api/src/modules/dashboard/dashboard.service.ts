@@ -1,12 +1,10 @@
 import type { DetectionMessage } from '@sluice/contracts';
-import { highestLevel, levelOfIndex, levelOfName } from '../../graphql/rule-level.ts';
-import { toTechnique } from '../../graphql/technique.type.ts';
 import type { Pipeline, PipelineService } from '../pipelines/index.ts';
-import type { RuleService } from '../rules/index.ts';
-import type { DetectionType, MetricsTick, PipelineMetrics, TopRule, WorkerType } from './dashboard.type.ts';
+import type { Rule, RuleService } from '../rules/index.ts';
 import type { LagPoller } from './lag-poller.ts';
 import type { LiveState } from './live-state.ts';
-import { pipelineStatus } from './pipeline-status.ts';
+import type { PipelineRates, TopicRates } from './metrics-history.ts';
+import { pipelineStatus, type StatusAndReason } from './pipeline-status.ts';
 import type { KnownWorker } from './worker-registry.ts';
 
 const TOP_RULES = 10;
@@ -20,72 +18,64 @@ export interface DashboardDependencies {
   readonly now: () => number;
 }
 
+export interface PipelineFacts extends PipelineRates, StatusAndReason {
+  readonly pipelineId: string;
+  /** undefined where Kafka could not be asked lately. */
+  readonly lag: number | undefined;
+  /** The least that any live worker has loaded. */
+  readonly rulesActive: number;
+  /** The most that any live worker refused. */
+  readonly rulesRefused: number;
+}
+
+export interface RuleMatches {
+  readonly rule: Rule;
+  /** In the last 15 minutes. */
+  readonly matches: number;
+}
+
+export interface NamedDetection {
+  readonly detection: DetectionMessage;
+  /** The id where the pipeline was deleted since. */
+  readonly pipelineName: string;
+}
+
+/** How things stand at one moment. */
+export interface Standing {
+  readonly at: Date;
+  readonly revision: number;
+  readonly eventsPerSecond: number;
+  readonly matchesPerSecond: number;
+  readonly pipelines: readonly PipelineFacts[];
+  readonly topics: readonly TopicRates[];
+  readonly workers: readonly KnownWorker[];
+  readonly topRules: readonly RuleMatches[];
+}
+
 export interface DashboardService {
-  pipelineMetrics(pipeline: Pick<Pipeline, 'id' | 'enabled'>): PipelineMetrics;
-  workers(): WorkerType[];
-  topRules(): Promise<TopRule[]>;
-  newestDetections(): Promise<DetectionType[]>;
+  pipelineFacts(pipeline: Pick<Pipeline, 'id' | 'enabled'>): PipelineFacts;
+  topics(): TopicRates[];
+  workers(): KnownWorker[];
+  /** The 10 with most matches. */
+  topRules(): Promise<RuleMatches[]>;
+  newestDetections(): Promise<NamedDetection[]>;
   /** What came since the last call. */
-  takeDetections(): Promise<DetectionType[]>;
-  tick(sequence: number): Promise<MetricsTick>;
+  takeDetections(): Promise<NamedDetection[]>;
+  standing(): Promise<Standing>;
   recentMatches(ruleId: string): number;
 }
 
-function toWorkerType(worker: KnownWorker): WorkerType {
-  return {
-    id: worker.workerId,
-    host: worker.host,
-    version: worker.version,
-    startedAt: new Date(worker.startedAt),
-    lastSeenAt: new Date(worker.at),
-    stale: worker.stale,
-    appliedRevision: worker.appliedRevision,
-    partitions: worker.pipelines.reduce((total, { partitions }) => total + partitions.length, 0),
-    rulesLoaded: worker.rulesLoaded,
-    rulesRefused: worker.rulesRefused,
-    lostPositions: worker.lostPositions.map((lost) => ({
-      ...lost,
-      from: Number(lost.from),
-      to: Number(lost.to),
-      at: new Date(lost.at),
-    })),
-    memoryBytes: worker.memoryBytes,
-  };
-}
-
-function toDetectionType(detection: DetectionMessage, names: ReadonlyMap<string, string>): DetectionType {
-  const { id, pipelineId, source, matchedAt, event, eventTruncated } = detection;
-  return {
-    id,
-    pipelineId,
-    pipelineName: names.get(pipelineId) ?? pipelineId,
-    severity: highestLevel(detection.rules.map(({ level }) => level)),
-    rules: detection.rules.map((rule) => ({
-      ruleId: rule.ruleId,
-      sigmaId: rule.sigmaId,
-      title: rule.title,
-      level: levelOfName(rule.level),
-      techniques: rule.techniques.map(toTechnique),
-    })),
-    topic: source.topic,
-    partition: source.partition,
-    offset: source.offset,
-    matchedAt: new Date(matchedAt),
-    event,
-    eventTruncated,
-  };
-}
-
+/** What the overview shows, from the live state, the lag and Postgres. */
 export function createDashboardService(dependencies: DashboardDependencies): DashboardService {
   const { live, lag, pipelines, rules, now } = dependencies;
 
-  function pipelineMetrics({ id, enabled }: Pick<Pipeline, 'id' | 'enabled'>): PipelineMetrics {
+  function pipelineFacts({ id, enabled }: Pick<Pipeline, 'id' | 'enabled'>): PipelineFacts {
     const nowMs = now();
-    const { latencyMs, ...rates } = live.metrics.pipelineRates(id, nowMs);
+    const rates = live.metrics.pipelineRates(id, nowMs);
     const alive = live.workers.list(nowMs).filter(({ stale }) => !stale);
     const having = alive.flatMap((worker) => worker.pipelines.filter(({ pipelineId }) => pipelineId === id));
     const pipelineLag = lag.lag(id);
-    const { status, reason } = pipelineStatus({
+    const status = pipelineStatus({
       enabled,
       workers: having,
       hasLiveWorkers: alive.length > 0,
@@ -94,51 +84,51 @@ export function createDashboardService(dependencies: DashboardDependencies): Das
     });
     return {
       pipelineId: id,
-      status,
-      statusReason: reason ?? null,
+      ...status,
       ...rates,
-      lag: pipelineLag ?? null,
-      latencyMs: latencyMs ?? null,
+      lag: pipelineLag,
       rulesActive: having.length === 0 ? 0 : Math.min(...having.map(({ rulesLoaded }) => rulesLoaded)),
       rulesRefused: Math.max(0, ...having.map(({ rulesRefusedCount }) => rulesRefusedCount)),
     };
   }
 
-  async function topRules(): Promise<TopRule[]> {
+  async function topRules(): Promise<RuleMatches[]> {
     const counts = [...live.metrics.ruleMatches()].sort(([, a], [, b]) => b - a).slice(0, TOP_RULES);
     const found = new Map((await rules.byIds(counts.map(([id]) => id))).map((rule) => [rule.id, rule]));
     return counts.flatMap(([ruleId, matches]) => {
       const rule = found.get(ruleId);
-      if (rule === undefined) return [];
-      const { sigmaId, title, level } = rule;
-      return [{ ruleId, sigmaId, title, level: levelOfIndex(level), matches }];
+      return rule === undefined ? [] : [{ rule, matches }];
     });
   }
 
-  async function named(detections: readonly DetectionMessage[]): Promise<DetectionType[]> {
+  async function named(detections: readonly DetectionMessage[]): Promise<NamedDetection[]> {
     if (detections.length === 0) return [];
     const names = new Map((await pipelines.list()).map(({ id, name }) => [id, name]));
-    return detections.map((detection) => toDetectionType(detection, names));
+    return detections.map((detection) => ({
+      detection,
+      pipelineName: names.get(detection.pipelineId) ?? detection.pipelineId,
+    }));
   }
 
-  const workers = (): WorkerType[] => live.workers.list(now()).map(toWorkerType);
+  const topics = (): TopicRates[] => live.metrics.topicRates(now());
+  const workers = (): KnownWorker[] => live.workers.list(now());
 
   return {
-    pipelineMetrics,
+    pipelineFacts,
+    topics,
     workers,
     topRules,
     newestDetections: () => named(live.detections.newest()),
     takeDetections: () => named(live.detections.takeNew()),
-    async tick(sequence) {
+    async standing() {
       const nowMs = now();
       const [all, top, revision] = await Promise.all([pipelines.list(), topRules(), dependencies.revision()]);
       return {
         at: new Date(nowMs),
-        sequence,
         revision,
         ...live.metrics.totals(nowMs),
-        pipelines: all.map(pipelineMetrics),
-        topics: live.metrics.topicRates(nowMs),
+        pipelines: all.map(pipelineFacts),
+        topics: topics(),
         workers: workers(),
         topRules: top,
       };

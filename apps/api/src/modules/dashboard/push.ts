@@ -1,7 +1,9 @@
 import { createPubSub } from '@graphql-yoga/subscription';
 import type { Logger } from '@sluice/runtime';
 import type { DashboardService } from './dashboard.service.ts';
-import type { DetectionType, MetricsTick } from './dashboard.type.ts';
+import { toDetectionType, toMetricsTick } from './dashboard-object.ts';
+import type { MetricsTick } from './dashboard.type.ts';
+import type { DetectionType } from './detection.type.ts';
 
 const PUSH_INTERVAL_MS = 1_000;
 
@@ -22,9 +24,9 @@ export function startPushing(service: DashboardService, push: Push, log: Logger)
 
   async function pushOnce(): Promise<void> {
     try {
-      push.publish(METRICS_TOPIC, await service.tick(sequence));
+      push.publish(METRICS_TOPIC, toMetricsTick(await service.standing(), sequence));
       sequence += 1;
-      const detections = await service.takeDetections();
+      const detections = (await service.takeDetections()).map(toDetectionType);
       if (detections.length > 0) push.publish(DETECTIONS_TOPIC, detections);
     } catch (error) {
       // Subscribers notice by the silence; the next second tries again.
