@@ -3,7 +3,7 @@ import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
 import { ENGINEERS } from '../auth/index.ts';
 import type { FileReport, RuleImportService } from './rule-import.service.ts';
 import { readUpload } from './read-upload.ts';
-import { RuleFileOutcome, RuleFileReport, UploadRulesInput, UploadRulesPayload } from './rule.type.ts';
+import { RuleFileOutcome, RuleFileReport, UploadRulesInput, UploadRulesPayload } from './rule-upload.type.ts';
 
 function toReport({ path, outcome, ruleId, sigmaId, title, diagnostics }: FileReport): RuleFileReport {
   return {

@@ -11,14 +11,11 @@ import {
   CreateRuleInput,
   CreateRulePayload,
   DeleteRulePayload,
-  PageInput,
-  RuleFilterInput,
-  RuleObject,
-  RulePage,
-  RuleSort,
   UpdateRuleInput,
   UpdateRulePayload,
-} from './rule.type.ts';
+} from './rule-change.type.ts';
+import { PageInput, RuleFilterInput, RulePage, RuleSort } from './rule-page.type.ts';
+import { RuleObject } from './rule.type.ts';
 
 /** Matches of a rule in the last 15 minutes. */
 export type RecentMatches = (ruleId: string) => number;
