@@ -195,6 +195,27 @@ describe('rules', () => {
   });
 });
 
+describe('a session that ends', () => {
+  it('is asked for again above the page, and nothing that was typed is lost', async () => {
+    const page = await open('/rules');
+    await openFirstRule(page);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    const cookies = await page.context().cookies();
+    await page.context().clearCookies();
+    await page.getByRole('textbox', { name: /Sigma YAML/ }).press('Control+End');
+    await page.keyboard.type('\n# typed before the end\n');
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    await dialog.waitFor();
+    expect(await dialog.getByLabel('Email').inputValue()).toBe(stack.email);
+    await dialog.getByLabel('Password', { exact: true }).fill(stack.password);
+    await dialog.getByRole('button', { name: 'Log in' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('# typed before the end').waitFor();
+    expect(cookies).not.toEqual([]);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+  });
+});
+
 describe('every page', () => {
   const paths = [
     '/',

@@ -12,10 +12,6 @@ const styles: Record<RuleLevel, { readonly label: string; readonly text: string;
 /** Worst first. */
 export const ruleLevels: readonly RuleLevel[] = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFORMATIONAL'];
 
-export function levelLabel(level: RuleLevel): string {
-  return styles[level].label;
-}
-
 /** Level as word, number of bars and colour, so that none of the three is needed alone. */
 export function LevelBadge({ level, className }: { readonly level: RuleLevel; readonly className?: string }) {
   const { label, text, bars } = styles[level];

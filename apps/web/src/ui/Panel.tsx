@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
+import { Button } from './Button.tsx';
 import { cx } from './class-names.ts';
 
 interface PanelProps {
@@ -7,6 +9,23 @@ interface PanelProps {
   readonly actions?: ReactNode;
   readonly className?: string;
   readonly children: ReactNode;
+}
+
+/** A bug in one panel leaves the others standing. */
+function BrokenPanel({ error, resetErrorBoundary }: FallbackProps) {
+  return (
+    <div role="alert" className="flex flex-col items-start gap-2 p-4 text-[13px]">
+      <p className="font-medium text-bad">
+        This panel broke. The fault is in the dashboard, not in your pipelines.
+      </p>
+      <pre className="max-w-full overflow-x-auto font-mono text-xs text-muted">
+        {error instanceof Error ? error.message : 'It failed without saying why.'}
+      </pre>
+      <Button size="small" onClick={resetErrorBoundary}>
+        Show it again
+      </Button>
+    </div>
+  );
 }
 
 export function Panel({ title, detail, actions, className, children }: PanelProps) {
@@ -23,7 +42,7 @@ export function Panel({ title, detail, actions, className, children }: PanelProp
         {detail !== undefined && <div className="text-xs text-muted">{detail}</div>}
         {actions !== undefined && <div className="ml-auto flex items-center gap-2">{actions}</div>}
       </header>
-      {children}
+      <ErrorBoundary FallbackComponent={BrokenPanel}>{children}</ErrorBoundary>
     </section>
   );
 }

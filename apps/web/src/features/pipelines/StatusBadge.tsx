@@ -13,10 +13,6 @@ const looks: Record<
   DISABLED: { label: 'Disabled', icon: CircleOff, tone: 'text-muted' },
 };
 
-export function statusLabel(status: PipelineStatus): string {
-  return looks[status].label;
-}
-
 /** Word, shape and colour say the same. */
 export function StatusBadge({
   status,
