@@ -5,7 +5,7 @@ import { createBatchWriter, WriteAbandonedError, type PlannedWrite } from './bat
 const record = (value: string): RecordToSend => ({ topic: 't', key: null, value });
 const planned = (value: string): PlannedWrite => ({
   record: record(value),
-  onRefused: () => ({ topic: 'dead', key: null, value }),
+  onRefused: () => ({ record: { topic: 'dead', key: null, value }, onRefused: () => 'drop' }),
 });
 
 /** A Kafka that takes everything but the values in `refused`, and fails `failures` times first. */
@@ -44,6 +44,18 @@ it('a record that Kafka refuses is replaced by a dead letter; the others are wri
     't:d',
     't:e',
   ]);
+});
+
+it('a record that may be missing is dropped where it is refused; one that may not blocks', async () => {
+  const kafka = fakeKafka(['a', 'b']);
+  const writer = await createBatchWriter(kafka.open, 1);
+  await writer.write([{ record: record('a'), onRefused: () => 'drop' }], context());
+  expect(kafka.written).toHaveLength(0);
+  const blocked: (string | undefined)[] = [];
+  const once = { ...context(blocked), isActive: () => blocked.length < 2 };
+  const stubborn: PlannedWrite = { record: record('b'), onRefused: () => 'wait' };
+  await expect(writer.write([stubborn], once)).rejects.toThrow(WriteAbandonedError);
+  expect(blocked[0]).toContain('MESSAGE_TOO_LARGE');
 });
 
 it('while Kafka is away the writer waits, says so, and drops nothing', async () => {

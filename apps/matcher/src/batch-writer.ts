@@ -13,10 +13,11 @@ export class WriteAbandonedError extends Error {
   override readonly name = 'WriteAbandonedError';
 }
 
-/** A record to write and what takes its place where Kafka refuses it for good. */
+/** A record to write, and what is done where Kafka refuses it for good. */
 export interface PlannedWrite {
   readonly record: RecordToSend;
-  readonly onRefused: (type: string) => RecordToSend | undefined;
+  /** What takes its place; `drop` for a record that may be missing; `wait` where nothing can: it is tried again. */
+  readonly onRefused: (type: string) => PlannedWrite | 'drop' | 'wait';
 }
 
 export interface WriteContext {
@@ -57,30 +58,38 @@ export async function createBatchWriter(
         context.onBlocked(undefined);
         return;
       } catch (error) {
-        if (error instanceof RecordRefusedError) return isolate(run, error.type, context);
-        context.onBlocked(blockedReason(error, [...new Set(run.map(({ record }) => record.topic))]));
         await reopen();
+        if (error instanceof RecordRefusedError && (await isolate(run, error.type, context))) return;
+        context.onBlocked(blockedReason(error, [...new Set(run.map(({ record }) => record.topic))]));
       }
-      if (!context.isActive()) throw new WriteAbandonedError('stopped while the destination was unreachable');
-      await sleep(retryMs);
-      await context.heartbeat();
-      if (!context.isActive()) throw new WriteAbandonedError('stopped while the destination was unreachable');
+      await pause(context);
     }
   }
 
-  /** Finds the refused record by halving; the others are written as they are. */
-  async function isolate(run: readonly PlannedWrite[], type: string, context: WriteContext): Promise<void> {
-    const [first] = run;
+  async function pause({ isActive, heartbeat }: WriteContext): Promise<void> {
+    const stopped = 'the pipeline stopped or changed while its destination could not be written';
+    if (!isActive()) throw new WriteAbandonedError(stopped);
+    await sleep(retryMs);
+    await heartbeat();
+    if (!isActive()) throw new WriteAbandonedError(stopped);
+  }
+
+  /** Finds the refused record by halving; the others are written as they are. False: nothing can take its place. */
+  async function isolate(
+    run: readonly PlannedWrite[],
+    type: string,
+    context: WriteContext,
+  ): Promise<boolean> {
     if (run.length > 1) {
       const middle = run.length >> 1;
       await sendRun(run.slice(0, middle), context);
       await sendRun(run.slice(middle), context);
-      return;
+      return true;
     }
-    const replacement = first?.onRefused(type);
-    if (replacement !== undefined) {
-      await sendRun([{ record: replacement, onRefused: () => undefined }], context);
-    }
+    const replacement = run[0]?.onRefused(type) ?? 'drop';
+    if (replacement === 'wait') return false;
+    if (replacement !== 'drop') await sendRun([replacement], context);
+    return true;
   }
 
   /** A producer that failed may have lost count of its sequence numbers; a new one begins its own. */

@@ -8,6 +8,7 @@ import {
   type DeadLetterReason,
 } from '@sluice/contracts';
 import type { ConsumedRecord, RecordHeaders, RecordToSend } from '@sluice/kafka';
+import { isoTime } from './iso-time.ts';
 import type { Outcome } from './process-event.ts';
 
 /** Where a record came from, and the pipeline that read it. */
@@ -16,6 +17,13 @@ export interface Provenance {
   readonly revision: number;
   readonly topic: string;
   readonly partition: number;
+}
+
+/** Why a record became a dead letter. */
+export interface Refusal {
+  readonly reason: DeadLetterReason;
+  /** A sentence. */
+  readonly message: string;
 }
 
 type TaggedOutcome = Extract<Outcome, { kind: 'tagged' }>;
@@ -54,7 +62,7 @@ export function detectionRecord(
       partition: provenance.partition,
       offset: source.offset,
       index: 0,
-      timestamp: new Date(source.timestampMs).toISOString(),
+      timestamp: isoTime(source.timestampMs),
     },
     matchedAt,
     rules: rules.map(({ id, rule: { metadata } }) => ({
@@ -75,7 +83,7 @@ export function deadLetterRecord(
   topic: string,
   source: ConsumedRecord,
   provenance: Provenance,
-  { reason, message }: { readonly reason: DeadLetterReason; readonly message: string },
+  { reason, message }: Refusal,
 ): RecordToSend {
   const own: Record<string, string> = {
     [DEAD_LETTER_HEADERS.reason]: reason,
@@ -97,4 +105,9 @@ export function deadLetterRecord(
     headers: { ...headers, ...own },
     timestampMs: source.timestampMs,
   };
+}
+
+/** A dead letter whose value no topic takes: its place, its reason, and the mark that the value is missing. */
+export function withoutValue(letter: RecordToSend): RecordToSend {
+  return { ...letter, value: null, headers: { ...letter.headers, [DEAD_LETTER_HEADERS.truncated]: 'true' } };
 }

@@ -1,3 +1,4 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { LostPosition, WorkerPipelineState } from '@sluice/contracts';
 import {
   createBatchConsumer,
@@ -12,6 +13,9 @@ import { createBatchWriter } from './batch-writer.ts';
 import type { CompiledPipeline } from './compiled-pipeline.ts';
 import { countLatency, emptyCounters, type MetricsWindow } from './metrics-window.ts';
 import { planBatch, type PlanOptions } from './plan-batch.ts';
+
+/** Matching is CPU time: heartbeats and other pipelines get their turn after this many records. */
+const RECORDS_PER_PART = 500;
 
 export interface RunnerState {
   readonly state: WorkerPipelineState;
@@ -61,18 +65,29 @@ export async function startPipelineRunner(
     );
   }
 
-  async function onBatch(batch: RecordBatch): Promise<void> {
+  /** A part of a batch: all its events meet one revision. */
+  async function work(batch: RecordBatch, records: RecordBatch['records']): Promise<void> {
+    const planned = current;
     const counted = emptyCounters();
-    const writes = planBatch(batch, current, counted, options);
-    if (writes.length > 0) {
-      const { isActive, heartbeat } = batch;
-      await writer.write(writes, { isActive, heartbeat, onBlocked });
-    } else {
-      onBlocked(undefined);
-    }
+    const writes = planBatch({ ...batch, records }, planned, counted, options);
+    // A new destination frees a pipeline that the old one blocks: the part is read again.
+    const isActive = (): boolean =>
+      batch.isActive() && current.message.destinationTopic === planned.message.destinationTopic;
+    if (writes.length === 0) onBlocked(undefined);
+    else await writer.write(writes, { isActive, heartbeat: () => batch.heartbeat(), onBlocked });
     const ackedAtMs = options.now();
-    for (const { timestampMs } of batch.records) countLatency(counted, timestampMs, ackedAtMs);
+    for (const { timestampMs } of records) countLatency(counted, timestampMs, ackedAtMs);
     options.metrics.add(pipelineId, counted);
+  }
+
+  async function onBatch(batch: RecordBatch): Promise<void> {
+    for (let start = 0; start < batch.records.length; start += RECORDS_PER_PART) {
+      const part = batch.records.slice(start, start + RECORDS_PER_PART);
+      await work(batch, part);
+      batch.workedOff(part);
+      await batch.heartbeat();
+      await yieldToOthers();
+    }
   }
 
   const joining = createBatchConsumer(options.client, {

@@ -8,7 +8,9 @@ import {
   detectionRecord,
   taggedRecord,
   untaggedRecord,
+  withoutValue,
   type Provenance,
+  type Refusal,
 } from './output-records.ts';
 import { processEvent, type Outcome } from './process-event.ts';
 
@@ -36,11 +38,13 @@ export function planBatch(
   const provenance: Provenance = { pipelineId: message.id, revision, topic, partition };
   const writes: PlannedWrite[] = [];
 
-  function deadLetter(record: ConsumedRecord, outcome: Extract<Outcome, { kind: 'dead-letter' }>): void {
+  function deadLetter(record: ConsumedRecord, reason: Refusal): PlannedWrite {
     counters.deadLettered += 1;
-    const letter = deadLetterRecord(options.deadLetterTopic, record, provenance, outcome);
+    const letter = deadLetterRecord(options.deadLetterTopic, record, provenance, reason);
     increment(counters.written, letter.topic);
-    writes.push({ record: letter, onRefused: () => undefined });
+    // Too large even for the dead letters: what is known of it is kept, without its value.
+    const without = withoutValue(letter);
+    return { record: letter, onRefused: () => ({ record: without, onRefused: () => 'wait' }) };
   }
 
   function toDestination(
@@ -53,10 +57,9 @@ export function planBatch(
       record: output,
       onRefused(type) {
         counters[counted] -= 1;
-        counters.deadLettered += 1;
+        increment(counters.written, output.topic, -1);
         const reason = type.endsWith('TOO_LARGE') ? 'OUTPUT_TOO_LARGE' : 'OUTPUT_REFUSED';
-        const refusal = { reason, message: `Topic ${output.topic} refused the event: ${type}.` } as const;
-        return deadLetterRecord(options.deadLetterTopic, record, provenance, refusal);
+        return deadLetter(record, { reason, message: `Topic ${output.topic} refused the event: ${type}.` });
       },
     });
   }
@@ -72,7 +75,7 @@ export function planBatch(
       return;
     }
     const copy = detectionRecord(options.detectionTopic, record, outcome, provenance);
-    writes.push({ record: copy, onRefused: () => undefined });
+    writes.push({ record: copy, onRefused: () => 'drop' });
   }
 
   for (const record of batch.records) {
@@ -83,7 +86,7 @@ export function planBatch(
     counters.consumed += 1;
     increment(counters.sources, topic);
     if (outcome.kind === 'dead-letter') {
-      deadLetter(record, outcome);
+      writes.push(deadLetter(record, outcome));
       continue;
     }
     if (!outcome.isLogSourceResolved) counters.unresolved += 1;

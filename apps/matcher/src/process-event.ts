@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { detectionId, type DeadLetterReason } from '@sluice/contracts';
 import { parseEvent } from '@sluice/sigma';
 import type { CompiledPipeline } from './compiled-pipeline.ts';
+import { isoTime } from './iso-time.ts';
 import type { LoadedRule } from './rule-store.ts';
 import { tagEvent } from './tag-event.ts';
 
@@ -74,8 +75,8 @@ function matchEvent(record: SourceRecord, text: string, pipeline: CompiledPipeli
 
   const { topic, partition, offset, timestampMs } = record;
   const id = detectionId({ pipelineId: message.id, topic, partition, offset, index: 0 });
-  const matchedAt = new Date(nowMs).toISOString();
-  const timestamp = new Date(timestampMs).toISOString();
+  const matchedAt = isoTime(nowMs);
+  const timestamp = isoTime(timestampMs);
   const value = tagEvent(
     text,
     matched.map(({ fragment }) => fragment),

@@ -6,8 +6,11 @@ export interface SupervisedPipeline extends RunnerState {
 }
 
 export interface Supervisor {
-  /** Brings what runs in line with `pipelines`. Calls queue; the last one wins. Resolves when it is done. */
-  apply(pipelines: ReadonlyMap<string, CompiledPipeline>): Promise<void>;
+  /**
+   * Brings what runs in line with `pipelines`. Calls queue; the newest wins. Resolves with true when it is in force,
+   * with false where a newer one has taken its place.
+   */
+  apply(pipelines: ReadonlyMap<string, CompiledPipeline>): Promise<boolean>;
   /** Tries again to start what could not be started. */
   retry(): Promise<void>;
   states(): readonly SupervisedPipeline[];
@@ -32,6 +35,7 @@ export function createSupervisor(
 ): Supervisor {
   const entries = new Map<string, Entry>();
   let queue = Promise.resolve();
+  let newest: ReadonlyMap<string, CompiledPipeline> = new Map();
 
   async function begin(entry: Entry): Promise<void> {
     try {
@@ -76,22 +80,31 @@ export function createSupervisor(
     }
   }
 
-  function enqueue(work: () => Promise<void>): Promise<void> {
-    queue = queue.then(work);
-    return queue;
+  /** Work that fails rejects for its caller and stops nothing that comes after. */
+  function enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const done = queue.then(work);
+    queue = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
   }
 
   return {
     apply(pipelines) {
       // What needs no new consumer is live at once, whatever the queue is busy with.
+      newest = pipelines;
       swapAll(pipelines);
       return enqueue(async () => {
+        // A newer configuration waits already: it does this work, and older rules never come back.
+        if (newest !== pipelines) return false;
         const gone = [...entries].filter(([id]) => !pipelines.has(id));
         await Promise.all([
           ...gone.map(([id, entry]) => end(id, entry)),
           ...[...pipelines].map(([id, pipeline]) => applyOne(id, pipeline)),
         ]);
-        swapAll(pipelines);
+        swapAll(newest);
+        return newest === pipelines;
       });
     },
     retry: () =>

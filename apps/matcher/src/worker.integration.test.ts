@@ -269,6 +269,51 @@ it('a destination that is missing blocks its pipeline visibly, and nothing is dr
   });
 });
 
+it('a blocked pipeline is freed by another destination, without a restart', async () => {
+  const { publish, start, status, applied } = await setup();
+  const [source, destinationTopic] = [await newTopic(), await newTopic()];
+  await start();
+  const lost = { sourceTopics: [source], destinationTopic: `worker-never-${randomUUID()}` };
+  await applied(await publish([rule(RULE), pipeline(lost)]));
+  await producer.send([event(source, '/bin/sh')]);
+  await eventually(() => {
+    expect(status()?.pipelines[0]?.state).toBe('BLOCKED');
+  });
+  await publish([pipeline({ sourceTopics: [source], destinationTopic })]);
+  const tagged = await follow(destinationTopic);
+  await eventually(() => {
+    expect(tagged).toHaveLength(1);
+    expect(status()?.pipelines[0]?.state).toBe('RUNNING');
+  });
+});
+
+it('events without a key are all written, also beside one that is refused', async () => {
+  const { topics, publish, start, applied } = await setup();
+  const source = await newTopic();
+  const destinationTopic = `worker-${randomUUID()}`;
+  await admin.createTopic({
+    topic: destinationTopic,
+    partitions: 3,
+    config: { 'max.message.bytes': '3000' },
+  });
+  await start();
+  await applied(await publish([rule(RULE), pipeline({ sourceTopics: [source], destinationTopic })]));
+  const keyless = (n: number, fill = '') => ({
+    topic: source,
+    key: null,
+    value: JSON.stringify({ Image: '/bin/sh', n, fill }),
+  });
+  for (let round = 0; round < 10; round++) {
+    await producer.send([keyless(round * 10), keyless(round * 10 + 1, 'x'.repeat(2_900))]);
+    for (let n = 2; n < 8; n++) await producer.send([keyless(round * 10 + n)]);
+  }
+  const [tagged, dead] = [await follow(destinationTopic), await follow(topics.deadLetters)];
+  await eventually(() => {
+    expect(new Set(tagged.map((record) => header(record, DETECTION_ID_HEADER))).size).toBe(70);
+    expect(dead).toHaveLength(10);
+  });
+});
+
 it('a source that is missing fails its pipeline visibly; it begins by itself when the topic comes', async () => {
   const { publish, start, status } = await setup();
   const [source, destinationTopic] = [`worker-late-${randomUUID()}`, await newTopic()];
@@ -285,7 +330,7 @@ it('a source that is missing fails its pipeline visibly; it begins by itself whe
   });
 });
 
-it('a worker that stops hands over to the next one: nothing lost, nothing twice', async () => {
+it('a worker that stops hands over to the next one, and no event is lost', async () => {
   const { publish, start, applied } = await setup();
   const [source, destinationTopic] = [await newTopic(), await newTopic()];
   const stop = await start('w1');

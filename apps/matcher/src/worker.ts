@@ -5,13 +5,14 @@ import {
   workerMessage,
   type LostPosition,
 } from '@sluice/contracts';
-import { createProducer, describeKafkaError, startCompactedView, type KafkaClient } from '@sluice/kafka';
+import { startCompactedView, type KafkaClient } from '@sluice/kafka';
 import type { Logger, ReadinessFaults } from '@sluice/runtime';
 import { createPipelineCompiler } from './compiled-pipeline.ts';
 import { createConfigStore, type Snapshot } from './config-store.ts';
 import { createDetectionCap } from './detection-cap.ts';
 import { createMetricsWindow } from './metrics-window.ts';
 import { startPipelineRunner } from './pipeline-runner.ts';
+import { createReporter } from './reporter.ts';
 import { createSupervisor } from './supervisor.ts';
 import { workerStatus, type WorkerIdentity } from './worker-status.ts';
 
@@ -43,14 +44,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const metrics = createMetricsWindow(identity.workerId, identity.instance, now());
   const detectionCap = createDetectionCap();
   const compiler = createPipelineCompiler();
-  const reporter = await createProducer(client);
+  const reporter = createReporter(client, log);
 
   let snapshot: Snapshot | undefined;
   let appliedRevision = 0;
   let isCaughtUp = false;
   let configTrouble: string | undefined;
   let lostPositions: readonly LostPosition[] = [];
-  let heartbeats = Promise.resolve();
 
   const supervisor = createSupervisor(
     (pipeline) =>
@@ -73,21 +73,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     heartbeat,
   );
 
-  function report(what: string, topic: string, value: () => string | null): Promise<void> {
-    return reporter.send([{ topic, key: identity.workerId, value: value() }]).catch((error: unknown) => {
-      // The next report says it again; a worker goes on while nobody hears it.
-      log.warn({ reason: describeKafkaError(error) }, `${what} not sent`);
-    });
-  }
-
-  /** One at a time, each with the newest state; a change while one is sent makes one more, not many. */
+  /** Each with the newest state; a change while one waits makes no second one. */
   let isHeartbeatDue = false;
   function heartbeat(): void {
     if (isHeartbeatDue) return;
     isHeartbeatDue = true;
-    heartbeats = heartbeats.then(() => {
+    void reporter.send(() => {
       isHeartbeatDue = false;
-      return report('heartbeat', topics.workers, () => encodeMessage(workerMessage, status()));
+      return { topic: topics.workers, key: identity.workerId, value: encodeMessage(workerMessage, status()) };
     });
   }
 
@@ -108,8 +101,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     const pipelines = compiler.compile(next);
     const compileMs = Math.round(performance.now() - startedMs);
     log.info({ revision: next.revision, pipelines: pipelines.size, compileMs }, 'revision compiled');
-    void supervisor.apply(pipelines).then(() => {
-      appliedRevision = Math.max(appliedRevision, next.revision);
+    void supervisor.apply(pipelines).then((isInForce) => {
+      if (!isInForce) return;
+      appliedRevision = next.revision;
       heartbeat();
     });
   }
@@ -132,14 +126,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   });
 
   // Old revisions pass by until the view is current: no event meets them.
-  const begun = view.caughtUp.then(() => {
+  void view.caughtUp.then(() => {
     isCaughtUp = true;
     log.info({ revision: snapshot?.revision ?? 0 }, 'configuration is current');
     if (snapshot !== undefined) applySnapshot(snapshot);
     heartbeat();
-  });
-  begun.catch((error: unknown) => {
-    log.fatal({ err: error }, 'the first configuration could not be applied');
   });
 
   let cpu = process.cpuUsage();
@@ -147,7 +138,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     const used = process.cpuUsage(cpu);
     cpu = process.cpuUsage();
     const message = metrics.take(now(), (used.user + used.system) / 1000);
-    return report('metrics', topics.metrics, () => encodeMessage(metricsMessage, message));
+    const value = encodeMessage(metricsMessage, message);
+    return reporter.sendSurely(() => ({ topic: topics.metrics, key: identity.workerId, value }));
   }
 
   const timers = [
@@ -166,8 +158,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await view.stop();
       await supervisor.stop();
       await sendMetrics();
-      await heartbeats;
-      await report('goodbye', topics.workers, () => null);
+      await reporter.send(() => ({ topic: topics.workers, key: identity.workerId, value: null }));
       await reporter.close();
     },
   };

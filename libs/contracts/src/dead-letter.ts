@@ -22,4 +22,6 @@ export const DEAD_LETTER_HEADERS = {
   partition: 'sluice-source-partition',
   offset: 'sluice-source-offset',
   timestamp: 'sluice-source-timestamp',
+  /** `true` where the value was too large even for the dead letters and is left out. */
+  truncated: 'sluice-truncated',
 } as const;

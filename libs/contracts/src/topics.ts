@@ -36,6 +36,7 @@ export interface TopicSpecification {
   readonly config: Readonly<Record<string, string>>;
 }
 
+const LARGE_MESSAGE_BYTES = String(16 * 1024 * 1024);
 const SEVEN_DAYS_MS = String(7 * 24 * 3600 * 1000);
 
 /** How each of Sluice's topics is created where it is missing (design §5). */
@@ -43,7 +44,11 @@ export function topicSpecifications(prefix: string = DEFAULT_TOPIC_PREFIX): read
   const names = topicNames(prefix);
   const kept = { 'cleanup.policy': 'delete', 'retention.ms': SEVEN_DAYS_MS };
   return [
-    { topic: names.config, partitions: 1, config: { 'cleanup.policy': 'compact' } },
+    {
+      topic: names.config,
+      partitions: 1,
+      config: { 'cleanup.policy': 'compact', 'max.message.bytes': LARGE_MESSAGE_BYTES },
+    },
     { topic: names.metrics, partitions: 1, config: kept },
     {
       topic: names.workers,
@@ -54,7 +59,12 @@ export function topicSpecifications(prefix: string = DEFAULT_TOPIC_PREFIX): read
     {
       topic: names.deadLetters,
       partitions: 3,
-      config: { ...kept, 'max.message.bytes': String(16 * 1024 * 1024) },
+      // The time of the source record stands in a header: a broker may refuse a timestamp that is far from its own.
+      config: {
+        ...kept,
+        'max.message.bytes': LARGE_MESSAGE_BYTES,
+        'message.timestamp.type': 'LogAppendTime',
+      },
     },
   ];
 }

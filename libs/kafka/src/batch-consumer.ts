@@ -1,28 +1,20 @@
-import type { Admin, Consumer, EachBatchPayload } from 'kafkajs';
+import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { perTopicAssigner } from './assigner.ts';
 import type { KafkaClient } from './client.ts';
 import { describeKafkaError, MissingTopicError } from './errors.ts';
-import { keepRunning, type KeptRunning } from './keep-running.ts';
-import { checkPosition } from './positions.ts';
+import { createGroupPositions, type LostRange, type TopicPartition } from './group-positions.ts';
+import { createOffsetCommitter } from './offset-committer.ts';
 import { toRecord, type ConsumedRecord } from './record.ts';
-import { retryPassing } from './retry-passing.ts';
-
-export interface TopicPartition {
-  readonly topic: string;
-  readonly partition: number;
-}
+import { runConsumer, type RunningConsumer } from './run-consumer.ts';
 
 export interface RecordBatch extends TopicPartition {
   readonly records: readonly ConsumedRecord[];
+  /** What follows from these first records is written: if the rest is given up, reading goes on behind them. */
+  workedOff(records: readonly ConsumedRecord[]): void;
   /** To be called during long work: tells the group that this member lives. Throws when the group rebalances. */
   heartbeat(): Promise<void>;
   /** False from the moment the consumer stops or loses its place: work that can't finish soon gives up. */
   isActive(): boolean;
-}
-
-export interface LostRange extends TopicPartition {
-  readonly from: string;
-  readonly to: string;
 }
 
 export interface BatchConsumerOptions {
@@ -51,17 +43,9 @@ export interface BatchConsumer {
 const COMMIT_INTERVAL_MS = 100;
 const DEFAULT_FETCH_BYTES = 2 * 1024 * 1024;
 
-/**
- * Reads topics as a member of a consumer group, one batch at a time, at least once: the offset of a batch is committed
- * after `onBatch` has resolved, at most 100 ms later, and when the consumer stops. A batch that throws is read again.
- */
-export async function createBatchConsumer(
-  { kafka, log }: KafkaClient,
-  options: BatchConsumerOptions,
-): Promise<BatchConsumer> {
-  const { groupId, topics, onBatch, onPositionLost } = options;
-  const maxBytes = options.maxFetchBytes ?? DEFAULT_FETCH_BYTES;
-  const consumer: Consumer = kafka.consumer({
+function consumerConfig({ groupId, maxFetchBytes }: BatchConsumerOptions) {
+  const maxBytes = maxFetchBytes ?? DEFAULT_FETCH_BYTES;
+  return {
     groupId,
     allowAutoTopicCreation: false,
     partitionAssigners: [perTopicAssigner],
@@ -73,139 +57,115 @@ export async function createBatchConsumer(
     maxBytesPerPartition: maxBytes,
     maxWaitTimeInMs: 500,
     metadataMaxAge: 30_000,
-    retry: {
-      initialRetryTime: 100,
-      maxRetryTime: 2_000,
-      retries: 5,
-      restartOnFailure: () => Promise.resolve(true),
-    },
-  });
-  const admin: Admin = kafka.admin();
+  };
+}
 
-  const nameOf = (topic: string, partition: number): string => `${topic}/${partition}`;
-  /** Next due offsets of the assigned partitions; filled for each generation of the group. */
-  let positions = Promise.resolve(new Map<string, bigint>());
-  const uncommitted = new Map<string, { topic: string; partition: number; offset: string }>();
-  let commits = Promise.resolve();
+/**
+ * Reads topics as a member of a consumer group, one batch at a time, at least once: the offset of a batch is committed
+ * after `onBatch` has resolved, at most 100 ms later, and when the consumer stops. A batch that throws is read again.
+ */
+export async function createBatchConsumer(
+  client: KafkaClient,
+  options: BatchConsumerOptions,
+): Promise<BatchConsumer> {
+  const { groupId, topics, onBatch, onTrouble } = options;
+  const admin = client.kafka.admin();
+  const { startOffset, onPositionLost: onLost } = options;
+  const positions = createGroupPositions({ admin, groupId, startOffset, onLost });
+  let running: RunningConsumer | undefined;
   let stopping = false;
   let working = Promise.resolve();
 
-  function commit(): Promise<void> {
-    const offsets = [...uncommitted.values()];
-    uncommitted.clear();
-    if (offsets.length === 0) return commits;
-    commits = commits
-      .then(() => consumer.commitOffsets(offsets))
-      .catch((error: unknown) => {
-        // The group moved on; whoever owns the partition now reads from the last commit: at least once.
-        log.warn({ groupId, reason: describeKafkaError(error) }, 'offsets not committed');
-      });
-    return commits;
+  const committer = createOffsetCommitter(
+    async (offsets) => running?.current().commitOffsets(offsets),
+    (error) => {
+      // Where the group moved on, whoever owns the partition now reads from the last commit: at least once.
+      client.log.warn({ groupId, reason: describeKafkaError(error) }, 'offsets not committed');
+    },
+  );
+
+  function finish(batch: TopicPartition, lastOffset: string): void {
+    const next = BigInt(lastOffset) + 1n;
+    positions.advance(batch, next);
+    committer.record({ ...batch, offset: String(next) });
   }
 
-  /** Committed offsets of the group, by partition. */
-  async function fetchCommitted(of: readonly string[]): Promise<Map<string, string>> {
-    const committed = await retryPassing(() => admin.fetchOffsets({ groupId, topics: [...of] }));
-    return new Map(
-      committed.flatMap(({ topic, partitions }) =>
-        partitions
-          // Below 0: none. kafkajs itself commits -2 when it finds its position gone, before we can look.
-          .filter(({ offset }) => !offset.startsWith('-'))
-          .map(({ partition, offset }) => [nameOf(topic, partition), offset] as const),
-      ),
-    );
-  }
-
-  async function loadPositions(assigned: readonly TopicPartition[]): Promise<Map<string, bigint>> {
-    const due = new Map<string, bigint>();
-    const starts: { topic: string; partition: number; offset: string }[] = [];
-    const committed = await fetchCommitted([...new Set(assigned.map(({ topic }) => topic))]);
-    for (const { topic, partition } of assigned) {
-      const name = nameOf(topic, partition);
-      const known = committed.get(name) ?? committedBefore.get(name);
-      const offset = known ?? options.startOffset(topic, partition);
-      if (offset !== undefined) due.set(name, BigInt(offset));
-      if (known === undefined && offset !== undefined) starts.push({ topic, partition, offset });
-    }
-    if (starts.length > 0) await consumer.commitOffsets(starts);
-    return due;
-  }
-
-  /** False where the batch does not count: reading goes on elsewhere. */
-  async function isInPosition(topic: string, partition: number, first: bigint): Promise<boolean> {
-    const due = (await positions).get(nameOf(topic, partition));
-    if (due === undefined || due === first) return true;
-    const held = (await admin.fetchTopicOffsets(topic)).find((entry) => entry.partition === partition);
-    const low = BigInt(held?.low ?? 0);
-    const high = BigInt(held?.high ?? 0);
-    const check = checkPosition({ due, first, low, high });
-    if (check.kind === 'ahead') {
-      consumer.seek({ topic, partition, offset: String(check.offset) });
-      return false;
-    }
-    if (check.kind === 'lost') {
-      onPositionLost({ topic, partition, from: String(check.from), to: String(check.to) });
-    }
-    return true;
-  }
-
-  async function eachBatch({ batch, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {
-    const { topic, partition } = batch;
-    const first = batch.messages[0];
+  async function eachBatch(consumer: Consumer, payload: EachBatchPayload): Promise<void> {
+    const { batch, heartbeat, isRunning, isStale } = payload;
+    const place = { topic: batch.topic, partition: batch.partition };
+    const [first] = batch.messages;
     if (stopping || first === undefined) return;
-    if (!(await isInPosition(topic, partition, BigInt(first.offset)))) return;
+    const placement = await positions.place(place, BigInt(first.offset));
+    if (placement.kind === 'seek') {
+      consumer.seek({ ...place, offset: placement.offset });
+      return;
+    }
     const isActive = (): boolean => !stopping && isRunning() && !isStale();
-    working = onBatch({ topic, partition, records: batch.messages.map(toRecord), heartbeat, isActive });
+    const workedOff = (records: readonly ConsumedRecord[]): void => {
+      const last = records.at(-1);
+      if (last === undefined) return;
+      payload.resolveOffset(last.offset);
+      finish(place, last.offset);
+    };
+    working = onBatch({ ...place, records: batch.messages.map(toRecord), workedOff, heartbeat, isActive });
     await working;
-    const next = BigInt(batch.lastOffset()) + 1n;
-    (await positions).set(nameOf(topic, partition), next);
-    uncommitted.set(nameOf(topic, partition), { topic, partition, offset: String(next) });
+    finish(place, batch.lastOffset());
     await heartbeat();
   }
 
-  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-    const assigned = Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>
-      partitions.map((partition) => ({ topic, partition })),
-    );
-    uncommitted.clear();
-    positions = loadPositions(assigned);
-    // Whoever awaits `positions` sees the failure, and the batch is read again after a restart.
-    positions.catch((error: unknown) => {
-      options.onTrouble(describeKafkaError(error));
-    });
+  async function onJoin(assigned: readonly TopicPartition[]): Promise<void> {
+    committer.beginGeneration();
     options.onAssigned(assigned);
-  });
-  consumer.on(consumer.events.REBALANCING, () => void commit());
-
-  const committedBefore = new Map<string, string>();
-
-  async function begin(): Promise<KeptRunning> {
-    const existing = new Set(await admin.listTopics());
-    const missing = topics.filter((topic) => !existing.has(topic));
-    if (missing.length > 0) throw new MissingTopicError(missing);
-    for (const [name, offset] of await fetchCommitted(topics)) committedBefore.set(name, offset);
-    await consumer.subscribe({ topics: [...topics], fromBeginning: true });
-    return keepRunning(consumer, () => consumer.run({ autoCommit: false, eachBatch }), options.onTrouble);
+    for (const start of await positions.load(assigned)) committer.record(start);
   }
 
-  await admin.connect();
-  let running: KeptRunning;
+  async function begin(consumer: Consumer): Promise<void> {
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      const assigned = Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>
+        partitions.map((partition) => ({ topic, partition })),
+      );
+      onJoin(assigned).catch((error: unknown) => {
+        onTrouble(describeKafkaError(error));
+      });
+    });
+    consumer.on(consumer.events.REBALANCING, () => void committer.flush());
+    // Batches that hold nothing but transaction markers never reach `eachBatch`.
+    consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
+      if (payload.batchSize === 0) finish(payload, payload.lastOffset);
+    });
+    await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+    await consumer.run({ autoCommit: false, eachBatch: (payload) => eachBatch(consumer, payload) });
+  }
+
   try {
-    running = await begin();
+    await admin.connect();
+    await requireTopics(admin, topics);
+    await positions.learn(topics);
+    running = await runConsumer(client, consumerConfig(options), { begin, onTrouble });
   } catch (error) {
-    await Promise.allSettled([consumer.disconnect(), admin.disconnect()]);
+    await admin.disconnect();
     throw error;
   }
-  const timer = setInterval(() => void commit(), COMMIT_INTERVAL_MS);
+  const timer = setInterval(() => void committer.flush(), COMMIT_INTERVAL_MS);
 
   return {
     async stop() {
       stopping = true;
       await Promise.allSettled([working]);
       clearInterval(timer);
-      await commit();
+      await committer.flush();
       await running.stop();
       await admin.disconnect();
     },
   };
+}
+
+/** kafkajs waits long for a topic that is not there; we say so at once. Throws {@link MissingTopicError}. */
+async function requireTopics(
+  admin: { listTopics(): Promise<string[]> },
+  topics: readonly string[],
+): Promise<void> {
+  const existing = new Set(await admin.listTopics());
+  const missing = topics.filter((topic) => !existing.has(topic));
+  if (missing.length > 0) throw new MissingTopicError(missing);
 }

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { createLogger } from '@sluice/runtime';
 import kafkajs from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest';
-import { createBatchConsumer, type BatchConsumerOptions, type LostRange } from './batch-consumer.ts';
+import { createBatchConsumer, type BatchConsumerOptions } from './batch-consumer.ts';
 import { createKafkaClient, type KafkaClient } from './client.ts';
+import type { LostRange } from './group-positions.ts';
 import { startLogReader } from './log-reader.ts';
 import { createProducer, type Producer } from './producer.ts';
 import { createTopicAdmin, type TopicAdmin } from './topic-admin.ts';
@@ -189,6 +190,24 @@ describe('a log reader', () => {
     );
     expect(await readAll(topic, { timestampMs: at + 2000 })).toEqual(['2', '3']);
   });
+});
+
+it('a topic that was deleted does not hide the others', async () => {
+  const [gone, kept] = [await newTopic(), await newTopic()];
+  await producer.send(values(kept, 0, 3));
+  const asked = await createTopicAdmin(client);
+  onTestFinished(() => asked.close());
+  expect(await asked.offsets(gone)).toHaveLength(1);
+  const raw = client.kafka.admin();
+  await raw.connect();
+  await raw.deleteTopics({ topics: [gone] });
+  await raw.disconnect();
+  await vi.waitUntil(async () => !(await asked.listTopics()).includes(gone), { timeout: 10_000 });
+  expect(await asked.offsets(gone)).toBeUndefined();
+  expect(await asked.offsets(kept)).toEqual([{ partition: 0, low: 0n, high: 3n }]);
+  expect(await asked.createTopic({ topic: `delivery-${randomUUID()}`, partitions: 1, config: {} })).toBe(
+    true,
+  );
 });
 
 it('a record that is too large for its topic is refused as such, not tried for ever', async () => {

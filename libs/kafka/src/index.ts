@@ -1,16 +1,11 @@
 export { createBatchConsumer } from './batch-consumer.ts';
-export type {
-  BatchConsumer,
-  BatchConsumerOptions,
-  LostRange,
-  RecordBatch,
-  TopicPartition,
-} from './batch-consumer.ts';
+export type { BatchConsumer, BatchConsumerOptions, RecordBatch } from './batch-consumer.ts';
 export { createKafkaClient } from './client.ts';
 export type { KafkaClient } from './client.ts';
 export { startCompactedView } from './compacted-view.ts';
 export type { CompactedView } from './compacted-view.ts';
 export { describeKafkaError, protocolErrorType, RecordRefusedError } from './errors.ts';
+export type { LostRange, TopicPartition } from './group-positions.ts';
 export { startLogReader } from './log-reader.ts';
 export type { LogReader, LogReaderOptions } from './log-reader.ts';
 export { createProducer, splitBySize } from './producer.ts';

@@ -1,7 +1,8 @@
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import type { KafkaClient } from './client.ts';
-import { keepRunning } from './keep-running.ts';
 import { toRecord, type ConsumedRecord } from './record.ts';
+import { retryPassing } from './retry-passing.ts';
+import { runConsumer } from './run-consumer.ts';
 
 export interface LogReaderOptions {
   /** Unique to this reader: it shares its topic with nobody. Kafka drops the empty group by itself. */
@@ -22,9 +23,55 @@ export interface LogReader {
 }
 
 /** Reads a whole topic from one process, without committing: each start begins anew. Sees committed records only. */
-export async function startLogReader({ kafka }: KafkaClient, options: LogReaderOptions): Promise<LogReader> {
-  const { groupId, topic, from, onRecords, onTrouble } = options;
-  const consumer: Consumer = kafka.consumer({
+export async function startLogReader(client: KafkaClient, options: LogReaderOptions): Promise<LogReader> {
+  const { topic, onRecords, onTrouble } = options;
+  const { starts, ends } = await offsetsToRead(client, options);
+  /** Partition → the next offset to hand over; where reading goes on after every interruption. */
+  const next = new Map(starts);
+  /** Partitions that still have records to read from before the start: partition → offset to reach. */
+  const behind = new Map(ends);
+
+  const { promise: caughtUp, resolve: resolveCaughtUp } = Promise.withResolvers<void>();
+
+  function advance(partition: number, reached: bigint): void {
+    next.set(partition, reached);
+    if (reached >= (behind.get(partition) ?? reached)) behind.delete(partition);
+    if (behind.size === 0) resolveCaughtUp();
+  }
+  for (const [partition, start] of starts) advance(partition, start);
+
+  async function eachBatch({ batch, isStale }: EachBatchPayload): Promise<void> {
+    if (isStale()) return;
+    const due = next.get(batch.partition) ?? 0n;
+    const end = BigInt(batch.lastOffset()) + 1n;
+    if (end <= due) return;
+    const fresh = batch.messages.filter(({ offset }) => BigInt(offset) >= due);
+    if (fresh.length > 0) await onRecords(fresh.map(toRecord));
+    advance(batch.partition, end);
+  }
+
+  async function begin(consumer: Consumer): Promise<void> {
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      onTrouble(undefined);
+      for (const partition of payload.memberAssignment[topic] ?? []) {
+        const offset = next.get(partition);
+        if (offset !== undefined) consumer.seek({ topic, partition, offset: String(offset) });
+      }
+    });
+    // Batches that hold nothing but transaction markers never reach `eachBatch`.
+    consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
+      if (payload.batchSize === 0) advance(payload.partition, BigInt(payload.lastOffset) + 1n);
+    });
+    await consumer.subscribe({ topic, fromBeginning: true });
+    await consumer.run({ autoCommit: false, eachBatch });
+  }
+
+  const running = await runConsumer(client, consumerConfig(options.groupId), { begin, onTrouble });
+  return { caughtUp, stop: () => running.stop() };
+}
+
+function consumerConfig(groupId: string) {
+  return {
     groupId,
     allowAutoTopicCreation: false,
     minBytes: 1,
@@ -33,65 +80,29 @@ export async function startLogReader({ kafka }: KafkaClient, options: LogReaderO
     heartbeatInterval: 2_000,
     maxBytesPerPartition: 4 * 1024 * 1024,
     metadataMaxAge: 60_000,
-    retry: {
-      initialRetryTime: 100,
-      maxRetryTime: 2_000,
-      retries: 5,
-      restartOnFailure: () => Promise.resolve(true),
-    },
-  });
+  };
+}
+
+/** By partition: the first offset to read, and the end of the log as it is now. */
+async function offsetsToRead(
+  { kafka }: KafkaClient,
+  { topic, from }: LogReaderOptions,
+): Promise<{ starts: Map<number, bigint>; ends: Map<number, bigint> }> {
   const admin = kafka.admin();
-  await admin.connect();
-  const ends = await admin.fetchTopicOffsets(topic);
-  const starts =
-    from === 'beginning' ? undefined : await admin.fetchTopicOffsetsByTimestamp(topic, from.timestampMs);
-  await admin.disconnect();
-
-  /** Partitions that still have records to read from before the start: partition → offset to reach. */
-  const behind = new Map<number, bigint>();
-  /** Partition → the next offset to hand over; where reading goes on after every interruption. */
-  const next = new Map<number, bigint>();
-  for (const { partition, low, high } of ends) {
-    const start = BigInt(starts?.find((entry) => entry.partition === partition)?.offset ?? low);
-    next.set(partition, start);
-    if (start < BigInt(high)) behind.set(partition, BigInt(high));
+  try {
+    await admin.connect();
+    const held = await retryPassing(() => admin.fetchTopicOffsets(topic));
+    const byTime =
+      from === 'beginning'
+        ? []
+        : await retryPassing(() => admin.fetchTopicOffsetsByTimestamp(topic, from.timestampMs));
+    const startOf = (partition: number, low: string): bigint =>
+      BigInt(byTime.find((entry) => entry.partition === partition)?.offset ?? low);
+    return {
+      starts: new Map(held.map(({ partition, low }) => [partition, startOf(partition, low)])),
+      ends: new Map(held.map(({ partition, high }) => [partition, BigInt(high)])),
+    };
+  } finally {
+    await admin.disconnect();
   }
-
-  const { promise: caughtUp, resolve: resolveCaughtUp } = Promise.withResolvers<void>();
-  if (behind.size === 0) resolveCaughtUp();
-
-  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-    onTrouble(undefined);
-    for (const partition of payload.memberAssignment[topic] ?? []) {
-      const offset = next.get(partition);
-      if (offset !== undefined) consumer.seek({ topic, partition, offset: String(offset) });
-    }
-  });
-  function advance(partition: number, lastOffset: string): void {
-    const reached = BigInt(lastOffset) + 1n;
-    next.set(partition, reached);
-    if (reached >= (behind.get(partition) ?? reached)) behind.delete(partition);
-    if (behind.size === 0) resolveCaughtUp();
-  }
-
-  // Batches that hold nothing but transaction markers never reach `eachBatch`.
-  consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
-    if (payload.batchSize === 0) advance(payload.partition, payload.lastOffset);
-  });
-
-  async function eachBatch({ batch, isStale }: EachBatchPayload): Promise<void> {
-    if (isStale()) return;
-    const due = next.get(batch.partition) ?? 0n;
-    const fresh = batch.messages.filter(({ offset }) => BigInt(offset) >= due);
-    if (fresh.length > 0) await onRecords(fresh.map(toRecord));
-    advance(batch.partition, batch.lastOffset());
-  }
-
-  await consumer.subscribe({ topic, fromBeginning: true });
-  const running = await keepRunning(
-    consumer,
-    () => consumer.run({ autoCommit: false, eachBatch }),
-    onTrouble,
-  );
-  return { caughtUp, stop: () => running.stop() };
 }

@@ -1,10 +1,4 @@
-/** Where reading of one partition stands. Offsets are 64 bits wide. */
-export interface Position {
-  /** The next offset that is due. */
-  next: bigint;
-}
-
-/** What the first offset of a fetched batch says about the position that was due. */
+/** What the first offset of a fetched batch says about the offset that was due. */
 export type PositionCheck =
   | { readonly kind: 'in order' }
   /** The batch begins before the position: nothing of it counts, go to `offset`. */
@@ -14,6 +8,8 @@ export type PositionCheck =
 
 export interface PositionFacts {
   readonly due: bigint;
+  /** Whether a batch was read from the due position before: from then on it only moves forward. */
+  readonly isPlaced: boolean;
   /** First offset of the batch that was fetched. */
   readonly first: bigint;
   /** First offset that Kafka still holds. */
@@ -26,8 +22,8 @@ export interface PositionFacts {
  * Judges a fetched batch that does not begin at the due offset. A gap alone says nothing: compaction and transaction
  * markers leave gaps. It is a loss where Kafka's first offset has passed the due one, or its last has fallen behind it.
  */
-export function checkPosition({ due, first, low, high }: PositionFacts): PositionCheck {
-  if (high < due) return { kind: 'lost', from: due, to: first };
+export function checkPosition({ due, isPlaced, first, low, high }: PositionFacts): PositionCheck {
+  if (high < due || (first < due && isPlaced)) return { kind: 'lost', from: due, to: first };
   if (first < due) return { kind: 'ahead', offset: due };
   if (low > due) return { kind: 'lost', from: due, to: first };
   return { kind: 'in order' };

@@ -1,4 +1,4 @@
-import kafkajs, { type Message, type ProducerBatch } from 'kafkajs';
+import kafkajs, { type Message, type PartitionerArgs, type ProducerBatch } from 'kafkajs';
 import type { KafkaClient } from './client.ts';
 import { writeError } from './errors.ts';
 import type { RecordToSend } from './record.ts';
@@ -14,7 +14,7 @@ export interface Producer {
   /**
    * Writes records in order with `acks=all` by an idempotent producer; resolves when every in-sync replica has all.
    * Throws RecordRefusedError where Kafka will never take one of them, else the last error after some retries;
-   * a part may then have been written.
+   * a part may then have been written. A producer that has thrown is out of step with the broker: close it, open another.
    */
   send(records: readonly RecordToSend[]): Promise<void>;
   /** Writes all records or none, as seen by readers of committed records. Needs a `transactionalId`. */
@@ -71,6 +71,20 @@ function toBatch(records: readonly RecordToSend[]): ProducerBatch {
   return { acks: -1, topicMessages: [...byTopic].map(([topic, messages]) => ({ topic, messages })) };
 }
 
+/**
+ * kafkajs's partitioner, but a record keeps its partition when it is sent again: dealt anew, it would go out under a
+ * sequence number that its new partition has seen, and the broker would drop it as a duplicate.
+ */
+function createSteadyPartitioner() {
+  const choose = kafkajs.Partitioners.DefaultPartitioner();
+  const chosen = new WeakMap<Message, number>();
+  return (args: PartitionerArgs): number => {
+    const partition = chosen.get(args.message) ?? choose(args);
+    chosen.set(args.message, partition);
+    return partition;
+  };
+}
+
 export async function createProducer(
   { kafka }: KafkaClient,
   { transactionalId }: ProducerOptions = {},
@@ -78,12 +92,19 @@ export async function createProducer(
   const producer = kafka.producer({
     idempotent: true,
     allowAutoTopicCreation: false,
-    createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
+    createPartitioner: createSteadyPartitioner,
     metadataMaxAge: 30_000,
     retry: { initialRetryTime: 50, maxRetryTime: 1_000, retries: 5 },
     ...(transactionalId === undefined ? {} : { transactionalId, maxInFlightRequests: 1 }),
   });
-  await producer.connect();
+  try {
+    await producer.connect();
+    // An empty transaction fences the producers of this id that came before.
+    if (transactionalId !== undefined) await (await producer.transaction()).abort();
+  } catch (error) {
+    await producer.disconnect();
+    throw error;
+  }
 
   return {
     async send(records) {

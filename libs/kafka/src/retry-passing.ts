@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { protocolErrorType } from './errors.ts';
 
 const FIRST_WAIT_MS = 50;
 const MOST_WAIT_MS = 1_000;
 const GIVE_UP_MS = 30_000;
 
 function isPassing(error: unknown): boolean {
-  return error instanceof Error && 'retriable' in error && error.retriable === true;
+  if (!(error instanceof Error) || protocolErrorType(error) === 'UNKNOWN_TOPIC_OR_PARTITION') return false;
+  return 'retriable' in error && error.retriable === true;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { TopicSpecification } from '@sluice/contracts';
-import kafkajs from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import type { KafkaClient } from './client.ts';
 import { protocolErrorType } from './errors.ts';
 import { retryPassing } from './retry-passing.ts';
@@ -22,66 +22,94 @@ export interface TopicAdmin {
   offsets(topic: string): Promise<readonly PartitionOffsets[] | undefined>;
   /** Committed offsets by topic and partition; partitions without one are left out. */
   committed(groupId: string, topics: readonly string[]): Promise<Map<string, Map<number, bigint>>>;
-  /** Forgets a group's offsets; a group that is unknown or not empty stays as it is. */
-  deleteGroup(groupId: string): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function createTopicAdmin({ kafka }: KafkaClient): Promise<TopicAdmin> {
+/** Opens an admin client; kafkajs leaves its sockets open where connecting fails half-way. */
+async function openAdmin({ kafka }: KafkaClient): Promise<Admin> {
   const admin = kafka.admin({ retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 } });
-  await admin.connect();
-
-  async function create(topics: readonly TopicSpecification[]): Promise<boolean> {
-    return admin.createTopics({
-      waitForLeaders: true,
-      topics: topics.map(({ topic, partitions, config }) => ({
-        topic,
-        numPartitions: partitions,
-        replicationFactor: -1,
-        configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
-      })),
-    });
+  try {
+    await admin.connect();
+    return admin;
+  } catch (error) {
+    await admin.disconnect();
+    throw error;
   }
+}
+
+const isUnknownTopic = (error: unknown): boolean => protocolErrorType(error) === 'UNKNOWN_TOPIC_OR_PARTITION';
+
+export async function createTopicAdmin(client: KafkaClient): Promise<TopicAdmin> {
+  let admin = await openAdmin(client);
+
+  /** kafkajs never forgets a topic it was asked about: once it is deleted, every later question fails. */
+  async function replace(broken: Admin): Promise<void> {
+    const fresh = await openAdmin(client);
+    if (admin !== broken) return fresh.disconnect();
+    admin = fresh;
+    await broken.disconnect();
+  }
+
+  async function ask<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
+    const asked = admin;
+    try {
+      return await question(asked);
+    } catch (error) {
+      if (!isUnknownTopic(error)) throw error;
+      await replace(asked);
+      return question(admin);
+    }
+  }
+
+  const create = ({ topic, partitions, config }: TopicSpecification): Promise<boolean> =>
+    ask((asked) =>
+      asked.createTopics({
+        waitForLeaders: true,
+        topics: [
+          {
+            topic,
+            numPartitions: partitions,
+            replicationFactor: -1,
+            configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
+          },
+        ],
+      }),
+    );
 
   return {
     async ensureTopics(topics) {
-      const existing = new Set(await admin.listTopics());
-      for (const topic of topics) if (!existing.has(topic.topic)) await create([topic]);
+      const existing = new Set(await ask((asked) => asked.listTopics()));
+      for (const topic of topics) if (!existing.has(topic.topic)) await create(topic);
     },
-    createTopic: (topic) => create([topic]),
-    listTopics: () => admin.listTopics(),
+    createTopic: create,
+    listTopics: () => ask((asked) => asked.listTopics()),
     async offsets(topic) {
       try {
-        const offsets = await admin.fetchTopicOffsets(topic);
+        const offsets = await ask((asked) => retryPassing(() => asked.fetchTopicOffsets(topic)));
         return offsets.map(({ partition, low, high }) => ({
           partition,
           low: BigInt(low),
           high: BigInt(high),
         }));
       } catch (error) {
-        if (protocolErrorType(error) === 'UNKNOWN_TOPIC_OR_PARTITION') return undefined;
+        if (isUnknownTopic(error)) return undefined;
         throw error;
       }
     },
     async committed(groupId, topics) {
-      const offsets = await retryPassing(() => admin.fetchOffsets({ groupId, topics: [...topics] }));
+      const offsets = await ask((asked) =>
+        retryPassing(() => asked.fetchOffsets({ groupId, topics: [...topics] })),
+      );
       return new Map(
         offsets.map(({ topic, partitions }) => [
           topic,
           new Map(
             partitions
-              .filter(({ offset }) => offset !== '-1')
+              .filter(({ offset }) => !offset.startsWith('-'))
               .map(({ partition, offset }) => [partition, BigInt(offset)]),
           ),
         ]),
       );
-    },
-    async deleteGroup(groupId) {
-      try {
-        await admin.deleteGroups([groupId]);
-      } catch (error) {
-        if (!(error instanceof kafkajs.KafkaJSDeleteGroupsError)) throw error;
-      }
     },
     close: () => admin.disconnect(),
   };
