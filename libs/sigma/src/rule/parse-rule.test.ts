@@ -88,6 +88,7 @@ describe('hostile YAML is refused in no time', () => {
   const texts: readonly (readonly [name: string, text: string, code: string])[] = [
     ['aliases that multiply', `${aliasBomb}\n`, 'sigma.yaml.too-many-nodes'],
     ['a megabyte and more', 'a: '.padEnd(1024 * 1024 + 1, 'x'), 'sigma.yaml.too-long'],
+    ['a character that YAML does not allow', 'title: a\0b\n', 'sigma.yaml.nul'],
     ['a million brackets', '['.repeat(1_000_000), 'sigma.yaml.too-deep'],
     ['deep flow', '['.repeat(900) + ']'.repeat(900), 'sigma.yaml.too-deep'],
     ['deep blocks', '- '.repeat(20_000), 'sigma.yaml.too-deep'],

@@ -19,6 +19,13 @@ export function readYaml(text: string, report: Report): readonly YamlDocument[] 
     return undefined;
   }
   const spanAt = createLocator(text);
+  const nul = text.indexOf('\0');
+  if (nul !== -1) {
+    report.error('sigma.yaml.nul', 'the text holds the character U+0000, which YAML does not allow', {
+      span: spanAt(nul, nul + 1),
+    });
+    return undefined;
+  }
   const documents = parse(text, report);
   if (documents === undefined) return undefined;
   for (const { errors } of documents) {
