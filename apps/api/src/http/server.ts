@@ -1,39 +1,28 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
-import type { Logger } from '@sluice/runtime';
 import express, { type Request, type RequestHandler, type Response } from 'express';
-import { parse, specifiedRules, validate, type GraphQLSchema } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
 import helmet from 'helmet';
-import { WebSocketServer } from 'ws';
 import type { Context } from '../graphql/context.ts';
 import { createErrorFormatter } from '../graphql/format-error.ts';
 import { MAX_TOKENS, requestLimits } from '../graphql/limits.ts';
-import { createLoaders, type LoaderServices } from '../graphql/loaders.ts';
+import { createLoaders } from '../graphql/loaders.ts';
 import type { AuthService, Principal } from '../modules/auth/index.ts';
-import { isAllowedOrigin } from './origin.ts';
+import { answerError } from './answer-error.ts';
 import { requestToken, SESSION_COOKIE } from './session-cookie.ts';
+import { serveSubscriptions, type SubscriptionOptions } from './subscriptions.ts';
 
 /** Uploads come as one request of a caller who is logged in; nobody else needs more than a login takes. */
 const MAX_BODY = '64mb';
 const MAX_ANONYMOUS_BODY = '64kb';
-const MAX_WS_MESSAGE_BYTES = 256 * 1024;
-/** A session that ends closes its WebSockets at the latest this much later. */
-const SESSION_CHECK_MS = 30_000;
 
-export interface ServerOptions {
-  readonly schema: GraphQLSchema;
-  readonly auth: AuthService;
-  readonly services: LoaderServices;
-  readonly log: Logger;
+export interface ServerOptions extends SubscriptionOptions {
   readonly host: string;
   readonly port: number;
-  readonly allowedOrigins: readonly string[];
   readonly isCookieSecure: boolean;
   readonly trustedProxies: number;
   /** What stands in the way of readiness, by part. */
@@ -91,77 +80,6 @@ function httpContext(options: ServerOptions, request: WithPrincipal, response: R
   };
 }
 
-type SocketExtra = Record<PropertyKey, unknown> & {
-  readonly request: IncomingMessage;
-  principal?: Principal;
-  token?: string;
-  timer?: NodeJS.Timeout;
-};
-
-function serveSubscriptions(server: Server, options: ServerOptions): () => Promise<void> {
-  const { schema, auth, allowedOrigins, services, log } = options;
-  const format = createErrorFormatter(log);
-  const sockets = new WebSocketServer({
-    server,
-    path: '/graphql',
-    maxPayload: MAX_WS_MESSAGE_BYTES,
-    verifyClient: ({ req }: { req: IncomingMessage }) => isAllowedOrigin(req, allowedOrigins),
-  });
-
-  async function principalOf(
-    extra: SocketExtra,
-    parameters: Readonly<Record<string, unknown>>,
-  ): Promise<boolean> {
-    const given = parameters['authorization'];
-    const fromParameters = typeof given === 'string' ? /^Bearer (\S+)$/i.exec(given)?.[1] : undefined;
-    const token = fromParameters ?? requestToken(extra.request);
-    const principal = token === undefined ? undefined : await auth.authenticate(token);
-    if (token === undefined || principal === undefined) return false;
-    Object.assign(extra, { principal, token });
-    return true;
-  }
-
-  const disposable = useServer<Record<string, unknown>, SocketExtra>(
-    {
-      schema,
-      parse: (source) => parse(source, { maxTokens: MAX_TOKENS }),
-      validate: (given, document) => validate(given, document, [...specifiedRules, ...requestLimits()]),
-      async onConnect({ extra, connectionParams }) {
-        if (!(await principalOf(extra, connectionParams ?? {}))) return false;
-        const { token } = extra;
-        extra.timer = setInterval(() => {
-          void auth.authenticate(token ?? '').then((principal) => {
-            if (principal === undefined) disposeSocket(extra);
-          });
-        }, SESSION_CHECK_MS);
-        return true;
-      },
-      onDisconnect({ extra }) {
-        clearInterval(extra.timer);
-      },
-      context: ({ extra }): Context => ({
-        principal: extra.principal,
-        token: extra.token,
-        address: extra.request.socket.remoteAddress ?? '',
-        requestId: randomUUID(),
-        loaders: createLoaders(services),
-        setSessionCookie: () => undefined,
-      }),
-      onError: (_context, _id, _payload, errors) => errors.map((error) => format(error.toJSON(), error)),
-    },
-    sockets,
-  );
-  return async () => {
-    await disposable.dispose();
-  };
-}
-
-/** Close code of graphql-ws for a caller who may not: clients do not reconnect by themselves. */
-function disposeSocket(extra: SocketExtra): void {
-  clearInterval(extra.timer);
-  extra.request.socket.destroy();
-}
-
 /** GraphQL over HTTP and WebSocket on `/graphql`, and `/health/live`, `/health/ready`. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const app = express();
@@ -202,6 +120,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       context: ({ req, res }) => Promise.resolve(httpContext(options, req, res)),
     }),
   );
+  app.use(answerError(options.log));
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

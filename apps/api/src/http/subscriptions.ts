@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Logger } from '@sluice/runtime';
+import {
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type Source,
+} from 'graphql';
+import { CloseCode } from 'graphql-ws';
+import { useServer, type Extra } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { Context } from '../graphql/context.ts';
+import { createErrorFormatter } from '../graphql/format-error.ts';
+import { MAX_TOKENS, requestLimits } from '../graphql/limits.ts';
+import { createLoaders, type LoaderServices } from '../graphql/loaders.ts';
+import type { AuthService, Principal } from '../modules/auth/index.ts';
+import { isAllowedOrigin } from './origin.ts';
+import { requestToken } from './session-cookie.ts';
+
+const MAX_WS_MESSAGE_BYTES = 256 * 1024;
+/** A session that ends closes its WebSockets at the latest this much later; a new role holds by then. */
+const SESSION_CHECK_MS = 30_000;
+
+export interface SubscriptionOptions {
+  readonly schema: GraphQLSchema;
+  readonly auth: AuthService;
+  readonly services: LoaderServices;
+  readonly log: Logger;
+  readonly allowedOrigins: readonly string[];
+  readonly sessionCheckMs?: number;
+}
+
+interface Caller {
+  principal: Principal;
+  readonly token: string;
+}
+
+type SocketExtra = Extra & Record<PropertyKey, unknown> & { caller?: Caller; timer?: NodeJS.Timeout };
+
+function tokenOf(
+  request: IncomingMessage,
+  parameters: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const given = parameters['authorization'];
+  const fromParameters = typeof given === 'string' ? /^Bearer (\S+)$/i.exec(given)?.[1] : undefined;
+  return fromParameters ?? requestToken(request);
+}
+
+function socketContext(extra: SocketExtra, services: LoaderServices): Context {
+  return {
+    principal: extra.caller?.principal,
+    token: extra.caller?.token,
+    address: extra.request.socket.remoteAddress ?? '',
+    requestId: randomUUID(),
+    loaders: createLoaders(services),
+    setSessionCookie: () => undefined,
+  };
+}
+
+/** Looks whether the session still stands; where Postgres can't be asked, the next look tells. */
+async function checkSession(
+  extra: SocketExtra,
+  caller: Caller,
+  { auth, log }: SubscriptionOptions,
+): Promise<void> {
+  try {
+    const principal = await auth.authenticate(caller.token);
+    if (principal === undefined) extra.socket.close(CloseCode.Forbidden, 'Forbidden');
+    else caller.principal = principal;
+  } catch (error) {
+    log.warn({ err: error }, 'session not checked');
+  }
+}
+
+function parseBounded(source: string | Source): DocumentNode {
+  return parse(source, { maxTokens: MAX_TOKENS });
+}
+
+/** graphql-ws itself would close the whole socket for a slip of one operation. */
+function syntaxErrors(query: string): readonly GraphQLError[] | undefined {
+  try {
+    parseBounded(query);
+    return undefined;
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+}
+
+/** GraphQL over WebSocket on `/graphql`. Returns its end. */
+export function serveSubscriptions(server: Server, options: SubscriptionOptions): () => Promise<void> {
+  const { schema, auth, allowedOrigins, services, log, sessionCheckMs = SESSION_CHECK_MS } = options;
+  const format = createErrorFormatter(log);
+  const formatAll = (errors: readonly GraphQLError[]): GraphQLFormattedError[] =>
+    errors.map((error) => format(error.toJSON(), error));
+  const sockets = new WebSocketServer({
+    server,
+    path: '/graphql',
+    maxPayload: MAX_WS_MESSAGE_BYTES,
+    verifyClient: ({ req }: { req: IncomingMessage }) => isAllowedOrigin(req, allowedOrigins),
+  });
+
+  const disposable = useServer<Record<string, unknown>, SocketExtra>(
+    {
+      schema,
+      // What breaks outside an operation closes the socket without its message.
+      isProd: true,
+      onSubscribe: (_context, _id, { query }) => syntaxErrors(query),
+      parse: parseBounded,
+      validate: (given, document) => validate(given, document, [...specifiedRules, ...requestLimits()]),
+      async onConnect({ extra, connectionParams }) {
+        const token = tokenOf(extra.request, connectionParams ?? {});
+        const principal = token === undefined ? undefined : await auth.authenticate(token);
+        if (token === undefined || principal === undefined) return false;
+        const caller: Caller = { principal, token };
+        extra.caller = caller;
+        extra.timer = setInterval(() => void checkSession(extra, caller, options), sessionCheckMs);
+        return true;
+      },
+      onDisconnect({ extra }) {
+        clearInterval(extra.timer);
+      },
+      context: ({ extra }) => socketContext(extra, services),
+      onNext: (_context, _id, _payload, _arguments, { data, errors }) =>
+        errors === undefined ? undefined : { data: data ?? null, errors: formatAll(errors) },
+      onError: (_context, _id, _payload, errors) => formatAll(errors),
+    },
+    sockets,
+  );
+  return async () => {
+    await disposable.dispose();
+  };
+}
