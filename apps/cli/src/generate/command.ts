@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createKafkaClient, createProducer } from '@sluice/kafka';
-import { createLogger, EnvError, kafkaSettings } from '@sluice/runtime';
+import { createKafkaClient, createProducer, createTopicAdmin, type KafkaClient } from '@sluice/kafka';
+import { createLogger, kafkaSettings } from '@sluice/runtime';
 import { Command } from 'commander';
 import { readKafkaEnv } from '../kafka/env.ts';
 import { resolveFromCaller } from '../match/env.ts';
-import { loadPool, PoolError } from './load-pool.ts';
-import { makeEvent } from './make-event.ts';
+import { reportFailure } from '../report-failure.ts';
+import { UsageError } from '../usage-error.ts';
+import { loadPool } from './load-pool.ts';
+import { makeEvent, type MadeEvent } from './make-event.ts';
+import { createPace } from './pace.ts';
 import { createRandom } from './random.ts';
 
 const DEMO_RULES = fileURLToPath(new URL('../../../../examples/demo-rules', import.meta.url));
@@ -22,12 +25,16 @@ interface Flags {
   readonly rules?: string;
 }
 
-class UsageError extends Error {}
-
 function numberBetween(name: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (text !== '' && value >= least && value <= most) return value;
   throw new UsageError(`${name} is a number from ${least} to ${most}, not "${text}"`);
+}
+
+function wholeNumber(name: string, text: string, most: number): number {
+  const value = numberBetween(name, text, 1, most);
+  if (Number.isInteger(value)) return value;
+  throw new UsageError(`${name} is a whole number, not "${text}"`);
 }
 
 /** `sluice generate`: a stream of events with attacks mixed in. */
@@ -45,11 +52,7 @@ export function createGenerateCommand(): Command {
       try {
         await generate(flags);
       } catch (error) {
-        const isExpected =
-          error instanceof EnvError || error instanceof PoolError || error instanceof UsageError;
-        if (!isExpected) throw error;
-        process.stderr.write(`sluice: ${error.message}\n`);
-        process.exitCode = 1;
+        process.exitCode = reportFailure('sluice', error);
       }
     });
 }
@@ -58,29 +61,55 @@ async function generate(flags: Flags): Promise<void> {
   const rate = numberBetween('--rate', flags.rate, 0.1, MAX_RATE);
   const attackShare = numberBetween('--attacks', flags.attacks, 0, 1);
   const random = createRandom(numberBetween('--seed', flags.seed, 0, 2 ** 32 - 1));
-  const count = flags.count === undefined ? Infinity : numberBetween('--count', flags.count, 1, 1e12);
+  const count = flags.count === undefined ? Infinity : wholeNumber('--count', flags.count, 1e12);
   const pool = await loadPool(flags.rules === undefined ? DEMO_RULES : resolveFromCaller(flags.rules));
   const env = readKafkaEnv();
-  const log = createLogger('generate', env.LOG_LEVEL);
-  const producer = await createProducer(createKafkaClient(kafkaSettings(env, 'sluice-generate'), log));
+  const client = createKafkaClient(
+    kafkaSettings(env, 'sluice-generate'),
+    createLogger('generate', env.LOG_LEVEL),
+  );
+  await expectTopic(client, flags.topic);
+  const make = (): MadeEvent => makeEvent(pool, random, attackShare, Date.now());
+  await writeEvents(client, { topic: flags.topic, rate, count, make });
+}
 
+/** Kafka's own error would not name the topic. */
+async function expectTopic(client: KafkaClient, topic: string): Promise<void> {
+  const admin = await createTopicAdmin(client);
+  try {
+    if ((await admin.offsets(topic)) !== undefined) return;
+  } finally {
+    await admin.close();
+  }
+  throw new UsageError(`Kafka has no topic "${topic}"; create it first`);
+}
+
+interface Stream {
+  readonly topic: string;
+  readonly rate: number;
+  readonly count: number;
+  readonly make: () => MadeEvent;
+}
+
+async function writeEvents(client: KafkaClient, { topic, rate, count, make }: Stream): Promise<void> {
   let isStopped = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
       isStopped = true;
     });
   }
-  const startMs = Date.now();
-  let written = 0;
-  while (!isStopped && written < count) {
-    const due = Math.min(count, Math.floor(((Date.now() - startMs) / 1000) * rate));
-    const records = Array.from({ length: due - written }, () => {
-      const { key, event } = makeEvent(pool, random, attackShare, Date.now());
-      return { topic: flags.topic, key, value: JSON.stringify(event) };
-    });
-    if (records.length > 0) await producer.send(records);
-    written += records.length;
-    await sleep(1000 / TICKS_PER_SECOND);
+  const producer = await createProducer(client);
+  try {
+    const due = createPace(rate, performance.now());
+    for (let written = 0; !isStopped && written < count; await sleep(1000 / TICKS_PER_SECOND)) {
+      const records = Array.from({ length: Math.min(due(performance.now()), count - written) }, () => {
+        const { key, event } = make();
+        return { topic, key, value: JSON.stringify(event) };
+      });
+      if (records.length > 0) await producer.send(records);
+      written += records.length;
+    }
+  } finally {
+    await producer.close();
   }
-  await producer.close();
 }

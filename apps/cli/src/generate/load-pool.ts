@@ -14,6 +14,15 @@ export class PoolError extends Error {
   override readonly name = 'PoolError';
 }
 
+async function readExample(path: string): Promise<z.output<typeof example>> {
+  const text = await readFile(path, 'utf8');
+  try {
+    return example.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new PoolError(`${path} is no example: JSON with the objects "match" and "noMatch".`, { cause });
+  }
+}
+
 async function readRules(folder: string, names: readonly string[]): Promise<SigmaRule[]> {
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   return texts.map(parseRule).flatMap((result) => (result.ok ? [result.value] : []));
@@ -32,9 +41,7 @@ export async function loadPool(folder: string): Promise<EventPool> {
     ),
   );
   const files = names.filter((name) => name.endsWith('.events.json'));
-  const examples = await Promise.all(
-    files.map(async (name) => example.parse(JSON.parse(await readFile(join(folder, name), 'utf8')))),
-  );
+  const examples = await Promise.all(files.map((name) => readExample(join(folder, name))));
   const [attack, ...attacks] = examples.map(({ match }) => match);
   const [quiet, ...harmless] = examples
     .map(({ noMatch }) => noMatch)
