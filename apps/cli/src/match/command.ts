@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 
-import { ArchiveError } from '@sluice/archive';
 import { Command } from 'commander';
 
+import { reportFailure } from '../report-failure.ts';
 import { resolveFromCaller as at } from './env.ts';
-import { EventInputError } from './event-input-error.ts';
 import { runMatch } from './run-match.ts';
 
 interface Flags {
@@ -51,22 +50,11 @@ async function execute(flags: Flags): Promise<number> {
     if (flags.stats !== undefined) await writeFile(at(flags.stats), `${JSON.stringify(stats, null, 2)}\n`);
     if (stats.eventsRefused > 0) {
       process.stderr.write(
-        `sluice: ${stats.eventsRefused} of ${stats.events} lines are no JSON object; see --stats\n`,
+        `sluice: ${stats.eventsRefused} of ${stats.events} lines are no JSON object in UTF-8; see --stats\n`,
       );
     }
     return 0;
   } catch (error) {
-    if (!isExpected(error)) throw error;
-    process.stderr.write(`sluice: ${error.message}\n`);
-    return 1;
+    return reportFailure('sluice', error);
   }
-}
-
-/** What the caller can set right: the sources and files that were named. */
-function isExpected(error: unknown): error is Error {
-  return (
-    error instanceof ArchiveError ||
-    error instanceof EventInputError ||
-    (error instanceof Error && 'syscall' in error)
-  );
 }

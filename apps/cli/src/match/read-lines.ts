@@ -7,10 +7,10 @@ import { EventInputError } from './event-input-error.ts';
 const newline = 0x0a;
 
 /**
- * Lines of a file (gzipped if its name ends in `.gz`) or of standard input, in batches: a promise per line would cost
- * more than matching it. Memory holds one chunk and the longest line.
+ * Lines of a file (gzipped if its name ends in `.gz`) or of standard input, as their bytes, in batches: a promise per
+ * line would cost more than matching it. Memory holds one chunk and the longest line.
  */
-export async function* readLines(path: string | undefined): AsyncGenerator<readonly string[]> {
+export async function* readLines(path: string | undefined): AsyncGenerator<readonly Buffer[]> {
   let rest: Buffer[] = [];
   try {
     for await (const chunk of openInput(path)) {
@@ -22,8 +22,8 @@ export async function* readLines(path: string | undefined): AsyncGenerator<reado
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new EventInputError(`the events can't be read: ${reason}`, { cause });
   }
-  const last = Buffer.concat(rest).toString('utf8');
-  if (last !== '') yield [last];
+  const last = Buffer.concat(rest);
+  if (last.length > 0) yield [last];
 }
 
 function openInput(path: string | undefined): Readable {
@@ -35,13 +35,13 @@ function openInput(path: string | undefined): Readable {
   return file.pipe(unzipped);
 }
 
-function split(chunk: Buffer, rest: readonly Buffer[]): { lines: readonly string[]; tail: Buffer[] } {
-  const lines: string[] = [];
+function split(chunk: Buffer, rest: readonly Buffer[]): { lines: readonly Buffer[]; tail: Buffer[] } {
+  const lines: Buffer[] = [];
   let start = 0;
   let head = rest;
   for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
     const line = chunk.subarray(start, end);
-    lines.push((head.length === 0 ? line : Buffer.concat([...head, line])).toString('utf8'));
+    lines.push(head.length === 0 ? line : Buffer.concat([...head, line]));
     head = [];
     start = end + 1;
   }

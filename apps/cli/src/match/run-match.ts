@@ -1,9 +1,11 @@
-import { compileRules, parseEvent } from '@sluice/sigma';
-import type { EventRefusal, RuleSet } from '@sluice/sigma';
+import { compileRules } from '@sluice/sigma';
+import type { RuleSet } from '@sluice/sigma';
 
 import { loadRules } from './load-rules.ts';
 import type { RefusedRule } from './load-rules.ts';
 import { openOutput } from './output.ts';
+import { readEvent } from './read-event.ts';
+import type { LineRefusal } from './read-event.ts';
 import { readLines } from './read-lines.ts';
 
 export interface MatchInput {
@@ -22,9 +24,9 @@ export interface MatchStats {
   readonly rulesRefused: readonly RefusedRule[];
   /** Lines that are not blank. */
   readonly events: number;
-  /** Lines that are no JSON object, and the first of them. */
+  /** Lines that are no JSON object in UTF-8, and the first of them. */
   readonly eventsRefused: number;
-  readonly firstEventsRefused: readonly { readonly line: number; readonly reason: EventRefusal }[];
+  readonly firstEventsRefused: readonly { readonly line: number; readonly reason: LineRefusal }[];
   /** Events whose log source could not be told, so that every rule was tried. */
   readonly eventsUnresolved: number;
   readonly eventsMatched: number;
@@ -67,15 +69,15 @@ async function matchEvents(
   ruleSet: RuleSet,
 ): Promise<Counts> {
   const output = openOutput(outPath);
-  const firstEventsRefused: { line: number; reason: EventRefusal }[] = [];
+  const firstEventsRefused: { line: number; reason: LineRefusal }[] = [];
   const counts = { events: 0, eventsRefused: 0, eventsUnresolved: 0, eventsMatched: 0, matches: 0 };
   let line = 0;
 
-  const matchLine = (text: string): string => {
+  const matchLine = (bytes: Buffer): string => {
     line += 1;
-    if (text.trim() === '') return '';
+    if (isBlank(bytes)) return '';
     counts.events += 1;
-    const parsed = parseEvent(text);
+    const parsed = readEvent(bytes);
     if (!parsed.ok) {
       counts.eventsRefused += 1;
       if (firstEventsRefused.length < maxNamedRefusals)
@@ -93,11 +95,16 @@ async function matchEvents(
   try {
     for await (const lines of readLines(eventsPath)) {
       let written = '';
-      for (const text of lines) written += matchLine(text);
+      for (const bytes of lines) written += matchLine(bytes);
       if (written !== '') await output.write(written);
     }
   } finally {
     await output.close();
   }
   return { ...counts, firstEventsRefused };
+}
+
+/** Nothing, or spaces: an event begins with a character above the space. */
+function isBlank(line: Buffer): boolean {
+  return line.every((byte) => byte <= 0x20);
 }

@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import { ArchiveError } from '@sluice/archive';
-import { EmbeddedError } from '@sluice/embedded';
 import { Command, InvalidArgumentError } from 'commander';
 import { resolveFromCaller as at } from '../match/env.ts';
-import { EventInputError } from '../match/event-input-error.ts';
-import { ApiError } from './graphql-client.ts';
-import { runReplay, type ReplayReport } from './run-replay.ts';
+import { reportFailure } from '../report-failure.ts';
+import type { ReplayReport } from './report.ts';
+import { runReplay } from './run-replay.ts';
+import { takeStopSignal } from './stop-signal.ts';
 
 interface Flags {
   readonly rules: string;
@@ -24,6 +23,12 @@ function positive(text: string): number {
   throw new InvalidArgumentError('it is a number above 0');
 }
 
+function wholePositive(text: string): number {
+  const value = positive(text);
+  if (Number.isInteger(value)) return value;
+  throw new InvalidArgumentError('it is a whole number above 0');
+}
+
 /** `sluice replay`: a file of events through a whole isolated Sluice, compared with `sluice match`. */
 export function createReplayCommand(): Command {
   return new Command('replay')
@@ -34,13 +39,13 @@ export function createReplayCommand(): Command {
       '--folders <a,b>',
       "folders of the rules to read (default: SigmaHQ's three where they exist, else all)",
     )
-    .option('--pipelines <n>', 'pipelines on the one topic; counts are summed', positive, 1)
-    .option('--partitions <n>', 'partitions of the topics', positive, 1)
+    .option('--pipelines <n>', 'pipelines on the one topic; counts are summed', wholePositive, 1)
+    .option('--partitions <n>', 'partitions of the topics', wholePositive, 1)
     .option('--rate <events/s>', 'events a second (default: as fast as Kafka takes them)', positive)
     .option(
       '--kill-matcher-after <n>',
       'kill the matcher with SIGKILL after n events and start another',
-      positive,
+      wholePositive,
     )
     .option('--json <file>', 'where to write the figures (default: standard output)')
     .action(async (flags: Flags) => {
@@ -54,6 +59,7 @@ function isSound({ events }: ReplayReport, isKilled: boolean): boolean {
 }
 
 async function execute(flags: Flags): Promise<number> {
+  const stop = takeStopSignal();
   try {
     const report = await runReplay({
       rulesPath: at(flags.rules),
@@ -64,6 +70,7 @@ async function execute(flags: Flags): Promise<number> {
       rate: flags.rate,
       killAfter: flags.killMatcherAfter,
       log: (line) => void process.stderr.write(`replay: ${line}\n`),
+      signal: stop.signal,
     });
     const text = `${JSON.stringify(report, null, 2)}\n`;
     if (flags.json === undefined) process.stdout.write(text);
@@ -72,18 +79,8 @@ async function execute(flags: Flags): Promise<number> {
     process.stderr.write('replay: events were lost, repeated or tagged wrongly; see the figures\n');
     return 1;
   } catch (error) {
-    if (!isExpected(error)) throw error;
-    process.stderr.write(`replay: ${error.message}\n`);
-    return 1;
+    return reportFailure('replay', error);
+  } finally {
+    stop.release();
   }
-}
-
-function isExpected(error: unknown): error is Error {
-  return (
-    error instanceof ArchiveError ||
-    error instanceof EventInputError ||
-    error instanceof EmbeddedError ||
-    error instanceof ApiError ||
-    (error instanceof Error && 'syscall' in error)
-  );
 }

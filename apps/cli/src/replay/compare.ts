@@ -1,25 +1,30 @@
-import { compileRules, parseEvent, type SigmaRule } from '@sluice/sigma';
+import { compileRules, type SigmaRule } from '@sluice/sigma';
+import { readEvent } from '../match/read-event.ts';
 import type { PipelineOutput } from './collect-output.ts';
 
 /** What should come out: by the engine itself, without Kafka. */
 export interface Expected {
   /** line → rule ids, sorted. */
   readonly tagged: ReadonlyMap<number, readonly string[]>;
-  /** Lines that are no events. */
+  /** Lines that become dead letters: no events, or larger than the matcher reads. */
   readonly refused: ReadonlySet<number>;
 }
 
-export function expectedOutput(rules: readonly SigmaRule[], lines: readonly string[]): Expected {
+export function expectedOutput(
+  rules: readonly SigmaRule[],
+  lines: readonly Buffer[],
+  maxEventBytes: number,
+): Expected {
   const ruleSet = compileRules(rules);
   const tagged = new Map<number, readonly string[]>();
   const refused = new Set<number>();
   for (const [index, line] of lines.entries()) {
-    const parsed = parseEvent(line);
-    if (!parsed.ok) {
+    const read = line.length > maxEventBytes ? undefined : readEvent(line);
+    if (!read?.ok) {
       refused.add(index + 1);
       continue;
     }
-    const matched = ruleSet.match(parsed.event).rules;
+    const matched = ruleSet.match(read.event).rules;
     if (matched.length > 0) tagged.set(index + 1, matched.map(({ metadata }) => metadata.id).sort());
   }
   return { tagged, refused };
@@ -55,7 +60,8 @@ export function compareOutput(expected: Expected, output: PipelineOutput): Compa
   return { missing, different, matches };
 }
 
-/** Quantile of values in ascending order; 0 where there are none. */
+/** Quantile of values in ascending order, by nearest rank; 0 where there are none. */
 export function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  const rank = Math.ceil(sorted.length * share);
+  return sorted[Math.max(0, rank - 1)] ?? 0;
 }

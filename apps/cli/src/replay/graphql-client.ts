@@ -5,7 +5,7 @@ const answer = z.object({
   errors: z.array(z.object({ message: z.string() })).optional(),
 });
 
-/** The API refused an operation. */
+/** The API refused an operation, can't be reached, or answers something else than it promises. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
 }
@@ -19,30 +19,67 @@ export interface GraphqlClient {
   ): Promise<z.output<S>>;
 }
 
-function createClient(url: string, token: string | undefined): GraphqlClient {
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Logs in as people do, and answers a client with that session. The signal ends requests under way. */
+export async function logIn(
+  url: string,
+  credentials: Credentials,
+  signal: AbortSignal,
+): Promise<GraphqlClient> {
+  const { login } = await createClient({ url, signal }).run(
+    'mutation ($input: LoginInput!) { login(input: $input) { token } }',
+    { input: credentials },
+    z.object({ login: z.object({ token: z.string() }) }),
+  );
+  return createClient({ url, signal, token: login.token });
+}
+
+interface Connection {
+  readonly url: string;
+  readonly signal: AbortSignal;
+  readonly token?: string;
+}
+
+function createClient(connection: Connection): GraphqlClient {
   return {
     async run(operation, variables, shape) {
-      const response = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        },
-        body: JSON.stringify({ query: operation, variables }),
-      });
-      const { data, errors } = answer.parse(await response.json());
+      const response = await post(connection, JSON.stringify({ query: operation, variables }));
+      const { data, errors } = await readAnswer(response);
       if (errors !== undefined) throw new ApiError(errors.map(({ message }) => message).join(' '));
-      return shape.parse(data);
+      const parsed = shape.safeParse(data);
+      if (parsed.success) return parsed.data;
+      throw new ApiError('the API answers in a shape that this version does not know', {
+        cause: parsed.error,
+      });
     },
   };
 }
 
-/** Logs in as people do, and answers a client with that session. */
-export async function logIn(url: string, email: string, password: string): Promise<GraphqlClient> {
-  const { login } = await createClient(url, undefined).run(
-    'mutation ($input: LoginInput!) { login(input: $input) { token } }',
-    { input: { email, password } },
-    z.object({ login: z.object({ token: z.string() }) }),
-  );
-  return createClient(url, login.token);
+async function post({ url, signal, token }: Connection, body: string): Promise<Response> {
+  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  try {
+    return await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...authorization },
+      body,
+      signal,
+    });
+  } catch (cause) {
+    signal.throwIfAborted();
+    const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+    const told = reason instanceof Error ? reason.message : String(reason);
+    throw new ApiError(`the API at ${url} can't be reached: ${told}`, { cause });
+  }
+}
+
+async function readAnswer(response: Response): Promise<z.output<typeof answer>> {
+  try {
+    return answer.parse(await response.json());
+  } catch (cause) {
+    throw new ApiError(`the API answers ${response.status} and no GraphQL`, { cause });
+  }
 }

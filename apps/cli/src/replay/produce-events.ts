@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Producer } from '@sluice/kafka';
+import { pause } from './stop-signal.ts';
 
 /** Header that carries the line of the file through the pipeline, 1-based. */
 export const LINE_HEADER = 'replay-line';
@@ -10,23 +10,21 @@ const TICK_MS = 5;
 export interface ProduceOptions {
   readonly producer: Producer;
   readonly topic: string;
-  readonly lines: readonly string[];
+  /** Each becomes a record, byte for byte. */
+  readonly lines: readonly Buffer[];
   /** Events a second; undefined: as fast as Kafka takes them. */
   readonly rate: number | undefined;
   readonly onProduced: (count: number) => void;
+  readonly signal: AbortSignal;
 }
 
 /** Writes the lines in order, each as one record. */
-export async function produceEvents({
-  producer,
-  topic,
-  lines,
-  rate,
-  onProduced,
-}: ProduceOptions): Promise<void> {
+export async function produceEvents(options: ProduceOptions): Promise<void> {
+  const { producer, topic, lines, rate, onProduced, signal } = options;
   const startMs = performance.now();
   let sent = 0;
   while (sent < lines.length) {
+    signal.throwIfAborted();
     const elapsedMs = performance.now() - startMs;
     const due = rate === undefined ? sent + EVENTS_PER_SEND : Math.floor((elapsedMs / 1000) * rate);
     const chunk = lines.slice(sent, Math.min(lines.length, due, sent + EVENTS_PER_SEND));
@@ -43,6 +41,6 @@ export async function produceEvents({
       sent += chunk.length;
       onProduced(sent);
     }
-    if (rate !== undefined) await sleep(TICK_MS);
+    if (rate !== undefined) await pause(TICK_MS, signal);
   }
 }
