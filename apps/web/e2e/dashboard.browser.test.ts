@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFailed, onTestFinished } from 'vitest';
 import { launchBrowser, logIn, openPage, seriousViolations } from './browser.ts';
 import { startDashboardStack, type DashboardStack } from './stack.ts';
 
@@ -26,6 +26,9 @@ afterAll(async () => {
 
 async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
   const { page, errors } = await openPage(browser, { storageState: session, ...options });
+  onTestFailed(() => {
+    console.error(stack.lastOutput());
+  });
   onTestFinished(async () => {
     await page.context().close();
     expect(errors).toEqual([]);

@@ -11,6 +11,8 @@ export interface DashboardStack {
   readonly email: string;
   readonly password: string;
   readonly api: RunningApp;
+  /** The last lines that its programs wrote; for the report of a test that failed. */
+  readonly lastOutput: () => string;
   readonly stop: () => Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export async function startDashboardStack(): Promise<DashboardStack> {
   const log = (line: string) => {
     output.push(line);
   };
+  const lastOutput = () => output.slice(-40).join('\n');
   const email = 'admin@sluice.local';
   const password = 'a password for tests';
   try {
@@ -56,9 +59,9 @@ export async function startDashboardStack(): Promise<DashboardStack> {
       await stack.stop();
       await rm(dataDir, { recursive: true, force: true });
     };
-    return { url: stack.web.url, email, password, api: stack.api, stop };
+    return { url: stack.web.url, email, password, api: stack.api, lastOutput, stop };
   } catch (cause) {
     await rm(dataDir, { recursive: true, force: true });
-    throw new Error(`The stack did not start:\n${output.slice(-40).join('\n')}`, { cause });
+    throw new Error(`The stack did not start:\n${lastOutput()}`, { cause });
   }
 }

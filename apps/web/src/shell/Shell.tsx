@@ -34,9 +34,9 @@ export function Shell({ liveParts }: { readonly liveParts: LiveParts }) {
     }
     return (
       <main className="mx-auto max-w-xl pt-24">
-        <div className="flex items-center gap-2 px-4 text-lg font-semibold">
+        <h1 className="flex items-center gap-2 px-4 text-lg font-semibold">
           <Logo className="size-7" /> Sluice
-        </div>
+        </h1>
         <ErrorState title="Sluice cannot be shown" failure={failure} onRetry={() => void refetch()} />
       </main>
     );
