@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -105,6 +105,32 @@ describe('sluice match', () => {
       },
     ]);
     expect(stats.maxRssBytes).toBeGreaterThan(1024 * 1024);
+  });
+
+  test('refuses bytes that are no UTF-8, as the matcher does', async () => {
+    await writeFile(join(folder, 'latin1.ndjson'), '{"Channel":"Security","A":"x\xe9"}\n', 'latin1');
+    const { out, err } = await run(['--rules', '.', '--events', 'latin1.ndjson']);
+    expect(out).toBe('');
+    expect(err).toContain('1 of 1 lines are no JSON object in UTF-8');
+  });
+
+  test('tags each second line of the example events, which are those of the demo rules', async () => {
+    const examples = join(import.meta.dirname, '../../../../examples');
+    const demo = join(examples, 'demo-rules');
+    const names = (await readdir(demo)).filter((name) => name.endsWith('.events.json')).sort();
+    const pairs = await Promise.all(names.map((name) => readFile(join(demo, name), 'utf8')));
+    const lines = pairs.flatMap((pair) => {
+      const { match, noMatch } = JSON.parse(pair) as Record<string, unknown>;
+      return [JSON.stringify(match), JSON.stringify(noMatch)];
+    });
+    expect(await readFile(join(examples, 'events.ndjson'), 'utf8')).toBe(`${lines.join('\n')}\n`);
+
+    const { out } = await run(['--rules', demo, '--events', join(examples, 'events.ndjson')]);
+    const tagged = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { line: number }).line);
+    expect(tagged).toEqual(names.map((_, index) => 2 * index + 1));
   });
 
   test('fails with one sentence when something is missing or cut short', async () => {
