@@ -11,17 +11,14 @@ export interface Started {
 
 /** What a person needs to know when everything is ready. */
 export function summary({ stack, adminEmail, passwordLines, seconds, hasDemo }: Started): string {
-  const password =
-    passwordLines.length > 0
-      ? passwordLines.map((line) => `              ${line}`)
-      : ['              with the password that the first start printed'];
+  const password = passwordLines.map(passwordIn).find((found) => found !== undefined);
   return [
     '',
     `Sluice is ready after ${seconds.toFixed(1)} s.`,
     '',
     `  Dashboard   ${stack.web?.url ?? 'not started'}`,
     `  Sign in as  ${adminEmail}`,
-    ...password,
+    `  Password    ${password === undefined ? 'as of the first start' : `${password} (shown only now)`}`,
     `  GraphQL     ${stack.api.url}/graphql`,
     `  Kafka       ${stack.kafkaBrokers}`,
     `  Postgres    ${withoutPassword(stack.databaseUrl)}`,
@@ -30,6 +27,11 @@ export function summary({ stack, adminEmail, passwordLines, seconds, hasDemo }: 
     `  Stop        Ctrl-C`,
     '',
   ].join('\n');
+}
+
+/** The password in what the API writes at its first start; undefined in other lines. */
+function passwordIn(line: string): string | undefined {
+  return /with the password (\S+)/.exec(line)?.[1];
 }
 
 function withoutPassword(databaseUrl: string): string {
