@@ -99,7 +99,7 @@ export function OverviewPage() {
       {view === null && failure === null && <LoadingRows label="Loading the overview" rows={10} />}
       <FreshnessNotice />
       {view !== null && (
-        <div className={cx('flex flex-col gap-3', isOld && 'saturate-50')}>
+        <div data-old={isOld || undefined} className={cx('flex flex-col gap-3', isOld && 'saturate-50')}>
           <KeyFigureStrip view={view} series={series} />
           {view.pipelines.length === 0 ? (
             <FirstSteps rulesTotal={view.rulesTotal} />
