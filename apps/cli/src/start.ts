@@ -16,7 +16,8 @@ const USAGE = `npm start [-- --no-demo]
 
   --no-demo   without the demo rules, the demo pipeline and its events
 
-DATABASE_URL, KAFKA_BROKERS (with KAFKA_* security settings) and REDIS_URL replace the embedded parts.
+DATABASE_URL, KAFKA_BROKERS (with KAFKA_* security settings) and REDIS_URL replace the embedded parts. README.md says
+what else the environment may set.
 `;
 
 const say = (line: string): void => {
@@ -65,7 +66,7 @@ async function start(hasDemo: boolean): Promise<void> {
     await starting.then((it) => it.stop());
     return;
   }
-  const settings = { ...env.kafkaSettings, KAFKA_BROKERS: stack.kafkaBrokers };
+  const settings = { ...env.sharedSettings, KAFKA_BROKERS: stack.kafkaBrokers };
   const demo = hasDemo ? await startDemoGenerator(settings, say) : undefined;
   const seconds = (performance.now() - startedAt) / 1000;
   say(summary({ stack, adminEmail: env.adminEmail, passwordLines, seconds, hasDemo }));
@@ -81,7 +82,7 @@ function stackSettings(env: StartEnv, hasDemo: boolean) {
       ...(env.databaseUrl === undefined ? {} : { databaseUrl: env.databaseUrl }),
       ...(env.kafkaBrokers === undefined ? {} : { kafkaBrokers: env.kafkaBrokers }),
     },
-    settings: { ...env.kafkaSettings, LOG_LEVEL: env.logLevel ?? 'info' },
+    settings: { ...env.sharedSettings, LOG_LEVEL: env.logLevel ?? 'info' },
     apiSettings: {
       ADMIN_EMAIL: env.adminEmail,
       ...(env.adminPassword === undefined ? {} : { ADMIN_PASSWORD: env.adminPassword }),

@@ -7,10 +7,11 @@ export interface StartEnv {
   readonly adminPassword: string | undefined;
   /** Undefined: warnings and errors only. */
   readonly logLevel: string | undefined;
-  /** Security settings of the broker that KAFKA_BROKERS names, handed on as they are. */
-  readonly kafkaSettings: Readonly<Record<string, string>>;
+  /** What API, matcher and generator share, handed on as it is: Kafka's security settings, the prefix of topics. */
+  readonly sharedSettings: Readonly<Record<string, string>>;
 }
 
+const SHARED = /^(KAFKA_(?!BROKERS$).*|SLUICE_PREFIX|MAX_EVENT_BYTES)$/;
 const EMAIL = 'admin@sluice.local';
 
 export function readStartEnv(): StartEnv {
@@ -27,9 +28,9 @@ export function parseStartEnv(source: Readonly<Record<string, string | undefined
     adminEmail: value('ADMIN_EMAIL') ?? EMAIL,
     adminPassword: value('ADMIN_PASSWORD'),
     logLevel: value('LOG_LEVEL'),
-    kafkaSettings: Object.fromEntries(
+    sharedSettings: Object.fromEntries(
       Object.entries(source).filter(
-        (entry): entry is [string, string] => /^KAFKA_(?!BROKERS)/.test(entry[0]) && entry[1] !== undefined,
+        (entry): entry is [string, string] => SHARED.test(entry[0]) && entry[1] !== undefined,
       ),
     ),
   };
