@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { invariant } from '@sluice/diagnostics';
+import { AppError } from '../../app-error.ts';
 import { OutboxRecord } from './outbox.entity.ts';
 
 /** What a change tells the workers; null deletes the key. */
@@ -23,6 +24,15 @@ export interface Changed<T> {
 
 export const OUTBOX_CHANNEL = 'sluice_outbox';
 const ROWS_PER_INSERT = 500;
+/** Bytes of one record. The topic takes 16 MiB; a worker reads this much without trouble. */
+const MAX_RECORD_BYTES = 4 * 1024 * 1024;
+
+function refuseLargeRecord({ key, value }: ConfigRecord): void {
+  const bytes = value === null ? 0 : Buffer.byteLength(value);
+  if (bytes <= MAX_RECORD_BYTES) return;
+  const message = `${key} takes ${bytes} bytes as it is sent to the workers; at most ${MAX_RECORD_BYTES} are possible. Make it smaller.`;
+  throw new AppError('BAD_USER_INPUT', message, { key });
+}
 
 async function takeRevision(manager: EntityManager, batchId: string): Promise<number> {
   const answer: unknown = await manager.query(
@@ -45,7 +55,7 @@ export async function currentRevision(manager: EntityManager): Promise<number> {
 
 /**
  * One use case, one transaction: rows and outbox together. The revision is taken last, and its row stays locked until
- * the commit, so the order of revisions is the order of commits.
+ * the commit, so the order of revisions is the order of commits. Throws BAD_USER_INPUT where a record is too large.
  */
 export function changeConfiguration<T>(
   database: DataSource,
@@ -55,6 +65,7 @@ export function changeConfiguration<T>(
     const records: ConfigRecord[] = [];
     const value = await work({ manager, publish: (more) => void records.push(...more) });
     if (records.length === 0) return { value, revision: await currentRevision(manager) };
+    records.forEach(refuseLargeRecord);
     const batchId = randomUUID();
     const rows = records.map(({ key, value: text }, position) => ({ batchId, position, key, value: text }));
     for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
