@@ -29,6 +29,12 @@ interface PendingRevision {
   readonly batch_id: string;
 }
 
+/** The connection that holds the lock, and the producer that was made for it. */
+interface Leadership {
+  readonly database: pg.Client;
+  readonly producer: Producer;
+}
+
 /**
  * Publishes the outbox: each revision's records, closed by `revision`, in one Kafka transaction, in order. Of all
  * replicas the holder of an advisory lock does it, woken by NOTIFY and by a timer. A crash between Kafka's commit and
@@ -37,8 +43,7 @@ interface PendingRevision {
 export function startRelay(options: RelayOptions): Relay {
   const { client, log, topic, now } = options;
   let connection: pg.Client | undefined;
-  let leader: pg.Client | undefined;
-  let producer: Producer | undefined;
+  let leadership: Leadership | undefined;
   let trouble: string | undefined;
   let isStopped = false;
   let isDue = false;
@@ -56,8 +61,10 @@ export function startRelay(options: RelayOptions): Relay {
     return fresh;
   }
 
-  async function publish(database: pg.Client, { revision, batch_id }: PendingRevision): Promise<void> {
-    producer ??= await createProducer(client, { transactionalId: options.transactionalId });
+  async function publish(
+    { database, producer }: Leadership,
+    { revision, batch_id }: PendingRevision,
+  ): Promise<void> {
     const { rows } = await database.query<{ key: string; value: string | null }>(
       'SELECT key, value FROM outbox_records WHERE batch_id = $1 ORDER BY position',
       [batch_id],
@@ -80,25 +87,39 @@ export function startRelay(options: RelayOptions): Relay {
 
   async function publishPending(): Promise<void> {
     connection ??= await connect();
-    if (!(await isLeader(connection))) return;
+    const current = await lead(connection);
+    if (current === undefined) return;
     for (;;) {
-      const { rows } = await connection.query<PendingRevision>(
+      const { rows } = await current.database.query<PendingRevision>(
         'SELECT revision, batch_id FROM outbox_revisions WHERE published_at IS NULL ORDER BY revision LIMIT 1',
       );
       const [pending] = rows;
       if (pending === undefined || isStopped) return;
-      await publish(connection, pending);
+      await publish(current, pending);
     }
   }
 
-  /** The lock is held as long as the connection lives: a relay that fails closes it, and another takes over. */
-  async function isLeader(database: pg.Client): Promise<boolean> {
-    if (leader === database) return true;
+  /**
+   * The lock is held as long as the connection lives: a relay that fails closes it, and another takes over. Each
+   * leadership has a producer of its own, made before it looks what is due: a new producer of the same transactional
+   * id fences the one before, which may still be in the middle of a revision, so that nothing older comes after.
+   */
+  async function lead(database: pg.Client): Promise<Leadership | undefined> {
+    if (leadership?.database === database) return leadership;
     const { rows } = await database.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [
       RELAY_LOCK,
     ]);
-    if (rows[0]?.held === true) leader = database;
-    return leader === database;
+    if (rows[0]?.held !== true) return undefined;
+    await endLeadership();
+    const producer = await createProducer(client, { transactionalId: options.transactionalId });
+    leadership = { database, producer };
+    return leadership;
+  }
+
+  async function endLeadership(): Promise<void> {
+    const ended = leadership;
+    leadership = undefined;
+    await Promise.allSettled([ended?.producer.close()]);
   }
 
   async function run(): Promise<void> {
@@ -108,10 +129,9 @@ export function startRelay(options: RelayOptions): Relay {
     } catch (error) {
       trouble = describeKafkaError(error);
       log.error({ err: error }, 'outbox not published; it is tried again every second');
-      const [brokenConnection, brokenProducer] = [connection, producer];
+      const broken = connection;
       connection = undefined;
-      producer = undefined;
-      await Promise.allSettled([brokenConnection?.end(), brokenProducer?.close()]);
+      await Promise.allSettled([broken?.end(), endLeadership()]);
     }
   }
 
@@ -132,7 +152,7 @@ export function startRelay(options: RelayOptions): Relay {
       isStopped = true;
       clearInterval(timer);
       await running;
-      await producer?.close();
+      await endLeadership();
       await connection?.end();
     },
   };
