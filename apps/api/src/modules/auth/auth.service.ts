@@ -1,17 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import type { RateLimiterRes } from 'rate-limiter-flexible';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { LessThan, type DataSource } from 'typeorm';
 import { AppError } from '../../app-error.ts';
+import { createLoginLimit } from './login-limit.ts';
 import { Role } from './role.ts';
 import { Session } from './session.entity.ts';
 import { User } from './user.entity.ts';
 
 const SESSION_MS = 12 * 3600 * 1000;
 const MAX_PASSWORD_CHARS = 128;
-const FAILED_LOGINS = 10;
-const FAILED_LOGIN_WINDOW_S = 15 * 60;
 
 /** Who calls. */
 export interface Principal {
@@ -50,36 +47,23 @@ function toPrincipal({ id, email, role }: User): Principal {
 export function createAuthService(database: DataSource, now: () => Date): AuthService {
   const users = database.getRepository(User);
   const sessions = database.getRepository(Session);
-  const failures = new RateLimiterMemory({ points: FAILED_LOGINS, duration: FAILED_LOGIN_WINDOW_S });
+  const attempts = createLoginLimit();
   /** Verified where the user is unknown, so that the answer takes as long. */
   const nobodysHash = hash(randomBytes(16).toString('hex'));
-
-  async function refuseAfterFailures(key: string): Promise<void> {
-    const state: RateLimiterRes | null = await failures.get(key);
-    if (state === null || state.remainingPoints > 0) return;
-    const minutes = Math.ceil(state.msBeforeNext / 60_000);
-    throw new AppError('RATE_LIMITED', `Too many failed logins. Try again in ${minutes} minutes.`);
-  }
-
-  /** Counts a failure; one that goes over the limit is refused by the next look, not here. */
-  async function countFailure(key: string): Promise<void> {
-    await failures.penalty(key, 1);
-  }
 
   return {
     async login(email, password, address) {
       const name = email.trim().toLowerCase();
       const keys = [`address ${address}`, `user ${name}`];
-      for (const key of keys) await refuseAfterFailures(key);
+      await attempts.take(keys);
       const user = await users.findOneBy({ email: name });
       const isRight =
         password.length <= MAX_PASSWORD_CHARS &&
         (await verify(user?.passwordHash ?? (await nobodysHash), password));
       if (user === null || !isRight) {
-        for (const key of keys) await countFailure(key);
         throw new AppError('UNAUTHENTICATED', 'E-mail or password is wrong.');
       }
-      for (const key of keys) await failures.delete(key);
+      await attempts.giveBack(keys);
       const token = randomBytes(32).toString('base64url');
       const expiresAt = new Date(now().getTime() + SESSION_MS);
       await sessions.insert({ tokenHash: tokenHash(token), userId: user.id, expiresAt });
