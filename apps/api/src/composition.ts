@@ -19,7 +19,7 @@ import {
   implementHousekeeping,
 } from './modules/housekeeping/housekeeping.jobs.ts';
 import { currentRevision, startRelay } from './modules/outbox/index.ts';
-import { createPipelineService } from './modules/pipelines/index.ts';
+import { createPipelineService, pipelineGroup } from './modules/pipelines/index.ts';
 import { PipelineResolver } from './modules/pipelines/pipeline.resolver.ts';
 import { RepositoryUseResolver } from './modules/pipelines/repository-use.resolver.ts';
 import { createRepositoryService } from './modules/repositories/index.ts';
@@ -52,7 +52,7 @@ export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Pro
   const rules = createRuleService(database, repositories);
   const importer = createRuleImportService(database, repositories);
   const topics = createTopicService(admin, prefix);
-  const pipelines = createPipelineService({ database, repositories, topics, prefix });
+  const pipelines = createPipelineService({ database, topics, prefix });
   const revision = (): Promise<number> => currentRevision(database.manager);
 
   const relay = startRelay({
@@ -69,7 +69,7 @@ export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Pro
   shutdown.add('live state', () => live.stop());
   const lag = startLagPoller({
     admin,
-    groupId: (id) => `${prefix}.pipeline.${id}`,
+    groupId: (id) => pipelineGroup(prefix, id),
     pipelines: () => pipelines.list(),
     onTrouble(error) {
       log.warn({ err: error }, 'lag not known');
@@ -85,7 +85,7 @@ export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Pro
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     log,
-    jobs: [implementHousekeeping(database, auth, log)],
+    jobs: [implementHousekeeping({ database, auth, pipelines, log })],
   });
   shutdown.add('job queue', () => queue.stop());
   await queue.every(housekeeping, HOUSEKEEPING_INTERVAL_MS, {});

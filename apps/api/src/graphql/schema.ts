@@ -11,6 +11,7 @@ import { RuleUploadResolver } from '../modules/rules/rule-upload.resolver.ts';
 import { RuleResolver } from '../modules/rules/rule.resolver.ts';
 import { TopicResolver } from '../modules/topics/topic.resolver.ts';
 import { AuthChecker } from './authorize.ts';
+import { refuseNul } from './refuse-nul.ts';
 
 /** Every resolver class there is. */
 export const resolverClasses = [
@@ -34,7 +35,7 @@ export function createSchema(instances: readonly object[], pubSub: Push): GraphQ
     resolvers: [...resolverClasses] as unknown as NonEmptyArray<ClassType>,
     authChecker: AuthChecker,
     pubSub,
-    validate: false,
+    validateFn: refuseNul,
     container: {
       get(wanted: unknown) {
         if (wanted === AuthChecker) return new AuthChecker();

@@ -3,26 +3,39 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { defineJob, implementJob, type JobImplementation } from '../../queues/job.ts';
 import type { AuthService } from '../auth/index.ts';
+import type { PipelineService } from '../pipelines/index.ts';
 
 /** Published revisions are kept this long, for people who look into what happened. */
 const KEEP_REVISIONS_DAYS = 7;
 
 export const HOUSEKEEPING_INTERVAL_MS = 3600 * 1000;
 
+export interface HousekeepingParts {
+  readonly database: DataSource;
+  readonly auth: AuthService;
+  readonly pipelines: PipelineService;
+  readonly log: Logger;
+}
+
 export const housekeeping = defineJob({ name: 'housekeeping', payload: z.object({}) });
 
-/** Deletes what has served its time: expired sessions and old published revisions. */
-export function implementHousekeeping(
-  database: DataSource,
-  auth: AuthService,
-  log: Logger,
-): JobImplementation {
+/**
+ * Deletes what has served its time: expired sessions and old published revisions. Keeps the positions of disabled
+ * pipelines.
+ */
+export function implementHousekeeping({
+  database,
+  auth,
+  pipelines,
+  log,
+}: HousekeepingParts): JobImplementation {
   return implementJob(housekeeping, async () => {
     const sessions = await auth.removeExpiredSessions();
     await database.query(
       `DELETE FROM outbox_revisions WHERE published_at < now() - make_interval(days => $1)`,
       [KEEP_REVISIONS_DAYS],
     );
-    log.info({ sessions }, 'housekeeping done');
+    const positions = await pipelines.keepPositions();
+    log.info({ sessions, positions }, 'housekeeping done');
   });
 }

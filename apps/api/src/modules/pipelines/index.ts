@@ -1,3 +1,4 @@
+export { pipelineGroup } from './pipeline-group.ts';
 export { toPipelineObject } from './pipeline-object.ts';
 export { Pipeline, StartPosition } from './pipeline.entity.ts';
 export { createPipelineService } from './pipeline.service.ts';

@@ -1,12 +1,14 @@
 import { configKey } from '@sluice/contracts';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { AppError } from '../../app-error.ts';
-import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { changeConfiguration, type Changed } from '../outbox/index.ts';
-import type { RepositoryService, RuleRepository } from '../repositories/index.ts';
+import { lockRepositories } from '../repositories/index.ts';
 import type { TopicService } from '../topics/index.ts';
-import { checkNoLoop, checkPipelineShape } from './pipeline-checks.ts';
+import { keepPositions } from './keep-positions.ts';
+import { checkPipelineShape } from './pipeline-checks.ts';
+import { pipelineGroup } from './pipeline-group.ts';
 import { pipelineRecord, type LogSourceParts } from './pipeline-record.ts';
+import { getPipeline, listPipelines, lockPipelines, savePipeline } from './pipeline-rows.ts';
 import type { StartPosition } from './pipeline.entity.ts';
 import { Pipeline, type StartOffsets } from './pipeline.entity.ts';
 
@@ -44,12 +46,14 @@ export interface PipelineService {
   create(input: NewPipeline): Promise<Changed<Pipeline>>;
   /** As create; CONFLICT too where the pipeline was changed since. */
   update(input: PipelineUpdate): Promise<Changed<Pipeline>>;
+  /** Throws NOT_FOUND. */
   delete(id: string): Promise<Changed<string>>;
+  /** Writes down how far disabled pipelines have read, before Kafka forgets it. Returns how many were changed. */
+  keepPositions(): Promise<number>;
 }
 
 export interface PipelineDependencies {
   readonly database: DataSource;
-  readonly repositories: RepositoryService;
   readonly topics: TopicService;
   readonly prefix: string;
 }
@@ -62,122 +66,123 @@ function logSourceColumns(parts: LogSourceParts | null | undefined) {
   };
 }
 
+function changedMeanwhile(currentVersion: number | undefined): AppError {
+  const message =
+    'The pipeline was changed by somebody else since you opened it. Load it again and repeat your change.';
+  return new AppError('CONFLICT', message, { currentVersion });
+}
+
+/** Start offsets by topic: those that are `known`, and for other topics those of `position` now. */
+async function startOffsets(
+  topics: TopicService,
+  sourceTopics: readonly string[],
+  position: StartPosition,
+  known: StartOffsets,
+): Promise<StartOffsets> {
+  const entries = await Promise.all(
+    sourceTopics.map(
+      async (topic) => [topic, known[topic] ?? (await topics.startOffsets(topic, position))] as const,
+    ),
+  );
+  return Object.fromEntries(entries);
+}
+
+async function createPipeline(
+  dependencies: PipelineDependencies,
+  input: NewPipeline,
+): Promise<Changed<Pipeline>> {
+  const { database, topics, prefix } = dependencies;
+  const { repositoryIds, logSource, sourceTopics, ...rest } = input;
+  checkPipelineShape(input, prefix);
+  await topics.requireTopics([...sourceTopics, input.destinationTopic]);
+  const offsets = await startOffsets(topics, sourceTopics, input.startPosition, {});
+  return changeConfiguration(database, async ({ manager, publish }) => {
+    await lockPipelines(manager);
+    const repositories = await lockRepositories(manager, repositoryIds, 'SHARE');
+    const pipeline = manager.create(Pipeline, {
+      ...rest,
+      ...logSourceColumns(logSource),
+      name: rest.name.trim(),
+      sourceTopics: [...sourceTopics],
+      repositories,
+      startOffsets: offsets,
+      version: 1,
+    });
+    const saved = await savePipeline(manager, pipeline);
+    publish([pipelineRecord(saved)]);
+    return saved;
+  });
+}
+
+/** What the update says, and what the pipeline is where it says nothing. */
+function updatedColumns(before: Pipeline, input: PipelineUpdate) {
+  return {
+    ...(input.logSource === undefined ? {} : logSourceColumns(input.logSource)),
+    name: (input.name ?? before.name).trim(),
+    sourceTopics: [...(input.sourceTopics ?? before.sourceTopics)],
+    destinationTopic: input.destinationTopic ?? before.destinationTopic,
+    enabled: input.enabled ?? before.enabled,
+    writeUntagged: input.writeUntagged ?? before.writeUntagged,
+  };
+}
+
+async function updatePipeline(
+  dependencies: PipelineDependencies,
+  input: PipelineUpdate,
+): Promise<Changed<Pipeline>> {
+  const { database, topics, prefix } = dependencies;
+  const before = await getPipeline(database.manager, input.id);
+  const columns = updatedColumns(before, input);
+  const { sourceTopics, destinationTopic } = columns;
+  checkPipelineShape(columns, prefix);
+  if (input.sourceTopics !== undefined || input.destinationTopic !== undefined) {
+    await topics.requireTopics([...sourceTopics, destinationTopic]);
+  }
+  const offsets = await startOffsets(topics, sourceTopics, before.startPosition, before.startOffsets);
+  return changeConfiguration(database, async ({ manager, publish }) => {
+    await lockPipelines(manager);
+    const now = await getPipeline(manager, input.id);
+    if (now.version !== (input.version ?? before.version)) throw changedMeanwhile(now.version);
+    const repositoryIds = input.repositoryIds ?? now.repositories.map(({ id }) => id);
+    const repositories = await lockRepositories(manager, repositoryIds, 'SHARE');
+    const saved = await savePipeline(
+      manager,
+      manager.create(Pipeline, {
+        ...now,
+        ...columns,
+        repositories,
+        // Positions may have been kept meanwhile, which is no change of version.
+        startOffsets: { ...offsets, ...knownOffsets(now.startOffsets, sourceTopics) },
+        version: now.version + 1,
+      }),
+    );
+    publish([pipelineRecord(saved)]);
+    return saved;
+  });
+}
+
+function knownOffsets(offsets: StartOffsets, sourceTopics: readonly string[]): StartOffsets {
+  return Object.fromEntries(Object.entries(offsets).filter(([topic]) => sourceTopics.includes(topic)));
+}
+
+function deletePipeline(database: DataSource, id: string): Promise<Changed<string>> {
+  return changeConfiguration(database, async ({ manager, publish }) => {
+    await lockPipelines(manager);
+    await getPipeline(manager, id);
+    await manager.delete(Pipeline, { id });
+    publish([{ key: configKey('pipeline', id), value: null }]);
+    return id;
+  });
+}
+
 export function createPipelineService(dependencies: PipelineDependencies): PipelineService {
   const { database, topics, prefix } = dependencies;
-  const pipelines = database.getRepository(Pipeline);
-  const list = (manager: EntityManager = database.manager): Promise<Pipeline[]> =>
-    manager.find(Pipeline, { relations: { repositories: true }, order: { name: 'ASC' } });
-
-  async function get(id: string): Promise<Pipeline> {
-    const pipeline = await pipelines.findOne({ where: { id }, relations: { repositories: true } });
-    if (pipeline === null)
-      throw new AppError('NOT_FOUND', `There is no pipeline with id ${id}. It may have been deleted.`);
-    return pipeline;
-  }
-
-  async function repositoriesOf(ids: readonly string[]): Promise<RuleRepository[]> {
-    const found = await dependencies.repositories.byIds(ids);
-    const missing = ids.find((id) => !found.some((repository) => repository.id === id));
-    if (missing !== undefined) throw new AppError('NOT_FOUND', `There is no repository with id ${missing}.`);
-    return found;
-  }
-
-  /** Start offsets for the topics that `known` does not hold yet. */
-  async function startOffsets(
-    sourceTopics: readonly string[],
-    position: StartPosition,
-    known: StartOffsets,
-  ): Promise<StartOffsets> {
-    const entries = await Promise.all(
-      sourceTopics.map(
-        async (topic) => [topic, known[topic] ?? (await topics.startOffsets(topic, position))] as const,
-      ),
-    );
-    return Object.fromEntries(entries);
-  }
-
-  /** The loop check reads all pipelines: two writers at once could each miss the other's, so they queue. */
-  async function save(manager: EntityManager, pipeline: Pipeline): Promise<Pipeline> {
-    await manager.query('LOCK TABLE pipelines IN SHARE ROW EXCLUSIVE MODE');
-    const others = (await list(manager)).filter(({ id }) => id !== pipeline.id);
-    checkNoLoop(pipeline, others);
-    return onUniqueViolation(
-      manager.save(Pipeline, pipeline),
-      () =>
-        new AppError('CONFLICT', `A pipeline named "${pipeline.name}" exists already. Choose another name.`),
-    );
-  }
-
   return {
-    list: () => list(),
-    get,
-    async create(input) {
-      const { repositoryIds, logSource, sourceTopics, ...rest } = input;
-      checkPipelineShape(input, prefix);
-      await topics.requireTopics([...sourceTopics, input.destinationTopic]);
-      const repositories = await repositoriesOf(repositoryIds);
-      const offsets = await startOffsets(sourceTopics, input.startPosition, {});
-      return changeConfiguration(database, async ({ manager, publish }) => {
-        const pipeline = manager.create(Pipeline, {
-          ...rest,
-          ...logSourceColumns(logSource),
-          name: rest.name.trim(),
-          sourceTopics: [...sourceTopics],
-          repositories,
-          startOffsets: offsets,
-          version: 1,
-        });
-        const saved = await save(manager, pipeline);
-        publish([pipelineRecord(saved)]);
-        return saved;
-      });
-    },
-    async update(input) {
-      const before = await get(input.id);
-      const sourceTopics = [...(input.sourceTopics ?? before.sourceTopics)];
-      const destinationTopic = input.destinationTopic ?? before.destinationTopic;
-      const name = (input.name ?? before.name).trim();
-      checkPipelineShape({ name, sourceTopics, destinationTopic }, prefix);
-      if (input.sourceTopics !== undefined || input.destinationTopic !== undefined) {
-        await topics.requireTopics([...sourceTopics, destinationTopic]);
-      }
-      const repositories =
-        input.repositoryIds === undefined ? before.repositories : await repositoriesOf(input.repositoryIds);
-      const offsets = await startOffsets(sourceTopics, before.startPosition, before.startOffsets);
-      return changeConfiguration(database, async ({ manager, publish }) => {
-        const locked = await manager.findOne(Pipeline, {
-          where: { id: input.id },
-          lock: { mode: 'pessimistic_write' },
-        });
-        const expected = input.version ?? before.version;
-        if (locked?.version !== expected) {
-          const message =
-            'The pipeline was changed by somebody else since you opened it. Load it again and repeat your change.';
-          throw new AppError('CONFLICT', message, { currentVersion: locked?.version });
-        }
-        const pipeline = manager.create(Pipeline, {
-          ...before,
-          ...(input.logSource === undefined ? {} : logSourceColumns(input.logSource)),
-          name,
-          sourceTopics,
-          destinationTopic,
-          repositories,
-          enabled: input.enabled ?? before.enabled,
-          writeUntagged: input.writeUntagged ?? before.writeUntagged,
-          startOffsets: offsets,
-          version: expected + 1,
-        });
-        const saved = await save(manager, pipeline);
-        publish([pipelineRecord(saved)]);
-        return saved;
-      });
-    },
-    delete: (id) =>
-      changeConfiguration(database, async ({ manager, publish }) => {
-        const { affected } = await manager.delete(Pipeline, { id });
-        if (affected !== 1) throw new AppError('NOT_FOUND', `There is no pipeline with id ${id}.`);
-        publish([{ key: configKey('pipeline', id), value: null }]);
-        return id;
-      }),
+    list: () => listPipelines(database.manager),
+    get: (id) => getPipeline(database.manager, id),
+    create: (input) => createPipeline(dependencies, input),
+    update: (input) => updatePipeline(dependencies, input),
+    delete: (id) => deletePipeline(database, id),
+    keepPositions: () => keepPositions(database, topics, (id) => pipelineGroup(prefix, id)),
   };
 }

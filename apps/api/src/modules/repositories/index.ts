@@ -1,3 +1,4 @@
+export { lockRepositories } from './lock-repositories.ts';
 export { RepositoryType, RuleRepository } from './repository.entity.ts';
 export { createRepositoryService } from './repository.service.ts';
 export type { RepositoryService } from './repository.service.ts';

@@ -3,7 +3,9 @@ import type { DataSource } from 'typeorm';
 import { In } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
+import { isUuid } from '../../database/uuid.ts';
 import { changeConfiguration, type Changed } from '../outbox/index.ts';
+import { lockRepositories } from './lock-repositories.ts';
 import { RepositoryType, RuleRepository } from './repository.entity.ts';
 
 const MAX_NAME_CHARS = 100;
@@ -25,14 +27,14 @@ export function createRepositoryService(database: DataSource): RepositoryService
   const repositories = database.getRepository(RuleRepository);
 
   async function get(id: string): Promise<RuleRepository> {
-    const repository = await repositories.findOneBy({ id });
+    const repository = isUuid(id) ? await repositories.findOneBy({ id }) : null;
     if (repository === null) throw new AppError('NOT_FOUND', `There is no repository with id ${id}.`);
     return repository;
   }
 
   return {
     list: () => repositories.find({ order: { name: 'ASC' } }),
-    byIds: (ids) => repositories.findBy({ id: In([...ids]) }),
+    byIds: (ids) => repositories.findBy({ id: In(ids.filter(isUuid)) }),
     findByName: (name) => repositories.findOneBy({ name }),
     get,
     create: ({ name, description }) =>
@@ -58,7 +60,7 @@ export function createRepositoryService(database: DataSource): RepositoryService
       }),
     delete: (id) =>
       changeConfiguration(database, async ({ manager, publish }) => {
-        await get(id);
+        await lockRepositories(manager, [id], 'UPDATE');
         const users: { name: string }[] = await manager.query(
           `SELECT p.name FROM pipelines p JOIN pipeline_repositories r ON r.pipeline_id = p.id
            WHERE r.repository_id = $1 ORDER BY p.name`,

@@ -1,5 +1,6 @@
 import { CONFIG_SCHEMA_VERSION, configKey, encodeMessage, ruleMessage } from '@sluice/contracts';
 import type { SigmaRule } from '@sluice/sigma';
+import { hasNul } from '../../database/nul.ts';
 import type { ConfigRecord } from '../outbox/index.ts';
 import { LEVELS, type Rule } from './rule.entity.ts';
 
@@ -21,6 +22,13 @@ export function ruleColumns({ metadata }: SigmaRule, text: string): RuleColumns 
     service: logSource.service ?? null,
     techniques: [...techniques],
   };
+}
+
+/** Whether YAML's escapes brought U+0000 into a column: Postgres refuses it. */
+export function columnsHaveNul(columns: RuleColumns): boolean {
+  return Object.values(columns)
+    .flat()
+    .some((value) => typeof value === 'string' && hasNul(value));
 }
 
 /** What the workers are told of a rule: its whole state, or that it is gone. */

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { RuleFile } from '@sluice/archive';
 import type { Diagnostic } from '@sluice/diagnostics';
-import { parseRule } from '@sluice/sigma';
 import type { DataSource, EntityManager } from 'typeorm';
-import { changeConfiguration } from '../outbox/index.ts';
-import type { RepositoryService } from '../repositories/index.ts';
-import { ruleColumns, ruleRecord, type RuleColumns } from './rule-columns.ts';
+import { AppError } from '../../app-error.ts';
+import { onUniqueViolation } from '../../database/unique-violation.ts';
+import { changeConfiguration, type Changed } from '../outbox/index.ts';
+import { lockRepositories, type RepositoryService } from '../repositories/index.ts';
+import { parseFiles, type ParsedFile } from './parse-files.ts';
+import { ruleRecord } from './rule-columns.ts';
 import { Rule } from './rule.entity.ts';
 
 /** A file of an upload: its text, or why it can't be read. `path` has forward slashes. */
@@ -31,59 +32,13 @@ export interface ImportReport {
 export interface RuleImportService {
   /**
    * Adds and changes rules by their Sigma id, all in one revision; a file that is refused keeps none of the others
-   * out. Rules of the repository that are not among the files stay. Throws NOT_FOUND for the repository.
+   * out. Rules of the repository that are not among the files stay. Throws NOT_FOUND for the repository, CONFLICT
+   * where a rule with one of the ids is added meanwhile.
    */
   import(repositoryId: string, files: readonly UploadedFile[]): Promise<ImportReport>;
 }
 
-interface ParsedFile {
-  readonly path: string;
-  readonly columns: RuleColumns;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Parsing is CPU time: other requests get their turn after this many files. */
-const FILES_PER_TURN = 20;
 const ROWS_PER_STATEMENT = 500;
-
-function duplicate(sigmaId: string, path: string): Diagnostic {
-  return {
-    code: 'upload.duplicate-id',
-    severity: 'error',
-    message: `the id ${sigmaId} stands in ${path} too, which was taken`,
-    hint: 'give each rule its own id',
-  };
-}
-
-function unreadable(code: string, message: string): Diagnostic {
-  return { code: `upload.${code.toLowerCase().replaceAll('_', '-')}`, severity: 'error', message };
-}
-
-async function parseFiles(
-  files: readonly UploadedFile[],
-): Promise<{ parsed: ParsedFile[]; refused: FileReport[] }> {
-  const parsed = new Map<string, ParsedFile>();
-  const refused: FileReport[] = [];
-  for (const [index, file] of files.entries()) {
-    if (index % FILES_PER_TURN === 0) await yieldToOthers();
-    const { path } = file;
-    if (!file.ok) {
-      refused.push({ path, outcome: 'REFUSED', diagnostics: [unreadable(file.code, file.message)] });
-      continue;
-    }
-    const { text } = file;
-    const result = parseRule(text);
-    if (!result.ok) {
-      refused.push({ path, outcome: 'REFUSED', diagnostics: result.diagnostics });
-      continue;
-    }
-    const columns = ruleColumns(result.value, text);
-    const first = parsed.get(columns.sigmaId);
-    if (first === undefined) parsed.set(columns.sigmaId, { path, columns, diagnostics: result.diagnostics });
-    else refused.push({ path, outcome: 'REFUSED', diagnostics: [duplicate(columns.sigmaId, first.path)] });
-  }
-  return { parsed: [...parsed.values()], refused };
-}
 
 /** Inserts in chunks what is new; what changed is few and goes one by one. Returns the rows as they are now. */
 async function write(
@@ -112,33 +67,56 @@ async function write(
   return [...written, ...added];
 }
 
+/** What became of each file, given the rules before and after. */
+function toReports(
+  files: readonly ParsedFile[],
+  known: ReadonlyMap<string, Rule>,
+  written: readonly Rule[],
+): FileReport[] {
+  const ids = new Map([...known.values(), ...written].map(({ sigmaId, id }) => [sigmaId, id]));
+  const changed = new Set(written.map(({ sigmaId }) => sigmaId));
+  return files.map(({ path, columns: { sigmaId, title }, diagnostics }) => {
+    const outcome = !changed.has(sigmaId) ? 'UNCHANGED' : known.has(sigmaId) ? 'CHANGED' : 'ADDED';
+    const ruleId = ids.get(sigmaId);
+    return { path, outcome, sigmaId, title, diagnostics, ...(ruleId === undefined ? {} : { ruleId }) };
+  });
+}
+
 export function createRuleImportService(
   database: DataSource,
   repositories: RepositoryService,
 ): RuleImportService {
+  function importParsed(repositoryId: string, parsed: readonly ParsedFile[]): Promise<Changed<FileReport[]>> {
+    return changeConfiguration(database, async ({ manager, publish }) => {
+      // Two imports into one repository queue here: each sees what the other left.
+      await lockRepositories(manager, [repositoryId], 'UPDATE');
+      // An edit or a deletion that is under way is waited for: its outcome is what is built upon.
+      const before = await manager.find(Rule, {
+        where: { repositoryId },
+        lock: { mode: 'pessimistic_write' },
+      });
+      const known = new Map(before.map((rule) => [rule.sigmaId, rule]));
+      const changed = parsed.filter(({ columns }) => known.get(columns.sigmaId)?.text !== columns.text);
+      const written = await write(manager, repositoryId, known, changed);
+      publish(written.map(ruleRecord));
+      return toReports(parsed, known, written);
+    });
+  }
+
   return {
     async import(repositoryId, files) {
       await repositories.get(repositoryId);
       const { parsed, refused } = await parseFiles(files);
-      const { value, revision } = await changeConfiguration(database, async ({ manager, publish }) => {
-        // Two imports into one repository queue here: each sees what the other left.
-        await manager.query('SELECT id FROM repositories WHERE id = $1 FOR UPDATE', [repositoryId]);
-        const before = await manager.findBy(Rule, { repositoryId });
-        const known = new Map(before.map((rule) => [rule.sigmaId, rule]));
-        const isChanged = ({ columns }: ParsedFile): boolean =>
-          known.get(columns.sigmaId)?.text !== columns.text;
-        const written = await write(manager, repositoryId, known, parsed.filter(isChanged));
-        publish(written.map(ruleRecord));
-        const ids = new Map([...before, ...written].map(({ sigmaId, id }) => [sigmaId, id]));
-        return parsed.map((file): FileReport => {
-          const { path, columns, diagnostics } = file;
-          const { sigmaId, title } = columns;
-          const outcome = !isChanged(file) ? 'UNCHANGED' : known.has(sigmaId) ? 'CHANGED' : 'ADDED';
-          const ruleId = ids.get(sigmaId);
-          return { path, outcome, sigmaId, title, diagnostics, ...(ruleId === undefined ? {} : { ruleId }) };
-        });
-      });
-      return { files: [...refused, ...value], revision };
+      const { value, revision } = await onUniqueViolation(
+        importParsed(repositoryId, parsed),
+        () =>
+          new AppError(
+            'CONFLICT',
+            'Somebody else added a rule with one of these ids at the same time. Upload again.',
+          ),
+      );
+      const refusals = refused.map((refusal) => ({ ...refusal, outcome: 'REFUSED' }) as const);
+      return { files: [...refusals, ...value], revision };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Brackets, type Repository, type SelectQueryBuilder } from 'typeorm';
+import { isUuid } from '../../database/uuid.ts';
 import type { Rule } from './rule.entity.ts';
 
 export interface RuleFilter {
@@ -50,7 +51,10 @@ export function ruleQuery(
       }),
     );
   }
-  if (repositoryId !== undefined) query.andWhere('rule.repositoryId = :repositoryId', { repositoryId });
+  if (repositoryId !== undefined) {
+    if (isUuid(repositoryId)) query.andWhere('rule.repositoryId = :repositoryId', { repositoryId });
+    else query.andWhere('false');
+  }
   if (levels !== undefined && levels.length > 0) query.andWhere('rule.level IN (:...levels)', { levels });
   if (product !== undefined) query.andWhere('rule.product = :product', { product });
   if (category !== undefined) query.andWhere('rule.category = :category', { category });

@@ -29,7 +29,8 @@ export class RuleUploadResolver {
       'Adds and changes rules by their Sigma id, in one revision. A refused file keeps none of the others out.',
   })
   async uploadRules(
-    @Arg('input', () => UploadRulesInput) input: UploadRulesInput,
+    // A file with U+0000 is refused by itself, with a diagnostic.
+    @Arg('input', () => UploadRulesInput, { validateFn: () => undefined }) input: UploadRulesInput,
   ): Promise<UploadRulesPayload> {
     const files = await readUpload(input);
     const report = await this.importer.import(input.repositoryId, files);

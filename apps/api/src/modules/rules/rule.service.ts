@@ -1,12 +1,13 @@
 import type { Diagnostic } from '@sluice/diagnostics';
 import { configKey } from '@sluice/contracts';
-import { parseRule } from '@sluice/sigma';
+import { parseRule, type SigmaRule } from '@sluice/sigma';
 import { In, type DataSource } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
+import { isUuid } from '../../database/uuid.ts';
 import { changeConfiguration, type Changed } from '../outbox/index.ts';
-import type { RepositoryService } from '../repositories/index.ts';
-import { ruleColumns, ruleRecord } from './rule-columns.ts';
+import { lockRepositories, type RepositoryService } from '../repositories/index.ts';
+import { columnsHaveNul, ruleColumns, ruleRecord, type RuleColumns } from './rule-columns.ts';
 import { ruleQuery, type Page, type RuleFilter, type RuleSortKey } from './rule-query.ts';
 import { Rule } from './rule.entity.ts';
 
@@ -46,11 +47,26 @@ export interface RuleService {
 
 const MAX_PAGE = 200;
 
+function changedMeanwhile(currentVersion?: number): AppError {
+  const message =
+    'The rule was changed by somebody else since you opened it. Load it again and repeat your change.';
+  return new AppError('CONFLICT', message, currentVersion === undefined ? {} : { currentVersion });
+}
+
+function storableColumns(rule: SigmaRule, text: string): RuleColumns {
+  const columns = ruleColumns(rule, text);
+  if (!columnsHaveNul(columns)) return columns;
+  throw new AppError(
+    'BAD_USER_INPUT',
+    'The rule holds the character U+0000, which can not be stored. Remove it.',
+  );
+}
+
 export function createRuleService(database: DataSource, repositories: RepositoryService): RuleService {
   const rules = database.getRepository(Rule);
 
   async function get(id: string): Promise<Rule> {
-    const rule = await rules.findOneBy({ id });
+    const rule = isUuid(id) ? await rules.findOneBy({ id }) : null;
     if (rule === null)
       throw new AppError('NOT_FOUND', `There is no rule with id ${id}. It may have been deleted.`);
     return rule;
@@ -88,8 +104,9 @@ export function createRuleService(database: DataSource, repositories: Repository
       await repositories.get(repositoryId);
       const parsed = parseRule(text);
       if (!parsed.ok) return { kind: 'refused', diagnostics: parsed.diagnostics };
-      const columns = ruleColumns(parsed.value, text);
+      const columns = storableColumns(parsed.value, text);
       const { value, revision } = await changeConfiguration(database, async ({ manager, publish }) => {
+        await lockRepositories(manager, [repositoryId], 'SHARE');
         const path = `${columns.sigmaId}.yml`;
         const created = manager.create(Rule, { ...columns, repositoryId, path, enabled: true, version: 1 });
         const rule = await onUniqueViolation(manager.save(created), idTaken(columns.sigmaId));
@@ -100,20 +117,17 @@ export function createRuleService(database: DataSource, repositories: Repository
     },
     async update({ id, version, text, enabled }) {
       const before = await get(id);
+      if (before.version !== version) throw changedMeanwhile(before.version);
       const parsed = parseRule(text ?? before.text);
       if (!parsed.ok) return { kind: 'refused', diagnostics: parsed.diagnostics };
-      const columns = ruleColumns(parsed.value, text ?? before.text);
+      const columns = storableColumns(parsed.value, text ?? before.text);
       const { value, revision } = await changeConfiguration(database, async ({ manager, publish }) => {
         const set = { ...columns, enabled: enabled ?? before.enabled, version: version + 1 };
         const { affected } = await onUniqueViolation(
           manager.update(Rule, { id, version }, set),
           idTaken(columns.sigmaId),
         );
-        if (affected !== 1) {
-          const message =
-            'The rule was changed by somebody else since you opened it. Load it again and repeat your change.';
-          throw new AppError('CONFLICT', message, { currentVersion: before.version });
-        }
+        if (affected !== 1) throw changedMeanwhile();
         const rule = await manager.findOneByOrFail(Rule, { id });
         publish([ruleRecord(rule)]);
         return rule;
@@ -122,7 +136,7 @@ export function createRuleService(database: DataSource, repositories: Repository
     },
     delete: (id) =>
       changeConfiguration(database, async ({ manager, publish }) => {
-        const { affected } = await manager.delete(Rule, { id });
+        const { affected } = isUuid(id) ? await manager.delete(Rule, { id }) : { affected: 0 };
         if (affected !== 1) throw new AppError('NOT_FOUND', `There is no rule with id ${id}.`);
         publish([{ key: configKey('rule', id), value: null }]);
         return id;

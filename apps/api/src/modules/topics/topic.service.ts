@@ -23,6 +23,8 @@ export interface TopicService {
   requireTopics(names: readonly string[]): Promise<void>;
   /** First offsets that count for a pipeline that begins now: by partition, decimal strings. */
   startOffsets(topic: string, position: 'EARLIEST' | 'LATEST'): Promise<Record<string, string>>;
+  /** What a group has committed: topic → partition → decimal string; what it has not is left out. */
+  committed(groupId: string, topics: readonly string[]): Promise<Record<string, Record<string, string>>>;
 }
 
 const MAX_PARTITIONS = 1_000;
@@ -106,6 +108,18 @@ export function createTopicService(admin: TopicAdmin, prefix: string): TopicServ
           partitions.map(({ partition, low, high }) => [
             String(partition),
             String(position === 'LATEST' ? high : low),
+          ]),
+        );
+      }),
+    committed: (groupId, names) =>
+      ask(async () => {
+        const found = await admin.committed(groupId, names);
+        return Object.fromEntries(
+          [...found].map(([topic, partitions]) => [
+            topic,
+            Object.fromEntries(
+              [...partitions].map(([partition, offset]) => [String(partition), String(offset)]),
+            ),
           ]),
         );
       }),

@@ -1,0 +1,39 @@
+import type { EntityManager } from 'typeorm';
+import { AppError } from '../../app-error.ts';
+import { onUniqueViolation } from '../../database/unique-violation.ts';
+import { isUuid } from '../../database/uuid.ts';
+import { checkNoLoop } from './pipeline-checks.ts';
+import { Pipeline } from './pipeline.entity.ts';
+
+export function listPipelines(manager: EntityManager): Promise<Pipeline[]> {
+  return manager.find(Pipeline, { relations: { repositories: true }, order: { name: 'ASC' } });
+}
+
+/** Throws NOT_FOUND. */
+export async function getPipeline(manager: EntityManager, id: string): Promise<Pipeline> {
+  const pipeline = isUuid(id)
+    ? await manager.findOne(Pipeline, { where: { id }, relations: { repositories: true } })
+    : null;
+  if (pipeline === null)
+    throw new AppError('NOT_FOUND', `There is no pipeline with id ${id}. It may have been deleted.`);
+  return pipeline;
+}
+
+/**
+ * The first step of each change of a pipeline. The loop check reads all pipelines: two writers at once could each
+ * miss the other's, so they queue; and as all queue here, none waits for another's row while it is waited for.
+ */
+export async function lockPipelines(manager: EntityManager): Promise<void> {
+  await manager.query('LOCK TABLE pipelines IN SHARE ROW EXCLUSIVE MODE');
+}
+
+/** Needs {@link lockPipelines}. Throws BAD_USER_INPUT (loop), CONFLICT (name). */
+export async function savePipeline(manager: EntityManager, pipeline: Pipeline): Promise<Pipeline> {
+  const others = (await listPipelines(manager)).filter(({ id }) => id !== pipeline.id);
+  checkNoLoop(pipeline, others);
+  return onUniqueViolation(
+    manager.save(Pipeline, pipeline),
+    () =>
+      new AppError('CONFLICT', `A pipeline named "${pipeline.name}" exists already. Choose another name.`),
+  );
+}

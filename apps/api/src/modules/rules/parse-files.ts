@@ -1,0 +1,73 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import type { RuleFile } from '@sluice/archive';
+import type { Diagnostic } from '@sluice/diagnostics';
+import { parseRule } from '@sluice/sigma';
+import { hasNul } from '../../database/nul.ts';
+import { columnsHaveNul, ruleColumns, type RuleColumns } from './rule-columns.ts';
+
+export interface ParsedFile {
+  readonly path: string;
+  readonly columns: RuleColumns;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface RefusedFile {
+  readonly path: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Parsing is CPU time: other requests get their turn after this many files. */
+const FILES_PER_TURN = 20;
+
+function duplicate(sigmaId: string, path: string): Diagnostic {
+  return {
+    code: 'upload.duplicate-id',
+    severity: 'error',
+    message: `the id ${sigmaId} stands in ${path} too, which was taken`,
+    hint: 'give each rule its own id',
+  };
+}
+
+function unreadable(code: string, message: string): Diagnostic {
+  return { code: `upload.${code.toLowerCase().replaceAll('_', '-')}`, severity: 'error', message };
+}
+
+const NUL_CHARACTER: Diagnostic = {
+  code: 'upload.nul-character',
+  severity: 'error',
+  message: 'the file holds the character U+0000, which can not be stored',
+  hint: 'remove it; a file in UTF-16 is converted to UTF-8',
+};
+
+function parseFile(file: RuleFile): ParsedFile | RefusedFile {
+  const { path } = file;
+  if (!file.ok) return { path, diagnostics: [unreadable(file.code, file.message)] };
+  const { text } = file;
+  if (hasNul(path) || hasNul(text)) return { path, diagnostics: [NUL_CHARACTER] };
+  const result = parseRule(text);
+  if (!result.ok) return { path, diagnostics: result.diagnostics };
+  const columns = ruleColumns(result.value, text);
+  if (columnsHaveNul(columns)) return { path, diagnostics: [NUL_CHARACTER] };
+  return { path, columns, diagnostics: result.diagnostics };
+}
+
+/** The files that are rules, one for each Sigma id, and those that are refused. */
+export async function parseFiles(
+  files: readonly RuleFile[],
+): Promise<{ readonly parsed: readonly ParsedFile[]; readonly refused: readonly RefusedFile[] }> {
+  const parsed = new Map<string, ParsedFile>();
+  const refused: RefusedFile[] = [];
+  for (const [index, each] of files.entries()) {
+    if (index % FILES_PER_TURN === 0) await yieldToOthers();
+    const file = parseFile(each);
+    if (!('columns' in file)) {
+      refused.push(file);
+      continue;
+    }
+    const { path, columns } = file;
+    const first = parsed.get(columns.sigmaId);
+    if (first === undefined) parsed.set(columns.sigmaId, file);
+    else refused.push({ path, diagnostics: [duplicate(columns.sigmaId, first.path)] });
+  }
+  return { parsed: [...parsed.values()], refused };
+}
