@@ -1,3 +1,5 @@
+import { withCallersFiles } from '../kafka/env.ts';
+
 /** What `npm start` takes from the environment; the rest of it is not looked at. */
 export interface StartEnv {
   readonly databaseUrl: string | undefined;
@@ -15,7 +17,7 @@ const SHARED = /^(KAFKA_(?!BROKERS$).*|SLUICE_PREFIX|MAX_EVENT_BYTES)$/;
 const EMAIL = 'admin@sluice.local';
 
 export function readStartEnv(): StartEnv {
-  return parseStartEnv(process.env);
+  return parseStartEnv(withCallersFiles(process.env));
 }
 
 /** An empty variable counts as not set. */
