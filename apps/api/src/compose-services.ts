@@ -1,0 +1,56 @@
+import { topicSpecifications } from '@sluice/contracts';
+import type { TopicAdmin } from '@sluice/kafka';
+import type { Logger } from '@sluice/runtime';
+import type { DataSource } from 'typeorm';
+import type { Env } from './env.ts';
+import { createAuthService } from './modules/auth/index.ts';
+import { ensureDemo } from './modules/demo/demo.service.ts';
+import { createPipelineService } from './modules/pipelines/index.ts';
+import { createRepositoryService } from './modules/repositories/index.ts';
+import { createRuleImportService, createRuleService } from './modules/rules/index.ts';
+import { createTopicService } from './modules/topics/index.ts';
+
+export type Services = ReturnType<typeof composeServices>;
+
+export interface Stores {
+  readonly database: DataSource;
+  readonly admin: TopicAdmin;
+}
+
+/** The use cases, on Postgres and Kafka. Asks neither yet. */
+export function composeServices({ database, admin }: Stores, prefix: string) {
+  const repositories = createRepositoryService(database);
+  const topics = createTopicService(admin, prefix);
+  return {
+    auth: createAuthService(database, () => new Date()),
+    repositories,
+    rules: createRuleService(database, repositories),
+    importer: createRuleImportService(database, repositories),
+    topics,
+    pipelines: createPipelineService({ database, topics, prefix }),
+  };
+}
+
+/** Makes what a new installation lacks: tables, topics, the first user, the demo. Does nothing the second time. */
+export async function prepareStores(
+  { database, admin }: Stores,
+  services: Services,
+  env: Env,
+  log: Logger,
+): Promise<void> {
+  await database.runMigrations();
+  await admin.ensureTopics(topicSpecifications(env.SLUICE_PREFIX));
+  announceFirstUser(
+    await services.auth.ensureFirstUser(env.ADMIN_EMAIL, env.ADMIN_PASSWORD),
+    env.ADMIN_EMAIL,
+  );
+  if (env.DEMO_RULES !== undefined) await ensureDemo(env.DEMO_RULES, { admin, log, ...services });
+}
+
+/** The one place where a secret is shown: it is kept nowhere, and this is the only time. */
+function announceFirstUser(password: string | undefined, email: string): void {
+  if (password === undefined) return;
+  process.stdout.write(
+    `\n  First start. Log in as ${email} with the password ${password}\n  It is shown only now.\n\n`,
+  );
+}
