@@ -131,8 +131,8 @@ function composeResolvers({ services, revision }: Base, { live, dashboard }: Liv
     new RuleResolver(rules, (id) => dashboard.recentMatches(id)),
     new RuleUploadResolver(importer),
     new PipelineResolver(pipelines),
-    new RepositoryUseResolver(pipelines),
-    new TopicResolver(topics, pipelines),
+    new RepositoryUseResolver(),
+    new TopicResolver(topics),
     new DashboardResolver({ dashboard, live, pipelines, rules, revision, now: Date.now }),
     new PipelineMetricsResolver(dashboard),
   ];

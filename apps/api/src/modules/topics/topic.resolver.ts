@@ -1,6 +1,7 @@
-import { Arg, Authorized, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../graphql/context.ts';
 import { ENGINEERS, EVERYONE } from '../auth/index.ts';
-import { PipelineObject, toPipelineObject, type PipelineService } from '../pipelines/index.ts';
+import { PipelineObject, toPipelineObject } from '../pipelines/index.ts';
 import type { TopicFacts, TopicService } from './topic.service.ts';
 import { CreateTopicInput, CreateTopicPayload, TopicObject } from './topic.type.ts';
 
@@ -17,10 +18,8 @@ function toTopicObject({ name, internal, partitions }: TopicFacts): TopicObject 
 @Resolver(() => TopicObject)
 export class TopicResolver {
   private readonly topics: TopicService;
-  private readonly pipelines: PipelineService;
-  constructor(topics: TopicService, pipelines: PipelineService) {
+  constructor(topics: TopicService) {
     this.topics = topics;
-    this.pipelines = pipelines;
   }
 
   @Authorized(...EVERYONE)
@@ -32,14 +31,14 @@ export class TopicResolver {
   }
 
   @FieldResolver(() => [PipelineObject], { description: 'Pipelines that read it.' })
-  async sourceOf(@Root() { name }: TopicObject): Promise<PipelineObject[]> {
-    const pipelines = await this.pipelines.list();
+  async sourceOf(@Root() { name }: TopicObject, @Ctx() { loaders }: Context): Promise<PipelineObject[]> {
+    const pipelines = await loaders.pipelines();
     return pipelines.filter(({ sourceTopics }) => sourceTopics.includes(name)).map(toPipelineObject);
   }
 
   @FieldResolver(() => [PipelineObject], { description: 'Pipelines that write it.' })
-  async destinationOf(@Root() { name }: TopicObject): Promise<PipelineObject[]> {
-    const pipelines = await this.pipelines.list();
+  async destinationOf(@Root() { name }: TopicObject, @Ctx() { loaders }: Context): Promise<PipelineObject[]> {
+    const pipelines = await loaders.pipelines();
     return pipelines.filter(({ destinationTopic }) => destinationTopic === name).map(toPipelineObject);
   }
 

@@ -1,6 +1,7 @@
 import { isLegalTopicName, isReservedTopic } from '@sluice/contracts';
 import { describeKafkaError, type PartitionOffsets, type TopicAdmin } from '@sluice/kafka';
 import { AppError } from '../../app-error.ts';
+import { mapBounded } from '../../map-bounded.ts';
 
 export interface TopicFacts {
   readonly name: string;
@@ -27,6 +28,8 @@ export interface TopicService {
   committed(groupId: string, topics: readonly string[]): Promise<Record<string, Record<string, string>>>;
 }
 
+/** Questions to Kafka at the same time. */
+const MAX_QUESTIONS = 10;
 const MAX_PARTITIONS = 1_000;
 const MAX_RETENTION_HOURS = 24 * 3650;
 
@@ -74,7 +77,7 @@ export function createTopicService(admin: TopicAdmin, prefix: string): TopicServ
       ask(async () => {
         const names = await admin.listTopics();
         const shown = names.filter((name) => includeInternal || !isReservedTopic(name, prefix)).sort();
-        const found = await Promise.all(shown.map(facts));
+        const found = await mapBounded(shown, MAX_QUESTIONS, facts);
         return found.filter((topic) => topic !== undefined);
       }),
     create: (topic) =>
