@@ -17,7 +17,7 @@ export function toWorkerType(worker: KnownWorker): WorkerType {
     host: worker.host,
     version: worker.version,
     startedAt: new Date(worker.startedAt),
-    lastSeenAt: new Date(worker.at),
+    lastSeenAt: new Date(worker.heardAtMs),
     stale: worker.stale,
     appliedRevision: worker.appliedRevision,
     partitions: worker.pipelines.reduce((total, { partitions }) => total + partitions.length, 0),

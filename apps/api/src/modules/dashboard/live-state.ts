@@ -68,17 +68,25 @@ export async function startLiveState({ client, log, prefix, now }: LiveStateOpti
   }
 
   const since = { timestampMs: now() - HISTORY_SECONDS * 1000 };
-  const readers = await Promise.all([
+  /** Whether the past is read: heartbeats then come as they are sent. */
+  let areWorkersKnown = false;
+  const [metricsReader, workersReader, detectionsReader] = await Promise.all([
     read('metrics', topics.metrics, since, ({ value }) => {
       if (value !== null) metrics.fold(decodeMessage(metricsMessage, value.toString('utf8')), now());
     }),
-    read('workers', topics.workers, 'beginning', ({ key, value }) => {
-      if (key !== null) workers.apply(key.toString('utf8'), value?.toString('utf8') ?? null);
+    read('workers', topics.workers, 'beginning', ({ key, value, timestampMs }) => {
+      const heardAtMs = areWorkersKnown ? now() : Math.min(timestampMs, now());
+      if (key !== null) workers.apply(key.toString('utf8'), value?.toString('utf8') ?? null, heardAtMs);
     }),
     read('detections', topics.detections, since, ({ value }) => {
       if (value !== null) detections.add(decodeMessage(detectionMessage, value.toString('utf8')));
     }),
   ]);
+
+  void workersReader.caughtUp.then(() => {
+    areWorkersKnown = true;
+  });
+  const readers = [metricsReader, workersReader, detectionsReader];
 
   return {
     metrics,
