@@ -1,4 +1,5 @@
 import { Authorized, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { waitAtMost } from '../../wait-at-most.ts';
 import { EVERYONE } from '../auth/index.ts';
 import { PipelineObject, toPipelineObject, type PipelineService } from '../pipelines/index.ts';
 import type { RuleService } from '../rules/index.ts';
@@ -9,6 +10,9 @@ import { DetectionType } from './detection.type.ts';
 import type { LiveState } from './live-state.ts';
 import { PipelineMetrics } from './metrics.type.ts';
 import { DETECTIONS_TOPIC, METRICS_TOPIC } from './push.ts';
+
+/** Longer, and a snapshot of what is known so far is better than none. */
+const MAX_WAIT_MS = 5_000;
 
 export interface DashboardParts {
   readonly dashboard: DashboardService;
@@ -33,7 +37,7 @@ export class DashboardResolver {
   })
   async snapshot(): Promise<Dashboard> {
     const { dashboard, live, now } = this.parts;
-    await live.caughtUp;
+    await waitAtMost(live.caughtUp, MAX_WAIT_MS);
     const [pipelines, topRules, detections, revision, rulesTotal] = await Promise.all([
       this.parts.pipelines.list(),
       dashboard.topRules(),
