@@ -1,4 +1,5 @@
 import { latencyQuantile, mergeCounts, type MetricsMessage, type PipelineDelta } from '@sluice/contracts';
+import { addTotals, emptyTotals, type PipelineTotals } from './pipeline-totals.ts';
 
 /** Seconds that are kept: 15 minutes. */
 export const HISTORY_SECONDS = 15 * 60;
@@ -9,17 +10,8 @@ const SETTLE_SECONDS = 1;
 const LATENCY_SECONDS = 10;
 const SERIES_STEP_SECONDS = 5;
 
-type Totals = Pick<
-  PipelineDelta,
-  'consumed' | 'tagged' | 'untagged' | 'deadLettered' | 'matches' | 'unresolved'
-> & {
-  readonly sources: Record<string, number>;
-  readonly written: Record<string, number>;
-  readonly rules: Record<string, number>;
-  readonly latency: Record<string, number>;
-};
-
-type Second = Map<string, Totals>;
+/** Second since 1970 → pipeline id → what it did in that second. */
+type Seconds = Map<number, Map<string, PipelineTotals>>;
 
 export interface PipelineRates {
   readonly eventsInPerSecond: number;
@@ -55,153 +47,136 @@ export interface MetricsHistory {
   ruleMatches(): ReadonlyMap<string, number>;
 }
 
-const COUNTS = ['consumed', 'tagged', 'untagged', 'deadLettered', 'matches', 'unresolved'] as const;
-const MAPS = ['sources', 'written', 'rules', 'latency'] as const;
+/** The last whole seconds that all workers have reported. */
+function* recent(seconds: Seconds, nowMs: number, count: number): Generator<[string, PipelineTotals]> {
+  const end = Math.floor(nowMs / 1000) - SETTLE_SECONDS;
+  for (let second = end - count; second < end; second++) yield* seconds.get(second) ?? [];
+}
 
-function emptyTotals(): Totals {
+function latencyOf(seconds: Seconds, wanted: string, nowMs: number): PipelineRates['latencyMs'] {
+  const latency: Record<string, number> = {};
+  for (const [id, totals] of recent(seconds, nowMs, LATENCY_SECONDS)) {
+    if (id === wanted) mergeCounts(latency, totals.latency);
+  }
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((quantile) => latencyQuantile(latency, quantile));
+  return p50 === undefined || p95 === undefined || p99 === undefined ? undefined : { p50, p95, p99 };
+}
+
+function pipelineRates(seconds: Seconds, wanted: string, nowMs: number): PipelineRates {
+  const sum = emptyTotals();
+  for (const [id, totals] of recent(seconds, nowMs, RATE_SECONDS)) if (id === wanted) addTotals(sum, totals);
+  const written = Object.values(sum.written).reduce((total, count) => total + count, 0);
   return {
-    consumed: 0,
-    tagged: 0,
-    untagged: 0,
-    deadLettered: 0,
-    matches: 0,
-    unresolved: 0,
-    sources: {},
-    written: {},
-    rules: {},
-    latency: {},
+    eventsInPerSecond: sum.consumed / RATE_SECONDS,
+    eventsOutPerSecond: Math.max(0, written - sum.deadLettered) / RATE_SECONDS,
+    matchesPerSecond: sum.matches / RATE_SECONDS,
+    deadLettersPerSecond: sum.deadLettered / RATE_SECONDS,
+    unresolvedPerSecond: sum.unresolved / RATE_SECONDS,
+    latencyMs: latencyOf(seconds, wanted, nowMs),
   };
 }
 
-function addTotals(into: Totals, from: Totals): void {
-  for (const name of COUNTS) into[name] += from[name];
-  for (const name of MAPS) mergeCounts(into[name], from[name]);
+function topicRates(seconds: Seconds, nowMs: number): TopicRates[] {
+  const { sources, written } = emptyTotals();
+  for (const [, totals] of recent(seconds, nowMs, RATE_SECONDS)) {
+    mergeCounts(sources, totals.sources);
+    mergeCounts(written, totals.written);
+  }
+  return [...new Set([...Object.keys(sources), ...Object.keys(written)])].sort().map((topic) => ({
+    topic,
+    eventsInPerSecond: (written[topic] ?? 0) / RATE_SECONDS,
+    eventsOutPerSecond: (sources[topic] ?? 0) / RATE_SECONDS,
+  }));
+}
+
+/** Means over `count` seconds. */
+function meanOf(
+  all: Iterable<PipelineTotals>,
+  count: number,
+): { readonly eventsPerSecond: number; readonly matchesPerSecond: number } {
+  let consumed = 0;
+  let matches = 0;
+  for (const totals of all) {
+    consumed += totals.consumed;
+    matches += totals.matches;
+  }
+  return { eventsPerSecond: consumed / count, matchesPerSecond: matches / count };
+}
+
+function series(seconds: Seconds, nowMs: number): SeriesPoint[] {
+  const end = Math.floor(nowMs / 1000 / SERIES_STEP_SECONDS) * SERIES_STEP_SECONDS;
+  return Array.from({ length: HISTORY_SECONDS / SERIES_STEP_SECONDS }, (_, step) => {
+    const start = end - HISTORY_SECONDS + step * SERIES_STEP_SECONDS;
+    const all = Array.from({ length: SERIES_STEP_SECONDS }, (__, offset) => [
+      ...(seconds.get(start + offset)?.values() ?? []),
+    ]).flat();
+    return { atMs: start * 1000, ...meanOf(all, SERIES_STEP_SECONDS) };
+  });
+}
+
+/** Matches by rule id; a rule without any is left out. */
+function createRuleCounts() {
+  const counts = new Map<string, number>();
+  return {
+    counts,
+    add(rules: Readonly<Record<string, number>>, sign: 1 | -1): void {
+      for (const [ruleId, matches] of Object.entries(rules)) {
+        const count = (counts.get(ruleId) ?? 0) + sign * matches;
+        if (count > 0) counts.set(ruleId, count);
+        else counts.delete(ruleId);
+      }
+    },
+  };
 }
 
 /** Folds the workers' reports into the last 15 minutes. Pure: the clock arrives as an argument. */
 export function createMetricsHistory(): MetricsHistory {
-  const seconds = new Map<number, Second>();
-  const ruleCounts = new Map<string, number>();
+  const seconds: Seconds = new Map();
+  const rules = createRuleCounts();
   /** instance → the last sequence number that was folded. */
   const seen = new Map<string, { seq: number; atMs: number }>();
-
-  function countRules(rules: Readonly<Record<string, number>>, sign: 1 | -1): void {
-    for (const [ruleId, matches] of Object.entries(rules)) {
-      const count = (ruleCounts.get(ruleId) ?? 0) + sign * matches;
-      if (count > 0) ruleCounts.set(ruleId, count);
-      else ruleCounts.delete(ruleId);
-    }
-  }
 
   function forget(nowMs: number): void {
     const oldest = Math.floor(nowMs / 1000) - HISTORY_SECONDS;
     for (const [second, pipelines] of seconds) {
       if (second >= oldest) continue;
       seconds.delete(second);
-      for (const { rules } of pipelines.values()) countRules(rules, -1);
+      for (const totals of pipelines.values()) rules.add(totals.rules, -1);
     }
     for (const [instance, { atMs }] of seen) {
       if (atMs < nowMs - HISTORY_SECONDS * 1000) seen.delete(instance);
     }
   }
 
-  function sum(
-    nowMs: number,
-    lastSeconds: number,
-    visit: (pipelineId: string, totals: Totals) => void,
-  ): void {
-    const end = Math.floor(nowMs / 1000) - SETTLE_SECONDS;
-    for (let second = end - lastSeconds; second < end; second++) {
-      for (const [pipelineId, totals] of seconds.get(second) ?? []) visit(pipelineId, totals);
+  function add(second: number, deltas: readonly PipelineDelta[]): void {
+    const pipelines = seconds.get(second) ?? new Map<string, PipelineTotals>();
+    seconds.set(second, pipelines);
+    for (const delta of deltas) {
+      const totals = pipelines.get(delta.pipelineId) ?? emptyTotals();
+      pipelines.set(delta.pipelineId, totals);
+      addTotals(totals, delta);
+      rules.add(delta.rules, 1);
     }
   }
 
   return {
-    fold(message, nowMs) {
+    fold({ instance, seq, windowStart, pipelines }, nowMs) {
       forget(nowMs);
-      const { instance, seq, windowStart } = message;
       const last = seen.get(instance);
       const second = Math.floor(windowStart / 1000);
       if (last !== undefined && seq <= last.seq) return;
       if (second < Math.floor(nowMs / 1000) - HISTORY_SECONDS) return;
       seen.set(instance, { seq, atMs: windowStart });
-      const pipelines: Second = seconds.get(second) ?? new Map<string, Totals>();
-      seconds.set(second, pipelines);
-      for (const delta of message.pipelines) {
-        const totals = pipelines.get(delta.pipelineId) ?? emptyTotals();
-        pipelines.set(delta.pipelineId, totals);
-        addTotals(totals, delta);
-        countRules(delta.rules, 1);
-      }
+      add(second, pipelines);
     },
-
-    pipelineRates(wanted, nowMs) {
-      const recent = emptyTotals();
-      const latency: Record<string, number> = {};
-      sum(nowMs, RATE_SECONDS, (pipelineId, totals) => {
-        if (pipelineId === wanted) addTotals(recent, totals);
-      });
-      sum(nowMs, LATENCY_SECONDS, (pipelineId, totals) => {
-        if (pipelineId === wanted) mergeCounts(latency, totals.latency);
-      });
-      const [p50, p95, p99] = [0.5, 0.95, 0.99].map((quantile) => latencyQuantile(latency, quantile));
-      const hasLatency = p50 !== undefined && p95 !== undefined && p99 !== undefined;
-      const written = Object.values(recent.written).reduce((total, count) => total + count, 0);
-      return {
-        eventsInPerSecond: recent.consumed / RATE_SECONDS,
-        eventsOutPerSecond: Math.max(0, written - recent.deadLettered) / RATE_SECONDS,
-        matchesPerSecond: recent.matches / RATE_SECONDS,
-        deadLettersPerSecond: recent.deadLettered / RATE_SECONDS,
-        unresolvedPerSecond: recent.unresolved / RATE_SECONDS,
-        latencyMs: hasLatency ? { p50, p95, p99 } : undefined,
-      };
-    },
-
-    topicRates(nowMs) {
-      const read: Record<string, number> = {};
-      const written: Record<string, number> = {};
-      sum(nowMs, RATE_SECONDS, (_pipelineId, totals) => {
-        mergeCounts(read, totals.sources);
-        mergeCounts(written, totals.written);
-      });
-      return [...new Set([...Object.keys(read), ...Object.keys(written)])].sort().map((topic) => ({
-        topic,
-        eventsInPerSecond: (written[topic] ?? 0) / RATE_SECONDS,
-        eventsOutPerSecond: (read[topic] ?? 0) / RATE_SECONDS,
-      }));
-    },
-
-    totals(nowMs) {
-      let consumed = 0;
-      let matches = 0;
-      sum(nowMs, RATE_SECONDS, (_pipelineId, totals) => {
-        consumed += totals.consumed;
-        matches += totals.matches;
-      });
-      return { eventsPerSecond: consumed / RATE_SECONDS, matchesPerSecond: matches / RATE_SECONDS };
-    },
-
-    series(nowMs) {
-      const end = Math.floor(nowMs / 1000 / SERIES_STEP_SECONDS) * SERIES_STEP_SECONDS;
-      const points: SeriesPoint[] = [];
-      for (let start = end - HISTORY_SECONDS; start < end; start += SERIES_STEP_SECONDS) {
-        let consumed = 0;
-        let matches = 0;
-        for (let second = start; second < start + SERIES_STEP_SECONDS; second++) {
-          for (const totals of seconds.get(second)?.values() ?? []) {
-            consumed += totals.consumed;
-            matches += totals.matches;
-          }
-        }
-        points.push({
-          atMs: start * 1000,
-          eventsPerSecond: consumed / SERIES_STEP_SECONDS,
-          matchesPerSecond: matches / SERIES_STEP_SECONDS,
-        });
-      }
-      return points;
-    },
-
-    ruleMatches: () => ruleCounts,
+    pipelineRates: (pipelineId, nowMs) => pipelineRates(seconds, pipelineId, nowMs),
+    topicRates: (nowMs) => topicRates(seconds, nowMs),
+    totals: (nowMs) =>
+      meanOf(
+        [...recent(seconds, nowMs, RATE_SECONDS)].map(([, totals]) => totals),
+        RATE_SECONDS,
+      ),
+    series: (nowMs) => series(seconds, nowMs),
+    ruleMatches: () => rules.counts,
   };
 }
