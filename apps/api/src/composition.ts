@@ -11,8 +11,8 @@ import { startServer, type RunningServer } from './http/server.ts';
 import { AuthResolver } from './modules/auth/auth.resolver.ts';
 import { DashboardResolver, PipelineMetricsResolver } from './modules/dashboard/dashboard.resolver.ts';
 import { createDashboardService, type DashboardService } from './modules/dashboard/dashboard.service.ts';
-import { startLagPoller } from './modules/dashboard/lag-poller.ts';
 import { startLiveState, type LiveState } from './modules/dashboard/live-state.ts';
+import { startOffsetPoller } from './modules/dashboard/offset-poller.ts';
 import { createPush, startPushing, type Push } from './modules/dashboard/push.ts';
 import {
   housekeeping,
@@ -96,16 +96,17 @@ async function startLive({ env, log, shutdown, client, admin, services, revision
   const { pipelines, rules } = services;
   const live = await startLiveState({ client, log, prefix, now: Date.now });
   shutdown.add('live state', () => live.stop());
-  const lag = startLagPoller({
+  const offsets = startOffsetPoller({
     admin,
     groupId: (id) => pipelineGroup(prefix, id),
     pipelines: () => pipelines.list(),
     onTrouble(error) {
       log.warn({ err: error }, 'lag not known');
     },
+    now: Date.now,
   });
-  shutdown.add('lag poller', () => lag.stop());
-  const dashboard = createDashboardService({ live, lag, pipelines, rules, revision, now: Date.now });
+  shutdown.add('offset poller', () => offsets.stop());
+  const dashboard = createDashboardService({ live, offsets, pipelines, rules, revision, now: Date.now });
   const push = createPush();
   shutdown.add('pushing', startPushing(dashboard, push, log));
   return { live, dashboard, push };

@@ -1,9 +1,9 @@
 import type { DetectionMessage } from '@sluice/contracts';
 import type { Pipeline, PipelineService } from '../pipelines/index.ts';
 import type { Rule, RuleService } from '../rules/index.ts';
-import type { LagPoller } from './lag-poller.ts';
 import type { LiveState } from './live-state.ts';
 import type { PipelineRates, TopicRates } from './metrics-history.ts';
+import type { OffsetPoller } from './offset-poller.ts';
 import { pipelineStatus, type StatusAndReason } from './pipeline-status.ts';
 import type { KnownWorker } from './worker-registry.ts';
 
@@ -11,7 +11,7 @@ const TOP_RULES = 10;
 
 export interface DashboardDependencies {
   readonly live: LiveState;
-  readonly lag: LagPoller;
+  readonly offsets: OffsetPoller;
   readonly pipelines: PipelineService;
   readonly rules: RuleService;
   readonly revision: () => Promise<number>;
@@ -67,14 +67,14 @@ export interface DashboardService {
 
 /** What the overview shows, from the live state, the lag and Postgres. */
 export function createDashboardService(dependencies: DashboardDependencies): DashboardService {
-  const { live, lag, pipelines, rules, now } = dependencies;
+  const { live, offsets, pipelines, rules, now } = dependencies;
 
   function pipelineFacts({ id, enabled }: Pick<Pipeline, 'id' | 'enabled'>): PipelineFacts {
     const nowMs = now();
     const rates = live.metrics.pipelineRates(id, nowMs);
     const alive = live.workers.list(nowMs).filter(({ stale }) => !stale);
     const having = alive.flatMap((worker) => worker.pipelines.filter(({ pipelineId }) => pipelineId === id));
-    const pipelineLag = lag.lag(id);
+    const pipelineLag = offsets.lag(id);
     const status = pipelineStatus({
       enabled,
       workers: having,
@@ -110,7 +110,16 @@ export function createDashboardService(dependencies: DashboardDependencies): Das
     }));
   }
 
-  const topics = (): TopicRates[] => live.metrics.topicRates(now());
+  /** Kafka knows what anybody writes; the workers know what is read. */
+  function topics(): TopicRates[] {
+    const reported = new Map(live.metrics.topicRates(now()).map((rates) => [rates.topic, rates]));
+    const written = offsets.writeRates();
+    return [...new Set([...reported.keys(), ...written.keys()])].sort().map((topic) => ({
+      topic,
+      eventsInPerSecond: written.get(topic) ?? reported.get(topic)?.eventsInPerSecond ?? 0,
+      eventsOutPerSecond: reported.get(topic)?.eventsOutPerSecond ?? 0,
+    }));
+  }
   const workers = (): KnownWorker[] => live.workers.list(now());
 
   return {

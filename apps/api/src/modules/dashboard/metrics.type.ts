@@ -73,7 +73,10 @@ export class TopicMetrics {
   @Field(() => String)
   topic!: string;
 
-  @Field(() => Float, { description: 'Written to the topic by pipelines.' })
+  @Field(() => Float, {
+    description:
+      'Written to the topic by anybody, as Kafka counts it; where Kafka could not be asked, by pipelines.',
+  })
   eventsInPerSecond!: number;
 
   @Field(() => Float, { description: 'Read from the topic by pipelines.' })

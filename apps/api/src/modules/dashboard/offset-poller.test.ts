@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { startOffsetPoller, writeRate, type OffsetPoller, type PolledPipeline } from './offset-poller.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const pipeline = (id: string, source: string): PolledPipeline => ({
+  id,
+  sourceTopics: [source],
+  destinationTopic: 'out',
+  startOffsets: { [source]: { '0': '0' } },
+});
+
+/** `ends` are read at each poll; a topic without one can't be asked. */
+function poller(ends: Map<string, bigint>, pipelines: readonly PolledPipeline[]): [OffsetPoller, unknown[]] {
+  const troubles: unknown[] = [];
+  const started = startOffsetPoller({
+    admin: {
+      offsets(topic) {
+        const high = ends.get(topic);
+        if (high === undefined) return Promise.reject(new Error(`no leader for ${topic}`));
+        return Promise.resolve([{ partition: 0, low: 0n, high }]);
+      },
+      committed: () => Promise.resolve(new Map([['in', new Map([[0, 40n]])]])),
+    },
+    groupId: (id) => id,
+    pipelines: () => Promise.resolve(pipelines),
+    onTrouble: (error) => troubles.push(error),
+    now: Date.now,
+  });
+  return [started, troubles];
+}
+
+it('one topic that Kafka can not be asked for hides only its own pipelines', async () => {
+  const ends = new Map([
+    ['in', 100n],
+    ['out', 5n],
+  ]);
+  const [polled, troubles] = poller(ends, [pipeline('a', 'in'), pipeline('b', 'broken')]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(polled.lag('a')).toBe(60);
+  expect(polled.lag('b')).toBeUndefined();
+  expect(troubles).toEqual([new Error('no leader for broken')]);
+  await polled.stop();
+});
+
+it('the rate of a topic is what anybody wrote into it between two looks', async () => {
+  const ends = new Map([
+    ['in', 100n],
+    ['out', 5n],
+  ]);
+  const [polled] = poller(ends, [pipeline('a', 'in')]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(polled.writeRates().has('in')).toBe(false);
+  ends.set('in', 700n);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect([...polled.writeRates()]).toEqual([
+    ['in', 300],
+    ['out', 0],
+  ]);
+  ends.delete('in');
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(polled.writeRates().has('in')).toBe(false);
+  await polled.stop();
+});
+
+it('a topic that was deleted and made anew, or has a new partition, is not miscounted', () => {
+  const at = (atMs: number, ...highs: bigint[]) => ({
+    atMs,
+    partitions: highs.map((high, partition) => ({ partition, low: 0n, high })),
+  });
+  expect(writeRate(at(0, 1_000n), at(2_000, 4n))).toBe(0);
+  expect(writeRate(at(0, 1_000n), at(2_000, 1_000n, 6n))).toBe(3);
+});
