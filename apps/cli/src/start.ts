@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { EmbeddedError, startStack } from '@sluice/embedded';
+import type { RunningTool } from '@sluice/embedded';
 
 import { startDemoGenerator } from './start/demo-generator.ts';
 import { readStartEnv } from './start/env.ts';
@@ -60,20 +61,32 @@ async function start(hasDemo: boolean): Promise<void> {
       process.exitCode = 1;
     },
   });
-  say('starting Postgres, Kafka, the API, a matcher and the dashboard …');
+  say(`starting ${whatStarts(env)} …`);
   const stack = await Promise.race([starting, stopAsked]);
   if (stack === 'stop') {
     await starting.then((it) => it.stop());
     return;
   }
-  const settings = { ...env.sharedSettings, KAFKA_BROKERS: stack.kafkaBrokers };
-  const demo = hasDemo ? await startDemoGenerator(settings, say) : undefined;
-  const seconds = (performance.now() - startedAt) / 1000;
-  say(summary({ stack, adminEmail: env.adminEmail, passwordLines, seconds, hasDemo }));
-  await stopAsked;
-  say('stopping …');
-  await demo?.stop();
-  await stack.stop();
+  let demo: RunningTool | undefined;
+  try {
+    const settings = { ...env.sharedSettings, KAFKA_BROKERS: stack.kafkaBrokers };
+    if (hasDemo) demo = await startDemoGenerator(settings, say);
+    const seconds = (performance.now() - startedAt) / 1000;
+    say(summary({ stack, adminEmail: env.adminEmail, passwordLines, seconds, hasDemo }));
+    await stopAsked;
+  } finally {
+    say('stopping …');
+    await demo?.stop();
+    await stack.stop();
+  }
+}
+
+function whatStarts({ databaseUrl, kafkaBrokers }: StartEnv): string {
+  const embedded = [
+    ...(databaseUrl === undefined ? ['Postgres'] : []),
+    ...(kafkaBrokers === undefined ? ['Kafka'] : []),
+  ];
+  return [...embedded, 'the API', 'a matcher and the dashboard'].join(', ');
 }
 
 function stackSettings(env: StartEnv, hasDemo: boolean) {
