@@ -41,6 +41,8 @@ export class Pipeline {
   @ManyToMany(() => RuleRepository)
   @JoinTable({
     name: 'pipeline_repositories',
+    // TypeORM can't say that a repository in use is not deleted (ON DELETE RESTRICT): the migration alone does.
+    synchronize: false,
     joinColumn: { name: 'pipeline_id', foreignKeyConstraintName: 'pipeline_repositories_pipeline_fkey' },
     inverseJoinColumn: {
       name: 'repository_id',
