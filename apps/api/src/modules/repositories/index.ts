@@ -1,5 +1,5 @@
 export { lockRepositories } from './lock-repositories.ts';
-export { RepositoryType, RuleRepository } from './repository.entity.ts';
+export { RuleRepository } from './repository.entity.ts';
 export { createRepositoryService } from './repository.service.ts';
 export type { RepositoryService } from './repository.service.ts';
 export { RepositoryObject } from './repository.type.ts';

@@ -1,4 +1,4 @@
-export { LEVELS, Rule } from './rule.entity.ts';
+export { Rule } from './rule.entity.ts';
 export { createRuleImportService } from './rule-import.service.ts';
 export type { RuleImportService } from './rule-import.service.ts';
 export { createRuleService } from './rule.service.ts';
