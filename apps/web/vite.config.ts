@@ -1,6 +1,6 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type ProxyOptions } from 'vite';
+import { createLogger, defineConfig, type ProxyOptions } from 'vite';
 import { apiUrl, buildForProduction } from './env.ts';
 
 // Same origin in development, preview and production: the session cookie is SameSite=Strict.
@@ -9,9 +9,17 @@ const proxy: Record<string, ProxyOptions> = {
   '/health': { target: apiUrl },
 };
 
+// A browser tab that closes breaks its WebSocket off: no error, and not worth a stack.
+const logger = createLogger();
+const { error } = logger;
+logger.error = (message, options) => {
+  if (!message.includes('ws proxy')) error(message, options);
+};
+
 export default defineConfig(({ command }) => {
   if (command === 'build') buildForProduction();
   return {
+    customLogger: logger,
     plugins: [react(), tailwindcss()],
     server: { proxy },
     preview: { proxy },

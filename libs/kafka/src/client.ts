@@ -13,6 +13,9 @@ export interface KafkaClient {
   readonly log: Logger;
 }
 
+/** Said of every idempotent producer with few retries. Ours is replaced after a failure, so nothing is invalidated. */
+const KNOWN = 'Limiting retries for the idempotent producer may invalidate EoS guarantees';
+
 /** kafkajs reports what it recovers from by itself as errors; in our log these are warnings. */
 function logThrough(log: Logger) {
   return () =>
@@ -22,7 +25,7 @@ function logThrough(log: Logger) {
         error: fields['error'] as unknown,
         topic: fields['topic'] as unknown,
       };
-      if (label === 'ERROR' || label === 'WARN') log.warn(details, message);
+      if (message !== KNOWN && (label === 'ERROR' || label === 'WARN')) log.warn(details, message);
       else log.debug(details, message);
     };
 }

@@ -13,7 +13,10 @@ export function readEnv<S extends z.ZodRawShape>(
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = z.object(shape).safeParse(present);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  const faults = parsed.error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    return `  ${name}: ${name in present ? message : 'is not set'}`;
+  });
   throw new EnvError(`The environment is not complete:\n${faults.join('\n')}`);
 }
 

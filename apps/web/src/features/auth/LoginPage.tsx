@@ -36,7 +36,8 @@ export function LoginPage() {
           />
         </div>
         <p className="mt-5 text-xs text-muted">
-          First start? The administrator&rsquo;s password was printed once, in the log of the API.
+          First start? The administrator&rsquo;s password was printed once, when Sluice started for the first
+          time.
         </p>
       </div>
     </main>
