@@ -5,7 +5,16 @@ import { createLogger } from '@sluice/runtime';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import { EMAIL, PASSWORD, startTestApi, type Answer, type TestApi } from './testing/start-test-api.ts';
+import {
+  codeOf,
+  CREATE_PIPELINE,
+  createRepository,
+  dataOf,
+  pipelineInput,
+  ruleText,
+  UPLOAD,
+} from './testing/operations.ts';
+import { startTestApi, type TestApi } from './testing/start-test-api.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -13,44 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const LOGIN = 'mutation ($input: LoginInput!) { login(input: $input) { token user { role } } }';
-const CREATE_REPOSITORY =
-  'mutation ($input: CreateRepositoryInput!) { createRepository(input: $input) { repository { id } revision } }';
-const UPLOAD = `mutation ($input: UploadRulesInput!) { uploadRules(input: $input) {
-  added changed unchanged refused revision
-  files { path outcome diagnostics { code line column message } } } }`;
-const CREATE_PIPELINE =
-  'mutation ($input: CreatePipelineInput!) { createPipeline(input: $input) { pipeline { id version } revision } }';
 const UPDATE_RULE =
   'mutation ($input: UpdateRuleInput!) { updateRule(input: $input) { rule { version title } revision diagnostics { code line } } }';
-
-const code = ({ errors }: Answer): unknown => errors?.[0]?.extensions['code'];
-const data = <T>({ data: found, errors }: Answer): T => {
-  if (errors !== undefined) throw new Error(JSON.stringify(errors));
-  return found as T;
-};
-
-const ruleText = (
-  sigmaId: string,
-  title: string,
-  detection = '{sel: {Image|endswith: /sh}, condition: sel}',
-): string =>
-  `title: ${title}\nid: ${sigmaId}\nlevel: high\nlogsource: {product: linux}\ntags: [attack.t1059]\ndetection: ${detection}\n`;
-
-async function newRepository(): Promise<string> {
-  const answer = await api.run(CREATE_REPOSITORY, { input: { name: randomUUID() } });
-  return data<{ createRepository: { repository: { id: string } } }>(answer).createRepository.repository.id;
-}
-
-async function newTopic(): Promise<string> {
-  const name = `topic-${randomUUID()}`;
-  data(
-    await api.run('mutation ($input: CreateTopicInput!) { createTopic(input: $input) { topic { name } } }', {
-      input: { name },
-    }),
-  );
-  return name;
-}
 
 interface Upload {
   readonly uploadRules: {
@@ -68,7 +41,7 @@ interface Upload {
 }
 
 const upload = async (repositoryId: string, files: readonly { path: string; text: string }[]) =>
-  data<Upload>(await api.run(UPLOAD, { input: { repositoryId, files } })).uploadRules;
+  dataOf<Upload>(await api.run(UPLOAD, { input: { repositoryId, files } })).uploadRules;
 
 /** All that is on `sluice.config`, in order. */
 async function configuration(): Promise<{ key: string; value: string | null }[]> {
@@ -100,83 +73,15 @@ async function untilPublished(revision: number): Promise<{ key: string; value: s
   }
 }
 
-describe('logging in', () => {
-  it('with a wrong password is refused with the same words as an unknown user', async () => {
-    const wrong = await api.run(LOGIN, { input: { email: EMAIL, password: 'no' } }, '');
-    const unknown = await api.run(LOGIN, { input: { email: 'nobody@sluice.local', password: 'no' } }, '');
-    expect(code(wrong)).toBe('UNAUTHENTICATED');
-    expect(wrong.errors?.[0]?.message).toBe(unknown.errors?.[0]?.message);
-  });
-
-  it('sets a cookie that scripts in the page cannot read and other sites do not send', async () => {
-    const response = await fetch(`${api.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: LOGIN, variables: { input: { email: EMAIL, password: PASSWORD } } }),
-    });
-    const cookie = response.headers.get('set-cookie') ?? '';
-    expect(cookie).toMatch(/^sluice_session=[\w-]{43};.*HttpOnly.*SameSite=Strict/);
-    const { data: me } = (await (
-      await fetch(`${api.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', cookie: cookie.split(';')[0] ?? '' },
-        body: JSON.stringify({ query: '{ me { email } }' }),
-      })
-    ).json()) as Answer;
-    expect(me).toEqual({ me: { email: EMAIL } });
-  });
-
-  it('ends with logout: the token is worth nothing afterwards', async () => {
-    const { login } = data<{ login: { token: string } }>(
-      await api.run(LOGIN, { input: { email: EMAIL, password: PASSWORD } }, ''),
-    );
-    expect(data(await api.run('{ me { email } }', {}, login.token))).toBeTruthy();
-    await api.run('mutation { logout { ok } }', {}, login.token);
-    expect(code(await api.run('{ me { email } }', {}, login.token))).toBe('UNAUTHENTICATED');
-  });
-
-  it('after ten failures is refused for a while, even with the right password', async () => {
-    const other = await startTestApi();
-    onTestFinished(() => other.stop());
-    const attempt = (password: string): Promise<Answer> =>
-      other.run(LOGIN, { input: { email: EMAIL, password } }, '');
-    for (let failure = 0; failure < 10; failure++) expect(code(await attempt('no'))).toBe('UNAUTHENTICATED');
-    expect(code(await attempt(PASSWORD))).toBe('RATE_LIMITED');
-  });
-});
-
-it('nobody gets anything without logging in, over HTTP or WebSocket', async () => {
-  for (const operation of [
-    '{ me { id } }',
-    '{ dashboard { revision } }',
-    '{ rules { totalCount } }',
-    '{ topics { name } }',
-  ]) {
-    expect(code(await api.run(operation, {}, '')), operation).toBe('UNAUTHENTICATED');
-  }
-  const socket = createClient({
-    url: `${api.url.replace('http', 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
-    retryAttempts: 0,
-  });
-  const closed = await new Promise((resolve) => {
-    socket.subscribe(
-      { query: 'subscription { metrics { sequence } }' },
-      { next: resolve, error: resolve, complete: () => undefined },
-    );
-  });
-  expect(closed).toMatchObject({ code: 4403 });
-});
-
 it('a request that asks too deep is refused before it runs', async () => {
   const deep =
     '{ pipelines { repositories { usedBy { repositories { usedBy { repositories { usedBy { repositories { usedBy { repositories { usedBy { id } } } } } } } } } } } }';
-  expect(code(await api.run(deep))).toBe('GRAPHQL_VALIDATION_FAILED');
+  expect(codeOf(await api.run(deep))).toBe('GRAPHQL_VALIDATION_FAILED');
 });
 
 describe('uploading rules', () => {
   it('takes the good ones and tells of the bad one: file, line, column, reason', async () => {
-    const repositoryId = await newRepository();
+    const repositoryId = await createRepository(api);
     const good = Array.from({ length: 50 }, (_, index) => ({
       path: `good-${index}.yml`,
       text: ruleText(randomUUID(), `Rule ${index}`),
@@ -195,7 +100,7 @@ describe('uploading rules', () => {
   });
 
   it('a second time changes what changed, and nothing else', async () => {
-    const repositoryId = await newRepository();
+    const repositoryId = await createRepository(api);
     const ids = [randomUUID(), randomUUID()] as const;
     const files = (title: string) => [
       { path: 'a.yml', text: ruleText(ids[0], 'A') },
@@ -213,7 +118,7 @@ describe('uploading rules', () => {
 
   it('takes one of two files with the same id, and says which was first', async () => {
     const id = randomUUID();
-    const report = await upload(await newRepository(), [
+    const report = await upload(await createRepository(api), [
       { path: 'first.yml', text: ruleText(id, 'First') },
       { path: 'second.yml', text: ruleText(id, 'Second') },
     ]);
@@ -226,8 +131,8 @@ describe('uploading rules', () => {
     ['a format that is not read', 'x.rar', Buffer.from('Rar!')],
   ])('refuses %s with a sentence', async (_what, name, bytes) => {
     const archive = { name, contentBase64: bytes.toString('base64') };
-    const answer = await api.run(UPLOAD, { input: { repositoryId: await newRepository(), archive } });
-    expect(code(answer)).toBe('BAD_USER_INPUT');
+    const answer = await api.run(UPLOAD, { input: { repositoryId: await createRepository(api), archive } });
+    expect(codeOf(answer)).toBe('BAD_USER_INPUT');
     expect(answer.errors?.[0]?.message).toMatch(/^The archive is refused: /);
   });
 });
@@ -235,9 +140,9 @@ describe('uploading rules', () => {
 describe('editing a rule', () => {
   async function newRule() {
     const id = randomUUID();
-    const repositoryId = await newRepository();
+    const repositoryId = await createRepository(api);
     await upload(repositoryId, [{ path: 'a.yml', text: ruleText(id, 'Before') }]);
-    const { rules } = data<{ rules: { items: { id: string; version: number; sigmaId: string }[] } }>(
+    const { rules } = dataOf<{ rules: { items: { id: string; version: number; sigmaId: string }[] } }>(
       await api.run(
         'query ($id: ID!) { rules(filter: { repositoryId: $id }) { items { id version sigmaId } } }',
         { id: repositoryId },
@@ -250,17 +155,17 @@ describe('editing a rule', () => {
     const { id, version, sigmaId } = await newRule();
     const edit = (title: string) =>
       api.run(UPDATE_RULE, { input: { id, version, text: ruleText(sigmaId, title) } });
-    expect(data<{ updateRule: { rule: unknown } }>(await edit('Mine')).updateRule.rule).toEqual({
+    expect(dataOf<{ updateRule: { rule: unknown } }>(await edit('Mine')).updateRule.rule).toEqual({
       version: version + 1,
       title: 'Mine',
     });
-    expect(code(await edit('Theirs'))).toBe('CONFLICT');
+    expect(codeOf(await edit('Theirs'))).toBe('CONFLICT');
   });
 
   it('with a fault stores nothing and answers the diagnostics', async () => {
     const { id, version, sigmaId } = await newRule();
     const text = ruleText(sigmaId, 'Broken', '{sel: {a: b}, condition: missing}');
-    const { updateRule } = data<{ updateRule: { rule: unknown; diagnostics: { line: number }[] } }>(
+    const { updateRule } = dataOf<{ updateRule: { rule: unknown; diagnostics: { line: number }[] } }>(
       await api.run(UPDATE_RULE, { input: { id, version, text } }),
     );
     expect(updateRule.rule).toBeNull();
@@ -269,7 +174,7 @@ describe('editing a rule', () => {
 
   it('that is then disabled is taken from the workers', async () => {
     const { id, version } = await newRule();
-    const { updateRule } = data<{ updateRule: { revision: number } }>(
+    const { updateRule } = dataOf<{ updateRule: { revision: number } }>(
       await api.run(UPDATE_RULE, { input: { id, version, enabled: false } }),
     );
     const records = await untilPublished(updateRule.revision);
@@ -278,11 +183,6 @@ describe('editing a rule', () => {
 });
 
 describe('pipelines', () => {
-  async function pipelineInput(name = randomUUID()) {
-    const [source, destinationTopic] = [await newTopic(), await newTopic()];
-    return { name, sourceTopics: [source], destinationTopic, repositoryIds: [await newRepository()] };
-  }
-
   it.each([
     [
       'a topic that does not exist',
@@ -292,14 +192,14 @@ describe('pipelines', () => {
     ],
     ['a repository that does not exist', { repositoryIds: [randomUUID()] }, 'NOT_FOUND', /no repository/],
   ])('name %s: refused', async (_what, change, expected, message) => {
-    const answer = await api.run(CREATE_PIPELINE, { input: { ...(await pipelineInput()), ...change } });
-    expect(code(answer)).toBe(expected);
+    const answer = await api.run(CREATE_PIPELINE, { input: { ...(await pipelineInput(api)), ...change } });
+    expect(codeOf(answer)).toBe(expected);
     expect(answer.errors?.[0]?.message).toMatch(message);
   });
 
   it('that would feed each other are refused', async () => {
-    const input = await pipelineInput();
-    data(await api.run(CREATE_PIPELINE, { input }));
+    const input = await pipelineInput(api);
+    dataOf(await api.run(CREATE_PIPELINE, { input }));
     const back = {
       ...input,
       name: randomUUID(),
@@ -311,26 +211,26 @@ describe('pipelines', () => {
   });
 
   it('with one name are refused, and a repository in use is not deleted', async () => {
-    const input = await pipelineInput();
-    data(await api.run(CREATE_PIPELINE, { input }));
-    expect(code(await api.run(CREATE_PIPELINE, { input: { ...(await pipelineInput(input.name)) } }))).toBe(
-      'CONFLICT',
-    );
+    const input = await pipelineInput(api);
+    dataOf(await api.run(CREATE_PIPELINE, { input }));
+    expect(
+      codeOf(await api.run(CREATE_PIPELINE, { input: { ...(await pipelineInput(api, input.name)) } })),
+    ).toBe('CONFLICT');
     const answer = await api.run('mutation ($id: ID!) { deleteRepository(id: $id) { id } }', {
       id: input.repositoryIds[0],
     });
-    expect(code(answer)).toBe('CONFLICT');
+    expect(codeOf(answer)).toBe('CONFLICT');
     expect(answer.errors?.[0]?.message).toContain(input.name);
   });
 
   it('are enabled, disabled and deleted, and each change reaches the workers', async () => {
-    const created = data<{ createPipeline: { pipeline: { id: string } } }>(
-      await api.run(CREATE_PIPELINE, { input: await pipelineInput() }),
+    const created = dataOf<{ createPipeline: { pipeline: { id: string } } }>(
+      await api.run(CREATE_PIPELINE, { input: await pipelineInput(api) }),
     );
     const { id } = created.createPipeline.pipeline;
     await api.run('mutation ($id: ID!) { disablePipeline(id: $id) { revision } }', { id });
     await api.run('mutation ($id: ID!) { enablePipeline(id: $id) { revision } }', { id });
-    const { deletePipeline } = data<{ deletePipeline: { revision: number } }>(
+    const { deletePipeline } = dataOf<{ deletePipeline: { revision: number } }>(
       await api.run('mutation ($id: ID!) { deletePipeline(id: $id) { revision } }', { id }),
     );
     const records = await untilPublished(deletePipeline.revision);
@@ -342,7 +242,7 @@ describe('pipelines', () => {
 });
 
 it('revisions are published whole and in order, also when many write at once', async () => {
-  const repositoryId = await newRepository();
+  const repositoryId = await createRepository(api);
   const uploads = await Promise.all(
     Array.from({ length: 8 }, (_, batch) =>
       upload(

@@ -34,15 +34,17 @@ async function openTransaction(): Promise<pg.Client> {
   return client;
 }
 
-/** Resolves when that many statements wait for a lock. */
-async function untilWaiting(client: pg.Client, count: number): Promise<void> {
+/** Resolves when `work` waits for a lock in the database. Throws where it ends without. */
+async function untilWaiting(client: pg.Client, work: Promise<Answer>): Promise<void> {
+  let answer: Answer | undefined;
+  void work.then((early) => (answer = early));
   await vi.waitFor(
     async () => {
       const { rows } = await client.query<{ n: number }>(
         `SELECT count(*)::int AS n FROM pg_stat_activity
          WHERE datname = current_database() AND wait_event_type = 'Lock'`,
       );
-      expect(rows[0]?.n).toBe(count);
+      expect({ waiting: rows[0]?.n, answer }).toEqual({ waiting: 1 });
     },
     { timeout: 10_000, interval: 50 },
   );
@@ -92,7 +94,7 @@ it('a rule that is deleted while an import would change it is not published agai
   const importing = api.run(UPLOAD, {
     input: { repositoryId, files: [{ path: 'a.yml', text: ruleText(sigmaId, 'After') }] },
   });
-  await untilWaiting(other, 1);
+  await untilWaiting(other, importing);
   await other.query('COMMIT');
   const { uploadRules } = dataOf<{
     uploadRules: { added: number; revision: number; files: { ruleId: string }[] };
@@ -103,26 +105,31 @@ it('a rule that is deleted while an import would change it is not published agai
   expect(values.get(`rule/${created.rule.id}`)).not.toContain('After');
 });
 
-it.each([
-  ['a rule is added', (id: string) => createRule(id, ruleText(randomUUID(), 'Late'))],
+type Change = (repositoryId: string) => Promise<Answer>;
+
+it.each<[string, () => Change | Promise<Change>]>([
+  ['a rule is added', () => (id) => createRule(id, ruleText(randomUUID(), 'Late'))],
   [
     'rules are uploaded',
-    (repositoryId: string) =>
+    () => (repositoryId) =>
       api.run(UPLOAD, {
         input: { repositoryId, files: [{ path: 'a.yml', text: ruleText(randomUUID(), 'Late') }] },
       }),
   ],
   [
     'a pipeline takes it',
-    async (id: string) =>
-      api.run(CREATE_PIPELINE, { input: { ...(await pipelineInput(api)), repositoryIds: [id] } }),
+    async () => {
+      const input = await pipelineInput(api);
+      return (id) => api.run(CREATE_PIPELINE, { input: { ...input, repositoryIds: [id] } });
+    },
   ],
-])('a repository that is deleted while %s: NOT_FOUND', async (_what, change) => {
+])('a repository that is deleted while %s: NOT_FOUND', async (_what, prepare) => {
+  const change = await prepare();
   const id = await createRepository(api);
   const other = await openTransaction();
   await other.query('DELETE FROM repositories WHERE id = $1', [id]);
   const changing = change(id);
-  await untilWaiting(other, 1);
+  await untilWaiting(other, changing);
   await other.query('COMMIT');
   expect(codeOf(await changing)).toBe('NOT_FOUND');
 });
@@ -137,7 +144,7 @@ it('a repository takes its rules with it, also one that is being added', async (
     [ruleId, id, randomUUID()],
   );
   const deleting = api.run('mutation ($id: ID!) { deleteRepository(id: $id) { revision } }', { id });
-  await untilWaiting(other, 1);
+  await untilWaiting(other, deleting);
   await other.query('COMMIT');
   const { deleteRepository } = dataOf<{ deleteRepository: { revision: number } }>(await deleting);
   const values = await untilPublished(deleteRepository.revision);
@@ -157,7 +164,7 @@ it('a repository that a pipeline is just taking is not deleted', async () => {
     id,
   ]);
   const deleting = api.run(DELETE_REPOSITORY, { id });
-  await untilWaiting(other, 1);
+  await untilWaiting(other, deleting);
   await other.query('COMMIT');
   const answer = await deleting;
   expect(codeOf(answer)).toBe('CONFLICT');

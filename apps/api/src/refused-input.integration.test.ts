@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   codeOf,
   CREATE_PIPELINE,
@@ -10,7 +10,7 @@ import {
   ruleText,
   UPLOAD,
 } from './testing/operations.ts';
-import { EMAIL, PASSWORD, startTestApi, type TestApi } from './testing/start-test-api.ts';
+import { startTestApi, type TestApi } from './testing/start-test-api.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -94,15 +94,4 @@ describe('a NUL character, which Postgres keeps in no text, is refused', () => {
     expect(uploadRules).toMatchObject({ added: 1, refused: 3 });
     expect(uploadRules.files).toMatchObject([refused, refused, refused, { outcome: 'ADDED' }]);
   });
-});
-
-it('failed logins at the same time count each: no more than ten are tried', async () => {
-  const other = await startTestApi();
-  onTestFinished(() => other.stop());
-  const login = 'mutation ($input: LoginInput!) { login(input: $input) { token } }';
-  const attempt = (password: string) => other.run(login, { input: { email: EMAIL, password } }, '');
-  for (let turn = 0; turn < 12; turn++) expect(codeOf(await attempt(PASSWORD))).toBeUndefined();
-  const codes = (await Promise.all(Array.from({ length: 25 }, () => attempt('no')))).map(codeOf);
-  expect(codes.filter((code) => code === 'UNAUTHENTICATED')).toHaveLength(10);
-  expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(15);
 });
