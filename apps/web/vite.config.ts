@@ -1,6 +1,6 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { createLogger, defineConfig, type ProxyOptions } from 'vite';
+import { createLogger, defineConfig, type Logger, type LogLevel, type ProxyOptions } from 'vite';
 import { apiUrl, buildForProduction } from './env.ts';
 
 // Same origin in development, preview and production: the session cookie is SameSite=Strict.
@@ -9,17 +9,20 @@ const proxy: Record<string, ProxyOptions> = {
   '/health': { target: apiUrl },
 };
 
-// A browser tab that closes breaks its WebSocket off: no error, and not worth a stack.
-const logger = createLogger();
-const { error } = logger;
-logger.error = (message, options) => {
-  if (!message.includes('ws proxy')) error(message, options);
-};
+/** A browser tab that closes breaks its WebSocket off: no error, and not worth a stack. */
+function quietLogger(level: LogLevel): Logger {
+  const logger = createLogger(level);
+  const { error } = logger;
+  logger.error = (message, options) => {
+    if (!message.includes('ws proxy')) error(message, options);
+  };
+  return logger;
+}
 
-export default defineConfig(({ command }) => {
+export default defineConfig(({ command, isPreview }) => {
   if (command === 'build') buildForProduction();
   return {
-    customLogger: logger,
+    customLogger: quietLogger(isPreview === true ? 'error' : 'info'),
     plugins: [react(), tailwindcss()],
     server: { proxy },
     preview: { proxy },
