@@ -79,7 +79,7 @@ export function RateChart({ series }: { readonly series: RateSeries }) {
   return (
     <Panel
       title="Last 15 minutes"
-      className="flex-1"
+      className="max-h-96 flex-1"
       actions={
         <div className="flex flex-wrap gap-x-4 text-xs text-muted">
           <LegendEntry label="Events/s" value={events} color="var(--accent)" />
