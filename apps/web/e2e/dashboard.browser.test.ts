@@ -102,7 +102,10 @@ describe('the overview', () => {
     await node.focus();
     await page.keyboard.press('Enter');
     await page.waitForURL('**/?node=pipeline*');
-    expect(await node.getAttribute('aria-pressed')).toBe('true');
+    await page
+      .getByRole('button', { name: /^Pipeline /, pressed: true })
+      .first()
+      .waitFor();
     await page.getByRole('button', { name: 'Table' }).click();
     await page.getByRole('columnheader', { name: 'Matches/s' }).waitFor();
   });
