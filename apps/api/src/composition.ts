@@ -1,4 +1,4 @@
-import { topicNames } from '@sluice/contracts';
+import { pipelineGroup, topicNames } from '@sluice/contracts';
 import { createKafkaClient, createTopicAdmin, type KafkaClient } from '@sluice/kafka';
 import { kafkaSettings, type Logger, type Shutdown } from '@sluice/runtime';
 import type { DataSource } from 'typeorm';
@@ -20,7 +20,6 @@ import {
   implementHousekeeping,
 } from './modules/housekeeping/housekeeping.jobs.ts';
 import { currentRevision, startRelay, type Relay } from './modules/outbox/index.ts';
-import { pipelineGroup } from './modules/pipelines/index.ts';
 import { PipelineResolver } from './modules/pipelines/pipeline.resolver.ts';
 import { RepositoryUseResolver } from './modules/pipelines/repository-use.resolver.ts';
 import { RepositoryResolver } from './modules/repositories/repository.resolver.ts';

@@ -1,6 +1,7 @@
 import {
   encodeMessage,
   metricsMessage,
+  pipelineGroup,
   topicNames,
   workerMessage,
   type LostPosition,
@@ -56,7 +57,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     (pipeline) =>
       startPipelineRunner(pipeline, {
         client,
-        groupId: `${prefix}.pipeline.${pipeline.message.id}`,
+        groupId: pipelineGroup(prefix, pipeline.message.id),
         deadLetterTopic: topics.deadLetters,
         detectionTopic: topics.detections,
         maxEventBytes: options.maxEventBytes,

@@ -38,6 +38,7 @@ export {
   DEFAULT_TOPIC_PREFIX,
   isLegalTopicName,
   isReservedTopic,
+  pipelineGroup,
   topicNames,
   topicSpecifications,
 } from './topics.ts';

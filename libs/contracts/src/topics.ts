@@ -19,6 +19,11 @@ export function topicNames(prefix: string = DEFAULT_TOPIC_PREFIX): TopicNames {
   };
 }
 
+/** The consumer group in which the workers share a pipeline's events; its committed offsets are the pipeline's position. */
+export function pipelineGroup(prefix: string, pipelineId: string): string {
+  return `${prefix}.pipeline.${pipelineId}`;
+}
+
 /** Sluice's and Kafka's own topics are neither source nor destination of a pipeline. */
 export function isReservedTopic(topic: string, prefix: string = DEFAULT_TOPIC_PREFIX): boolean {
   return topic.startsWith(`${prefix}.`) || topic.startsWith('__');

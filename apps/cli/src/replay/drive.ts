@@ -1,4 +1,4 @@
-import { DEFAULT_TOPIC_PREFIX } from '@sluice/contracts';
+import { DEFAULT_TOPIC_PREFIX, pipelineGroup } from '@sluice/contracts';
 import type { Stack } from '@sluice/embedded';
 import { createProducer, type KafkaClient, type TopicAdmin } from '@sluice/kafka';
 import { SOURCE_TOPIC } from './create-pipelines.ts';
@@ -85,7 +85,7 @@ async function untilConsumed(admin: TopicAdmin, { pipelineIds, events, signal }:
 }
 
 async function consumedBy(admin: TopicAdmin, pipelineId: string): Promise<number> {
-  const groupId = `${DEFAULT_TOPIC_PREFIX}.pipeline.${pipelineId}`;
+  const groupId = pipelineGroup(DEFAULT_TOPIC_PREFIX, pipelineId);
   const committed = await admin.committed(groupId, [SOURCE_TOPIC]);
   return [...(committed.get(SOURCE_TOPIC)?.values() ?? [])].reduce(
     (total, offset) => total + Number(offset),

@@ -1,4 +1,3 @@
-export { pipelineGroup } from './pipeline-group.ts';
 export { toPipelineObject } from './pipeline-object.ts';
 export { Pipeline, StartPosition } from './pipeline.entity.ts';
 export { createPipelineService } from './pipeline.service.ts';

@@ -1,4 +1,4 @@
-import { configKey } from '@sluice/contracts';
+import { configKey, pipelineGroup } from '@sluice/contracts';
 import type { DataSource } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { changeConfiguration, type Changed } from '../outbox/index.ts';
@@ -6,7 +6,6 @@ import { lockRepositories } from '../repositories/index.ts';
 import type { TopicService } from '../topics/index.ts';
 import { keepPositions } from './keep-positions.ts';
 import { checkPipelineShape } from './pipeline-checks.ts';
-import { pipelineGroup } from './pipeline-group.ts';
 import { pipelineRecord, type LogSourceParts } from './pipeline-record.ts';
 import { getPipeline, listPipelines, lockPipelines, savePipeline } from './pipeline-rows.ts';
 import type { StartPosition } from './pipeline.entity.ts';
