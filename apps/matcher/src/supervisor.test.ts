@@ -58,7 +58,7 @@ const revisions = (supervisor: ReturnType<typeof createSupervisor>): number[] =>
   supervisor.states().map(({ pipeline }) => pipeline.revision);
 
 it('an older revision never comes back while a newer one waits for a slow start', async () => {
-  const { supervisor, open } = setup();
+  const { supervisor, open, seen } = setup();
   const first = supervisor.apply(config(compiled('p', 1)));
   await open();
   expect(await first).toBe(true);
@@ -69,6 +69,8 @@ it('an older revision never comes back while a newer one waits for a slow start'
   expect(await second).toBe(false);
   expect(await third).toBe(true);
   expect(revisions(supervisor)).toEqual([3, 3]);
+  const swaps = seen.filter((each) => each.startsWith('swap p@'));
+  expect(swaps).toEqual([...swaps].sort());
 });
 
 it('a pipeline that fails to start says why, stands in nobody’s way, and is tried again', async () => {
