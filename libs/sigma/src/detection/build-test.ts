@@ -1,78 +1,52 @@
 import type { Value } from '../modifiers/modifier.ts';
 import { foldCase } from '../pattern/fold.ts';
-import { anyOne, anyRun, mapLiterals } from '../pattern/pattern.ts';
+import { anyRun, mapLiterals } from '../pattern/pattern.ts';
 import type { Pattern, PatternPart } from '../pattern/pattern.ts';
-import { compileWildcard } from '../pattern/wildcard.ts';
+import { printPattern } from '../pattern/print-pattern.ts';
 import { normalizeFieldName } from './field-name.ts';
 import { compileNetwork } from './network.ts';
-import type { Predicate, Test } from './predicate.ts';
+import type { Test } from './predicate.ts';
 import { compileRegex } from './regex.ts';
 
-/** A predicate, or why the value can't be one. */
-export type BuiltPredicate =
-  { readonly predicate: Predicate } | { readonly code: string; readonly reason: string };
+/** A test, or why the value can't be one. */
+export type BuiltTest = { readonly test: Test } | { readonly code: string; readonly reason: string };
 
-/** Makes the predicate for a value that has been through all its modifiers. */
-export function buildPredicate(field: string | undefined, value: Value, isCased: boolean): BuiltPredicate {
-  const accept = (test: Test, identity: string): BuiltPredicate => ({
-    predicate: { field, test, key: JSON.stringify([field ?? null, test.kind, isCased, identity]) },
-  });
+const existsTest: Test = { kind: 'exists' };
+const nullTest: Test = { kind: 'null' };
+
+/** Makes the test for a value that has been through all its modifiers. */
+export function buildTest(value: Value, isCased: boolean): BuiltTest {
   switch (value.kind) {
-    case 'text': {
-      const test = testOfPattern(value.pattern, isCased);
-      return accept(test, identityOf(value.pattern, isCased));
-    }
+    case 'text':
+      return { test: testOfPattern(value.pattern, isCased) };
     case 'number':
-      return accept({ kind: 'equals', text: foldCase(value.text), isCased: false }, foldCase(value.text));
+      return { test: { kind: 'equals', text: foldCase(value.text), isCased: false } };
     case 'boolean':
-      return accept({ kind: 'equals', text: String(value.value), isCased: false }, String(value.value));
+      return { test: { kind: 'equals', text: String(value.value), isCased: false } };
     case 'null':
-      return accept({ kind: 'null' }, '');
+      return { test: nullTest };
     case 'exists':
-      return accept({ kind: 'exists' }, '');
+      return { test: existsTest };
     case 'regex': {
-      const flags = [...new Set(value.flags)].sort();
+      const flags = [...new Set(value.flags)].sort().join('');
       const regex = compileRegex(value.source, flags);
-      if (!regex.ok)
-        return { code: 'sigma.regex.invalid', reason: `not a regular expression of RE2: ${regex.reason}` };
-      return accept(
-        { kind: 'regex', matches: regex.matches, literal: regex.literal },
-        flags.join('') + '/' + value.source,
-      );
+      if (regex.ok) return { test: { kind: 'regex', source: value.source, flags } };
+      return { code: 'sigma.regex.invalid', reason: `not a regular expression of RE2: ${regex.reason}` };
     }
-    case 'network': {
-      const contains = compileNetwork(value.cidr);
-      if (contains === undefined)
-        return { code: 'sigma.cidr.invalid', reason: `"${value.cidr}" is not a network` };
-      return accept({ kind: 'network', contains }, value.cidr);
-    }
+    case 'network':
+      if (compileNetwork(value.cidr) !== undefined) return { test: { kind: 'network', cidr: value.cidr } };
+      return { code: 'sigma.cidr.invalid', reason: `"${value.cidr}" is not a network` };
     case 'compare':
-      return accept(
-        { kind: 'compare', holds: comparison(value.operator, value.limit) },
-        value.operator + String(value.limit),
-      );
-    case 'field': {
-      const other = normalizeFieldName(value.other);
-      return accept({ kind: 'field', other, match: value.match, isCased }, `${value.match} ${other}`);
-    }
+      return { test: { kind: 'compare', operator: value.operator, limit: value.limit } };
+    case 'field':
+      return {
+        test: { kind: 'field', other: normalizeFieldName(value.other), match: value.match, isCased },
+      };
     case 'bytes':
       return {
         code: 'sigma.modifier.order',
         reason: 'encoded text must go on to "base64" or "base64offset"',
       };
-  }
-}
-
-function comparison(operator: 'lt' | 'lte' | 'gt' | 'gte', limit: number): (value: number) => boolean {
-  switch (operator) {
-    case 'lt':
-      return (value) => value < limit;
-    case 'lte':
-      return (value) => value <= limit;
-    case 'gt':
-      return (value) => value > limit;
-    case 'gte':
-      return (value) => value >= limit;
   }
 }
 
@@ -87,7 +61,7 @@ function testOfPattern(original: Pattern, isCased: boolean): Test {
     if (isOpenBefore && (isOpenAfter || text === '')) return { kind: 'contains', text, isCased };
     return { kind: isOpenBefore ? 'suffix' : isOpenAfter ? 'prefix' : 'equals', text, isCased };
   }
-  return { kind: 'wildcard', matches: compileWildcard(pattern), literal: longestLiteral(pattern), isCased };
+  return { kind: 'wildcard', source: printPattern(pattern), isCased };
 }
 
 /** Merges neighbouring literals, which wrapping may leave, and repeated `*`. */
@@ -100,19 +74,4 @@ function joinRuns(pattern: Pattern): Pattern {
     else if (part !== '') joined.push(part);
   }
   return joined;
-}
-
-function longestLiteral(pattern: Pattern): string {
-  let longest = '';
-  for (const part of pattern) if (typeof part === 'string' && part.length > longest.length) longest = part;
-  return longest;
-}
-
-function identityOf(original: Pattern, isCased: boolean): string {
-  const pattern = joinRuns(isCased ? original : mapLiterals(original, foldCase));
-  return pattern
-    .map((part) =>
-      part === anyRun ? '*' : part === anyOne ? '?' : part.replaceAll(/[\\*?]/g, String.raw`\$&`),
-    )
-    .join('');
 }

@@ -3,10 +3,12 @@ import type { Value, ValueModifier } from '../modifiers/modifier.ts';
 import { anyRun, parsePattern } from '../pattern/pattern.ts';
 import type { Report } from '../report.ts';
 import type { YamlDocument, YamlEntry, YamlScalar } from '../yaml/yaml-node.ts';
-import { buildPredicate } from './build-test.ts';
+import { buildTest } from './build-test.ts';
 import { normalizeFieldName } from './field-name.ts';
 import { and, or } from './predicate.ts';
-import type { Expression } from './predicate.ts';
+import type { Expression, Test } from './predicate.ts';
+
+const valueTest: Test = { kind: 'value' };
 
 /** What the modifiers of a key ask for. */
 interface Chain {
@@ -29,13 +31,13 @@ export function readItem(entry: YamlEntry, document: YamlDocument, report: Repor
     });
   }
   const matched = chain.effects.has('all') ? and(alternatives) : or(alternatives);
-  if (!chain.effects.has('neq')) return matched;
-  const hasValue = predicateOf({
-    field,
-    test: { kind: 'value' },
-    key: JSON.stringify([field ?? null, 'value']),
-  });
-  return and([hasValue, { kind: 'not', item: matched }]);
+  const item = chain.effects.has('neq')
+    ? and([
+        { kind: 'predicate', field, test: valueTest },
+        { kind: 'not', item: matched },
+      ])
+    : matched;
+  return { kind: 'item', name: entry.name, item };
 }
 
 /** Reads a bare value of a list: a keyword, searched for in every string of the event. */
@@ -131,29 +133,18 @@ function readValue(
     values = next;
   }
   const isCased = chain.effects.has('cased');
-  const built = values.map((value) =>
-    buildPredicate(field, field === undefined ? asKeyword(value) : value, isCased),
-  );
   const items: Expression[] = [];
-  for (const result of built) {
-    if ('reason' in result) return refuse(result.code, result.reason);
-    if (field === undefined && !isKeywordTest(result.predicate.test.kind)) {
+  for (const value of values) {
+    const built = buildTest(field === undefined ? asKeyword(value) : value, isCased);
+    if ('reason' in built) return refuse(built.code, built.reason);
+    if (field === undefined && !isKeywordTest(built.test.kind)) {
       return refuse('sigma.keyword.value', 'a keyword must be a text or a regular expression');
     }
-    items.push(predicateFrom(result.predicate, values));
+    const predicate: Expression = { kind: 'predicate', field, test: built.test };
+    // `exists: false` is the absence of the field.
+    items.push(value.kind === 'exists' && !value.expected ? { kind: 'not', item: predicate } : predicate);
   }
   return or(items);
-}
-
-/** `exists: false` is the absence of the field. */
-function predicateFrom(predicate: Parameters<typeof predicateOf>[0], values: readonly Value[]): Expression {
-  const [only] = values;
-  const expression = predicateOf(predicate);
-  return only?.kind === 'exists' && !only.expected ? { kind: 'not', item: expression } : expression;
-}
-
-function predicateOf(predicate: Extract<Expression, { kind: 'predicate' }>['predicate']): Expression {
-  return { kind: 'predicate', predicate };
 }
 
 /** Keywords are searched for inside the event's strings. */

@@ -11,9 +11,13 @@ export function readSelection(
   document: YamlDocument,
   report: Report,
 ): Expression {
+  return { kind: 'selection', name, item: readAlternatives(name, node, document, report) };
+}
+
+function readAlternatives(name: string, node: YamlNode, document: YamlDocument, report: Report): Expression {
   if (node.kind === 'map') return readMap(name, node, document, report);
   if (node.kind === 'scalar') {
-    if (node.value !== null) return readKeyword(node, document, report);
+    if (node.value !== null) return keywords([readKeyword(node, document, report)]);
     report.error('sigma.selection.empty', `the selection "${name}" is empty`, {
       span: document.spanOf(node),
     });
@@ -24,15 +28,22 @@ export function readSelection(
       span: document.spanOf(node),
     });
   }
-  const alternatives = node.items.map((item) => {
-    if (item.kind === 'map') return readMap(name, item, document, report);
-    if (item.kind === 'scalar') return readKeyword(item, document, report);
-    report.error('sigma.selection.nested', `the selection "${name}" holds a list in a list`, {
-      span: document.spanOf(item),
-    });
-    return or([]);
-  });
-  return or(alternatives);
+  const maps: Expression[] = [];
+  const words: Expression[] = [];
+  for (const item of node.items) {
+    if (item.kind === 'map') maps.push(readMap(name, item, document, report));
+    else if (item.kind === 'scalar') words.push(readKeyword(item, document, report));
+    else {
+      report.error('sigma.selection.nested', `the selection "${name}" holds a list in a list`, {
+        span: document.spanOf(item),
+      });
+    }
+  }
+  return or(words.length === 0 ? maps : [keywords(words), ...maps]);
+}
+
+function keywords(words: readonly Expression[]): Expression {
+  return { kind: 'item', name: '', item: or(words) };
 }
 
 function readMap(name: string, map: YamlMap, document: YamlDocument, report: Report): Expression {

@@ -4,24 +4,18 @@ import { RE2JS } from 're2js';
 export type RegexFlag = 'i' | 'm' | 's';
 
 export type CompiledRegex =
-  | { readonly ok: true; readonly matches: (text: string) => boolean; readonly literal: string }
+  | { readonly ok: true; readonly matches: (text: string) => boolean }
   | { readonly ok: false; readonly reason: string };
 
-const flagValues: Readonly<Record<RegexFlag, number>> = {
-  i: RE2JS.CASE_INSENSITIVE,
-  m: RE2JS.MULTILINE,
-  s: RE2JS.DOTALL,
-};
-
 /** Compiles a search in linear time (RE2): no back-references, no look-around, bounded repetition. */
-export function compileRegex(source: string, flags: readonly RegexFlag[]): CompiledRegex {
+export function compileRegex(source: string, flags: string): CompiledRegex {
+  const bits =
+    (flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0) |
+    (flags.includes('m') ? RE2JS.MULTILINE : 0) |
+    (flags.includes('s') ? RE2JS.DOTALL : 0);
   try {
-    const regex = RE2JS.compile(
-      source,
-      flags.reduce((sum, flag) => sum | flagValues[flag], 0),
-    );
-    const literal = flags.includes('i') ? '' : mandatoryLiteral(source);
-    return { ok: true, matches: (text) => regex.test(text), literal };
+    const regex = RE2JS.compile(source, bits);
+    return { ok: true, matches: (text) => regex.test(text) };
   } catch (cause) {
     return { ok: false, reason: cause instanceof Error ? cause.message : String(cause) };
   }

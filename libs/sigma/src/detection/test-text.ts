@@ -1,4 +1,13 @@
-import type { Test, TextMatch } from './predicate.ts';
+import { parsePattern } from '../pattern/pattern.ts';
+import { compileWildcard } from '../pattern/wildcard.ts';
+import { compileNetwork } from './network.ts';
+import type { CompareOperator, Test, TextMatch } from './predicate.ts';
+import { compileRegex } from './regex.ts';
+import { mandatoryText } from './mandatory-text.ts';
+import { readTimePart } from './time-part.ts';
+
+/** Tests that need more than a comparison, compiled at their first use and kept as long as the test is. */
+const compiled = new WeakMap<Test, (text: string) => boolean>();
 
 /** Whether one value passes a test; `folded` is the same text after case folding. Tests of whole fields answer false. */
 export function testText(test: Test, text: string, folded: string): boolean {
@@ -9,13 +18,19 @@ export function testText(test: Test, text: string, folded: string): boolean {
     case 'contains':
       return matchText(test.kind, test.isCased ? text : folded, test.text);
     case 'wildcard':
-      return test.matches(test.isCased ? text : folded);
+      return matcherOf(test)(test.isCased ? text : folded);
     case 'regex':
-      return (test.literal === '' || text.includes(test.literal)) && test.matches(text);
     case 'network':
-      return test.contains(text);
+      return matcherOf(test)(text);
     case 'compare':
-      return isNumeric(text) && test.holds(Number(text));
+      return isNumeric(text) && compare(test.operator, numberOf(text, test.limit), test.limit);
+    case 'time': {
+      const part = readTimePart(text, test.part);
+      return (
+        part !== undefined &&
+        (test.operator === 'eq' ? part === test.limit : compare(test.operator, part, test.limit))
+      );
+    }
     default:
       return false;
   }
@@ -33,6 +48,59 @@ export function matchText(match: TextMatch, text: string, pattern: string): bool
     case 'contains':
       return text.includes(pattern);
   }
+}
+
+function matcherOf(
+  test: Test & { readonly kind: 'wildcard' | 'regex' | 'network' },
+): (text: string) => boolean {
+  const known = compiled.get(test);
+  if (known !== undefined) return known;
+  const matcher = compile(test);
+  compiled.set(test, matcher);
+  return matcher;
+}
+
+const never = (): boolean => false;
+
+function compile(
+  test: Test & { readonly kind: 'wildcard' | 'regex' | 'network' },
+): (text: string) => boolean {
+  switch (test.kind) {
+    case 'wildcard':
+      return compileWildcard(parsePattern(test.source));
+    case 'network':
+      return compileNetwork(test.cidr) ?? never;
+    case 'regex': {
+      const regex = compileRegex(test.source, test.flags);
+      if (!regex.ok) return never;
+      const literal = mandatoryText(test);
+      return literal === '' ? regex.matches : (text) => text.includes(literal) && regex.matches(text);
+    }
+  }
+}
+
+function compare(operator: CompareOperator, value: number | bigint, limit: number | bigint): boolean {
+  switch (operator) {
+    case 'lt':
+      return value < limit;
+    case 'lte':
+      return value <= limit;
+    case 'gt':
+      return value > limit;
+    case 'gte':
+      return value >= limit;
+  }
+}
+
+/** Most digits that are compared exactly: making a bigint of a text takes more than linear time. */
+const maxExactDigits = 40;
+
+/** The number that a decimal text writes, exactly where the limit needs it. */
+function numberOf(text: string, limit: number | bigint): number | bigint {
+  if (typeof limit === 'bigint' && text.length <= maxExactDigits && /^\s*[+-]?\d+\s*$/.test(text)) {
+    return BigInt(text.trim().replace(/^\+/, ''));
+  }
+  return Number(text);
 }
 
 /** Decimal numbers only: `Number` would also read '', ' ', '0x10' and 'Infinity'. */

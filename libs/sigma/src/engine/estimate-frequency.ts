@@ -1,3 +1,4 @@
+import { mandatoryText } from '../detection/mandatory-text.ts';
 import type { Predicate } from '../detection/predicate.ts';
 import { foldCase } from '../pattern/fold.ts';
 
@@ -61,10 +62,13 @@ export function estimateFrequency({ field, test }: Predicate): number | undefine
     case 'contains':
       return weight * frequencyOfText(foldCase(test.text));
     case 'wildcard':
-    case 'regex':
-      return test.literal.length < 2 ? weight * 0.5 : weight * frequencyOfText(foldCase(test.literal)) * 1.5;
+    case 'regex': {
+      const literal = mandatoryText(test);
+      return literal.length < 2 ? weight * 0.5 : weight * frequencyOfText(foldCase(literal)) * 1.5;
+    }
     case 'network':
     case 'compare':
+    case 'time':
     case 'field':
     case 'exists':
     case 'value':

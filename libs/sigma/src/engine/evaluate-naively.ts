@@ -14,7 +14,12 @@ export function evaluateNaively(expression: Expression, event: SigmaEvent): bool
     case 'not':
       return !evaluateNaively(expression.item, event);
     case 'predicate':
-      return testPredicate(expression.predicate, event);
+      return testPredicate(expression, event);
+    case 'atLeast':
+      return expression.items.filter((item) => evaluateNaively(item, event)).length >= expression.count;
+    case 'selection':
+    case 'item':
+      return evaluateNaively(expression.item, event);
   }
 }
 

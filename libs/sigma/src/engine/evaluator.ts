@@ -69,7 +69,16 @@ export function createEvaluator(table: PredicateTable, view: EventView): Evaluat
     return left.some((text) => right.some((pattern) => matchText(test.match, text, pattern)));
   };
 
-  const evaluate = ({ operator: kind, predicates, nodes }: ProgramNode, link: Int32Array): boolean => {
+  const evaluateCount = ({ predicates, nodes, count }: ProgramNode, link: Int32Array): boolean => {
+    let missing = count;
+    for (const predicate of predicates) if (holds(link[predicate] ?? 0)) missing -= 1;
+    for (const node of nodes) if (missing > 0 && evaluate(node, link)) missing -= 1;
+    return missing <= 0;
+  };
+
+  const evaluate = (program: ProgramNode, link: Int32Array): boolean => {
+    const { operator: kind, predicates, nodes } = program;
+    if (kind === operator.atLeast) return evaluateCount(program, link);
     if (kind === operator.not) {
       const [inner] = nodes;
       return inner !== undefined && !evaluate(inner, link);

@@ -2,6 +2,7 @@ import type { Predicate, Test } from '../detection/predicate.ts';
 import type { CompiledRule } from './compile-rule.ts';
 import { keywordField } from './field-table.ts';
 import type { FieldTable } from './field-table.ts';
+import { keyOf } from './predicate-key.ts';
 
 /** Every distinct predicate of a rule set, by number. */
 export interface PredicateTable {
@@ -20,9 +21,10 @@ export function createPredicateTable(rules: readonly CompiledRule[], fieldTable:
   const all: Predicate[] = [];
   const links = rules.map(({ predicates }) =>
     Int32Array.from(predicates, (predicate) => {
-      const known = numbers.get(predicate.key);
+      const key = keyOf(predicate);
+      const known = numbers.get(key);
       if (known !== undefined) return known;
-      numbers.set(predicate.key, all.length);
+      numbers.set(key, all.length);
       return all.push(predicate) - 1;
     }),
   );

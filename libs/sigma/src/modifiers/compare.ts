@@ -1,4 +1,5 @@
-import type { CompareOperator, ValueModifier } from './modifier.ts';
+import type { CompareOperator } from '../detection/predicate.ts';
+import type { ValueModifier } from './modifier.ts';
 
 /** `lt`, `lte`, `gt`, `gte`: the field is a number, also if written as text, and compares so. */
 export function compare(operator: CompareOperator): ValueModifier {
@@ -9,7 +10,13 @@ export function compare(operator: CompareOperator): ValueModifier {
       const limit = text.trim() === '' ? Number.NaN : Number(text);
       return Number.isNaN(limit)
         ? { refusal: 'needs a number' }
-        : { values: [{ kind: 'compare', operator, limit }] };
+        : { values: [{ kind: 'compare', operator, limit: exactly(text, limit) }] };
     },
   };
+}
+
+/** An integer beyond what a number holds without loss stays whole. */
+function exactly(text: string, limit: number): number | bigint {
+  const isLongInteger = !Number.isSafeInteger(limit) && /^[+-]?\d{1,40}$/.test(text.trim());
+  return isLongInteger ? BigInt(text.trim().replace(/^\+/, '')) : limit;
 }

@@ -1,9 +1,6 @@
-import type { TextMatch } from '../detection/predicate.ts';
+import type { CompareOperator, TextMatch } from '../detection/predicate.ts';
 import type { RegexFlag } from '../detection/regex.ts';
 import type { Pattern } from '../pattern/pattern.ts';
-
-/** Comparison operators of the numeric modifiers. */
-export type CompareOperator = 'lt' | 'lte' | 'gt' | 'gte';
 
 /** A value on its way through a chain of modifiers. */
 export type Value =
@@ -15,7 +12,7 @@ export type Value =
   | { readonly kind: 'bytes'; readonly bytes: readonly number[] }
   | { readonly kind: 'regex'; readonly source: string; readonly flags: readonly RegexFlag[] }
   | { readonly kind: 'network'; readonly cidr: string }
-  | { readonly kind: 'compare'; readonly operator: CompareOperator; readonly limit: number }
+  | { readonly kind: 'compare'; readonly operator: CompareOperator; readonly limit: number | bigint }
   | { readonly kind: 'field'; readonly other: string; readonly match: TextMatch }
   | { readonly kind: 'exists'; readonly expected: boolean };
 

@@ -1,3 +1,4 @@
+import { mandatoryText } from '../../detection/mandatory-text.ts';
 import type { Test } from '../../detection/predicate.ts';
 import { foldCase } from '../../pattern/fold.ts';
 import { createEndIndex } from './end-index.ts';
@@ -82,8 +83,10 @@ function placeOf(
     case 'contains':
       return test.text === '' ? undefined : { kind: test.kind, text: foldCase(test.text) };
     case 'wildcard':
-    case 'regex':
-      return test.literal === '' ? undefined : { kind: 'contains', text: foldCase(test.literal) };
+    case 'regex': {
+      const literal = mandatoryText(test);
+      return literal === '' ? undefined : { kind: 'contains', text: foldCase(literal) };
+    }
     default:
       return undefined;
   }
