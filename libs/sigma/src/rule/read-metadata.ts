@@ -21,6 +21,7 @@ export function readMetadata(document: YamlDocument, report: Report): RuleMetada
     id: readId(document, report),
     title: readTitle(document, report),
     level: readLevel(document, report),
+    ...optional('name'),
     ...optional('status'),
     ...optional('description'),
     ...optional('author'),

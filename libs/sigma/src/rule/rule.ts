@@ -8,6 +8,8 @@ export type Level = 'informational' | 'low' | 'medium' | 'high' | 'critical';
 export interface RuleMetadata {
   readonly id: string;
   readonly title: string;
+  /** By which correlations and filters may refer to the rule. */
+  readonly name?: string;
   /** `informational` where the rule names none. */
   readonly level: Level;
   readonly status?: string;
