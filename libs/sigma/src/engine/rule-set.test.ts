@@ -157,6 +157,9 @@ describe('the compiled rule set', () => {
   });
 
   test('may be empty', () => {
-    expect(compileRules([]).match(toEvent({ A: 1 }))).toEqual({ rules: [], isLogSourceResolved: false });
+    expect(compileRules([]).match(toEvent({ A: 1 }))).toMatchObject({
+      rules: [],
+      isLogSourceResolved: false,
+    });
   });
 });

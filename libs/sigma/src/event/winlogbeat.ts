@@ -4,7 +4,7 @@ import { isRecord } from './sigma-event.ts';
 import type { Layer } from './sigma-event.ts';
 
 /** Names that winlogbeat gives to what Windows calls otherwise (Winlogbeat reference, "Exported fields": Winlog). */
-const systemFields: readonly (readonly [string, string])[] = [
+export const systemFields: readonly (readonly [string, string])[] = [
   ['event_id', 'EventID'],
   ['channel', 'Channel'],
   ['provider_name', 'Provider_Name'],

@@ -1,6 +1,6 @@
-import { isRecord, maxEventDepth, textOfValue } from '../event/sigma-event.ts';
-import type { Layer, SigmaEvent } from '../event/sigma-event.ts';
-import { foldCase } from '../pattern/fold.ts';
+import { isRecord, maxEventDepth, textOfValue } from '../../event/sigma-event.ts';
+import type { Layer, SigmaEvent } from '../../event/sigma-event.ts';
+import { foldCase } from '../../pattern/fold.ts';
 import { keywordField, noField } from './field-table.ts';
 import type { FieldNode, FieldTable } from './field-table.ts';
 

@@ -1,0 +1,241 @@
+// Finds the rules that match the event in hand: scans its text for the rules' rarest literals, then evaluates the rules
+// that are called for.
+
+import { hashBytes, isEqual } from './bytes';
+import { event, headOf, touchedCount, touchedField } from './fields';
+import { plainAt, plainLength, readCanonical, readPlain, scanEnd, scanStart } from './plain-text';
+import { holds, usePredicates } from './predicates';
+import { folded, FOREIGN, links, ODD, VALUE_BYTES, valueCount, values } from './scratch';
+
+/** Words of a segment; as in `engine/segment-layout.ts`. */
+const PREDICATES: usize = 0;
+const PROGRAMS: usize = 4; // Address of each rule's program, 0 where the rule was removed.
+const PROGRAM_BASE: usize = 8;
+const TRIED: usize = 12; // Event in which each rule was tried.
+const INDEXES: usize = 16; // Address of the index of each kind of events, 0 where it is not built.
+const ALL: usize = 20; // Index of all rules.
+
+/** Words of an index; as in `engine/index-layout.ts`. */
+const SCAN_ALL: u32 = 1;
+const SCAN_ALL_SHORT: u32 = 2;
+const EQUALS: u32 = 1;
+const LONG: u32 = 2;
+const SHORT: u32 = 4;
+const PRESENCE: u32 = 8;
+const FLAGS: usize = 0;
+const LONG_FILTER: usize = 4;
+const LONG_SHIFT: usize = 8;
+const LONG_TABLE: usize = 12;
+const LONG_MASK: usize = 16;
+const SHORT_FILTER: usize = 20;
+const SHORT_SHIFT: usize = 24;
+const SHORT_TABLE: usize = 28;
+const SHORT_MASK: usize = 32;
+const FIELD_FLAGS: usize = 36;
+const FIELD_COUNT: usize = 40;
+const EQUALS_TABLE: usize = 44;
+const EQUALS_MASK: usize = 48;
+const PRESENCE_LISTS: usize = 52;
+const ALWAYS: usize = 56;
+const WITNESS_SEEN: usize = 60;
+const WITNESSES: usize = 64; // 8 bytes each: predicate, address of its rules.
+
+let segments: usize = 0;
+let segmentCount: u32 = 0;
+/** Matches of 8 bytes: segment, rule. */
+let results: usize = 0;
+export let resultCount: u32 = 0;
+
+let index: usize = 0;
+let programBase: usize = 0;
+let programs: usize = 0;
+let tried: usize = 0;
+let witnesses: usize = 0;
+let witnessSeen: usize = 0;
+let segmentNumber: u32 = 0;
+
+export function useSegments(segmentsAt: usize, count: u32, resultsAt: usize): void {
+  segments = segmentsAt;
+  segmentCount = count;
+  results = resultsAt;
+}
+
+/** Tries every segment. `end` is the end of the folded text. */
+export function matchSegments(kind: i32, end: usize): void {
+  resultCount = 0;
+  for (segmentNumber = 0; segmentNumber < segmentCount; segmentNumber += 1) {
+    const segment: usize = load<u32>(segments + segmentNumber * 4);
+    usePredicates(segmentNumber, load<u32>(segment, PREDICATES));
+    programs = load<u32>(segment, PROGRAMS);
+    programBase = load<u32>(segment, PROGRAM_BASE);
+    tried = load<u32>(segment, TRIED);
+    index = kind < 0 ? load<u32>(segment, ALL) : load<u32>(load<u32>(segment, INDEXES) + kind * 4);
+    // The host leaves out the rules of other kinds.
+    if (index == 0) index = load<u32>(segment, ALL);
+    matchIndex(end);
+  }
+}
+
+function matchIndex(end: usize): void {
+  witnesses = load<u32>(index, WITNESSES);
+  witnessSeen = load<u32>(index, WITNESS_SEEN);
+  tryRules(load<u32>(index, ALWAYS));
+  const flags = load<u32>(index, FLAGS);
+  if ((flags & SCAN_ALL) != 0) scanLong(folded, end);
+  if ((flags & SCAN_ALL_SHORT) != 0) scanShort(folded, end);
+  if ((flags & (SCAN_ALL | SCAN_ALL_SHORT)) != 0) scanForeign(flags);
+  searchFields((flags & SCAN_ALL) != 0, (flags & SCAN_ALL_SHORT) != 0);
+}
+
+/** Searches the values of the fields that the index knows. */
+function searchFields(isLongDone: bool, isShortDone: bool): void {
+  const fieldFlags: usize = load<u32>(index, FIELD_FLAGS);
+  const fieldCount = load<u32>(index, FIELD_COUNT);
+  for (let i: u32 = 0; i < touchedCount; i += 1) {
+    const field = touchedField(i);
+    if (field >= fieldCount) continue;
+    const flags: u32 = load<u8>(fieldFlags + field);
+    if (flags == 0) continue;
+    if ((flags & PRESENCE) != 0) callWitnesses(load<u32>(load<u32>(index, PRESENCE_LISTS) + field * 4));
+    if ((flags & (EQUALS | LONG | SHORT)) == 0) continue;
+    for (let link = headOf(field); link != 0; link = load<u32>(links + link * 8, 4)) {
+      const value = load<u32>(links + link * 8);
+      if ((flags & EQUALS) != 0) searchEqual(field, value);
+      if (!isLongDone && (flags & LONG) != 0) scanValue(value, true);
+      if (!isShortDone && (flags & SHORT) != 0) scanValue(value, false);
+    }
+  }
+}
+
+function searchEqual(field: u32, value: u32): void {
+  readPlain(value);
+  const hash = hashBytes(plainAt, plainLength) ^ (field * 0x9e3779b1);
+  const mask = load<u32>(index, EQUALS_MASK);
+  const table: usize = load<u32>(index, EQUALS_TABLE);
+  for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const entry = table + (slot << 3);
+    const list = load<u32>(entry, 4);
+    if (list == 0) return;
+    if (load<u32>(entry) == hash) callWitnesses(list);
+  }
+}
+
+function callWitnesses(list: usize): void {
+  const count = load<u32>(list);
+  for (let i: u32 = 1; i <= count; i += 1) call(load<u32>(list + (i << 2)));
+}
+
+/** A witness was seen: if its predicate holds, its rules are tried. */
+function call(witness: u32): void {
+  const seen = witnessSeen + (witness << 2);
+  if (load<u32>(seen) == event) return;
+  store<u32>(seen, event);
+  const at = witnesses + (witness << 3);
+  if (holds(load<u32>(at))) tryRules(load<u32>(at, 4));
+}
+
+function tryRules(list: usize): void {
+  const count = load<u32>(list);
+  for (let i: u32 = 1; i <= count; i += 1) {
+    const rule = load<u32>(list + (i << 2));
+    const mark = tried + (rule << 2);
+    if (load<u32>(mark) == event) continue;
+    store<u32>(mark, event);
+    const program: usize = load<u32>(programs + (rule << 2));
+    if (program == 0 || !evaluate(program)) continue;
+    store<u32>(results + resultCount * 8, segmentNumber);
+    store<u32>(results + resultCount * 8, rule, 4);
+    resultCount += 1;
+  }
+}
+
+const AND: u32 = 0;
+const OR: u32 = 1;
+
+/** A node: operator | items << 8 (for "at least": then the count), items of predicate or node | negated << 30 | node << 31. */
+function evaluate(node: usize): bool {
+  const head = load<u32>(node);
+  const count = head >>> 8;
+  let at = node + 4;
+  const kind = head & 255;
+  if (kind <= OR) {
+    const decisive = kind == OR;
+    for (let i: u32 = 0; i < count; i += 1) if (isTrue(load<u32>(at + (i << 2))) == decisive) return decisive;
+    return !decisive;
+  }
+  let missing = load<u32>(at);
+  at += 4;
+  for (let i: u32 = 0; i < count; i += 1) {
+    if (isTrue(load<u32>(at + (i << 2))) && --missing == 0) return true;
+  }
+  return missing == 0;
+}
+
+function isTrue(item: u32): bool {
+  const target = item & 0x3fffffff;
+  const value = item >>> 31 != 0 ? evaluate(programBase + target) : holds(target);
+  return value != ((item & 0x40000000) != 0);
+}
+
+/** Looks at every fourth place: four grams of each long literal are known. */
+function scanLong(start: usize, end: usize): void {
+  const filter: usize = load<u32>(index, LONG_FILTER);
+  if (filter == 0) return;
+  const shift = load<u32>(index, LONG_SHIFT);
+  for (let at = start; at < end; at += 4) {
+    const gram = load<u32>(at);
+    const hash = (gram * 0x9e3779b1) >>> shift;
+    if ((load<u8>(filter + (hash >>> 3)) & (1 << (hash & 7))) != 0)
+      followGram(gram, at, load<u32>(index, LONG_TABLE), load<u32>(index, LONG_MASK));
+  }
+}
+
+/** Looks at every place for three characters of each short literal. */
+function scanShort(start: usize, end: usize): void {
+  const filter: usize = load<u32>(index, SHORT_FILTER);
+  if (filter == 0) return;
+  const shift = load<u32>(index, SHORT_SHIFT);
+  for (let at = start; at < end; at += 1) {
+    const gram = load<u32>(at) & 0xffffff;
+    const hash = (gram * 0x9e3779b1) >>> shift;
+    if ((load<u8>(filter + (hash >>> 3)) & (1 << (hash & 7))) != 0)
+      followGram(gram, at, load<u32>(index, SHORT_TABLE), load<u32>(index, SHORT_MASK));
+  }
+}
+
+/** Slots of 8 bytes: gram, list. A list: count, then for each witness: number, literal, its length, place of the gram. */
+function followGram(gram: u32, at: usize, table: usize, mask: u32): void {
+  let slot = ((gram * 0x85ebca6b) ^ (gram >>> 15)) & mask;
+  while (true) {
+    const entry = table + (slot << 3);
+    const list: usize = load<u32>(entry, 4);
+    if (list == 0) return;
+    if (load<u32>(entry) == gram) {
+      const count = load<u32>(list);
+      for (let i: u32 = 0, post = list + 4; i < count; i += 1, post += 16) {
+        const witness = load<u32>(post);
+        if (load<u32>(witnessSeen + (witness << 2)) == event) continue;
+        if (isEqual(at - load<u32>(post, 12), load<u32>(post, 4), load<u32>(post, 8))) call(witness);
+      }
+      return;
+    }
+    slot = (slot + 1) & mask;
+  }
+}
+
+/** Scans a value as JSON writes it. */
+function scanValue(value: u32, isLong: bool): void {
+  readCanonical(value);
+  if (isLong) scanLong(scanStart, scanEnd);
+  else scanShort(scanStart, scanEnd);
+}
+
+/** Scans the values whose canonical text is not in the folded text. */
+function scanForeign(flags: u32): void {
+  for (let value: u32 = 0; value < valueCount; value += 1) {
+    const meta = load<u32>(values + value * VALUE_BYTES, 8);
+    if (((meta >>> 8) & (FOREIGN | ODD)) == 0) continue;
+    if ((flags & SCAN_ALL) != 0) scanValue(value, true);
+    if ((flags & SCAN_ALL_SHORT) != 0) scanValue(value, false);
+  }
+}

@@ -1,0 +1,98 @@
+// The plain text of a value: unescaped and in lower case. Made at first use, kept for the event.
+
+import { canonicalText, plainText } from './imports';
+import { allocate, ESCAPED, foldDistance, FOREIGN, ODD, VALUE_BYTES, values } from './scratch';
+
+export let plainAt: usize = 0;
+export let plainLength: u32 = 0;
+
+/** Finds the plain text of a value: sets `plainAt` and `plainLength`. */
+export function readPlain(value: u32): void {
+  const at = values + value * VALUE_BYTES;
+  plainAt = load<u32>(at, 12);
+  if (plainAt != 0) {
+    plainLength = load<u32>(at, 16);
+    return;
+  }
+  const start: usize = load<u32>(at);
+  const end: usize = load<u32>(at, 4);
+  const flags: u32 = load<u32>(at, 8) >>> 8;
+  if (flags == 0) {
+    plainAt = start + foldDistance;
+    plainLength = <u32>(end - start);
+  } else if ((flags & (FOREIGN | ODD)) != 0) {
+    plainAt = allocate(0);
+    plainLength = plainText(value, plainAt);
+    allocate(plainLength + 16);
+  } else if (flags == ESCAPED) {
+    plainAt = allocate(<u32>(end - start) + 16);
+    plainLength = unescape(start + foldDistance, end + foldDistance, plainAt);
+  }
+  store<u32>(at, <u32>plainAt, 12);
+  store<u32>(at, plainLength, 16);
+}
+
+export let scanStart: usize = 0;
+export let scanEnd: usize = 0;
+
+/** Finds a value's text as JSON writes it, folded: sets `scanStart` and `scanEnd`. */
+export function readCanonical(value: u32): void {
+  const at = values + value * VALUE_BYTES;
+  if (((load<u32>(at, 8) >>> 8) & (FOREIGN | ODD)) == 0) {
+    scanStart = load<u32>(at) + foldDistance;
+    scanEnd = load<u32>(at, 4) + foldDistance;
+    return;
+  }
+  scanStart = load<u32>(at, 20);
+  if (scanStart == 0) {
+    scanStart = allocate(0);
+    const length = canonicalText(value, scanStart);
+    allocate(length + 16);
+    store<u32>(at, <u32>scanStart, 20);
+    store<u32>(at, length, 24);
+  }
+  scanEnd = scanStart + load<u32>(at, 24);
+}
+
+/** Copies a text without its escapes, of which there are only those of one letter. */
+function unescape(start: usize, end: usize, to: usize): u32 {
+  const backslash = i8x16.splat(92);
+  let out = to;
+  let at = start;
+  while (at < end) {
+    const bytes = v128.load(at);
+    v128.store(out, bytes);
+    const found: u32 = i8x16.bitmask(i8x16.eq(bytes, backslash));
+    if (found == 0) {
+      at += 16;
+      out += 16;
+      continue;
+    }
+    const run: u32 = ctz(found);
+    at += run;
+    out += run;
+    if (at >= end) break;
+    store<u8>(out, unescaped(load<u8>(at, 1)));
+    at += 2;
+    out += 1;
+  }
+  // The last run may have gone past the end.
+  return <u32>(out - to) - (at > end ? <u32>(at - end) : 0);
+}
+
+function unescaped(kind: u8): u8 {
+  switch (kind) {
+    case 98:
+      return 8;
+    case 102:
+      return 12;
+    case 110:
+      return 10;
+    case 114:
+      return 13;
+    case 116:
+      return 9;
+    default:
+      return kind;
+  }
+}

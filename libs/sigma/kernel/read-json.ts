@@ -1,0 +1,187 @@
+// Reads one JSON object (RFC 8259): checks it whole, and notes its strings and the values whose keys the trie knows.
+
+import { claimIdentity, clearIdentity } from './identity';
+import { scanString, stringFlags } from './scan-string';
+import {
+  addKey, addToTape, addValue, clear, ESCAPED, FALSE, input, NULL, NUMBER, ODD, PRESENT, STRING, TRUE,
+} from './scratch';
+import {
+  claim, findChild, flagsOf, HAS_CHILDREN, NODE_BYTES, nodes, ROOT, SCALAR_ONLY, STRUCTURAL, UNUSUAL,
+  UNUSUAL_KEY,
+} from './trie';
+
+/** Deepest nesting, as in `maxEventDepth`. */
+const MAX_DEPTH: u32 = 64;
+const stack: usize = memory.data(12 * 66);
+
+/** Shapes whose marks were seen. */
+export let marks: u32 = 0;
+/** Counts objects over all events: a key is twice in an object if its node was claimed by the same number. */
+let instances: u32 = 0;
+
+// @ts-ignore: decorator
+@inline
+function skipSpace(from: usize): usize {
+  let at = from;
+  while (true) {
+    const byte = load<u8>(at);
+    if (byte > 32) return at;
+    if (byte != 32 && byte != 10 && byte != 13 && byte != 9) return at;
+    at += 1;
+  }
+}
+
+/** Notes a value under a known key. */
+function note(node: u32, value: u32, kind: u32): bool {
+  const at = nodes + node * NODE_BYTES;
+  marks |= load<u8>(at, 10);
+  const slot = load<u32>(at, 16);
+  if (slot != 0 && !claimIdentity(slot - 1, value, kind)) return false;
+  return load<u32>(at, 20) == 0 || addToTape(node, value);
+}
+
+/** Reads the record of `length` bytes in the input; false if it is not valid or unusual, so that the host must read it. */
+export function readObject(length: u32): bool {
+  clear();
+  clearIdentity();
+  marks = 0;
+  const end = input + length;
+  let at = skipSpace(input);
+  if (load<u8>(at) != 123) return false;
+  let depth: u32 = 1;
+  let holder: u32 = ROOT;
+  let isArray = false;
+  let instance: u32 = ++instances;
+  at = skipSpace(at + 1);
+  let isEmpty = load<u8>(at) == 125;
+  while (true) {
+    if (!isEmpty) {
+      let node: u32 = holder;
+      if (!isArray) {
+        if (load<u8>(at) != 34) return false;
+        const name = at + 1;
+        at = scanString(name);
+        if (at == 0 || (stringFlags & ESCAPED) != 0) return false;
+        const nameLength = <u32>(at - name);
+        if (!addKey(name, nameLength, instance)) return false;
+        node = holder == 0 ? 0 : findChild(holder, name, nameLength);
+        if (node != 0) {
+          if (node == UNUSUAL_KEY || !claim(node, instance)) return false;
+          if ((flagsOf(node) & UNUSUAL) != 0) return false;
+        }
+        at = skipSpace(at + 1);
+        if (load<u8>(at) != 58) return false;
+        at = skipSpace(at + 1);
+      }
+      const byte: u32 = load<u8>(at);
+      if (byte == 34) {
+        const start = at + 1;
+        at = scanString(start);
+        if (at == 0) return false;
+        const value = addValue(start, at, STRING | (stringFlags << 8));
+        if (value == NULL || (node != 0 && !note(node, value, STRING))) return false;
+        at += 1;
+      } else if (byte == 123 || byte == 91) {
+        const opensArray = byte == 91;
+        if (depth >= MAX_DEPTH) return false;
+        if (node != 0) {
+          const flags = flagsOf(node);
+          if (opensArray && (flags & STRUCTURAL) != 0) return false;
+          if (!opensArray && !isArray) marks |= (flags >>> 8) & 255;
+          if (opensArray || (flags & SCALAR_ONLY) == 0) {
+            if (!note(node, PRESENT, PRESENT)) return false;
+          } else marks |= (flags >>> 16) & 255;
+        }
+        const frame = stack + depth * 12;
+        store<u32>(frame, holder);
+        store<u32>(frame, isArray ? 1 : 0, 4);
+        store<u32>(frame, instance, 8);
+        depth += 1;
+        isArray = opensArray;
+        holder = node != 0 && (opensArray || (flagsOf(node) & HAS_CHILDREN) != 0) ? node : 0;
+        if (!opensArray) instance = ++instances;
+        at = skipSpace(at + 1);
+        isEmpty = load<u8>(at) == (opensArray ? 93 : 125);
+        if (!isEmpty) continue;
+      } else {
+        const start = at;
+        let kind: u32 = 0;
+        if (byte == 116 && load<u32>(at) == 0x65757274) {
+          kind = TRUE;
+          at += 4;
+        } else if (byte == 102 && load<u32>(at, 1) == 0x65736c61) {
+          kind = FALSE;
+          at += 5;
+        } else if (byte == 110 && load<u32>(at) == 0x6c6c756e) {
+          kind = NULL;
+          at += 4;
+        } else {
+          at = scanNumber(at);
+          if (at == 0) return false;
+          kind = NUMBER | (numberFlags << 8);
+        }
+        if (node != 0) {
+          const value = kind == NULL ? NULL : addValue(start, at, kind);
+          if (value == NULL && kind != NULL) return false;
+          if (!note(node, value, kind)) return false;
+        }
+      }
+    }
+    isEmpty = false;
+    // After a value, or at the end of an empty container.
+    while (true) {
+      at = skipSpace(at);
+      const byte: u32 = load<u8>(at);
+      if (byte == 44) {
+        at = skipSpace(at + 1);
+        break;
+      }
+      if (byte != (isArray ? 93 : 125)) return false;
+      at += 1;
+      depth -= 1;
+      if (depth == 0) return skipSpace(at) == end;
+      const frame = stack + depth * 12;
+      holder = load<u32>(frame);
+      isArray = load<u32>(frame, 4) != 0;
+      instance = load<u32>(frame, 8);
+    }
+  }
+}
+
+/** Flags of the number scanned last. */
+let numberFlags: u32 = 0;
+
+// @ts-ignore: decorator
+@inline
+function isDigit(at: usize): bool {
+  return <u32>load<u8>(at) - 48 < 10;
+}
+
+/** Address after a number, 0 if there is none. Integers of up to 15 digits print as they are written. */
+function scanNumber(start: usize): usize {
+  let at = start;
+  numberFlags = 0;
+  if (load<u8>(at) == 45) at += 1;
+  const digits = at;
+  if (!isDigit(at)) return 0;
+  if (load<u8>(at) == 48) {
+    at += 1;
+    if (digits != start) numberFlags = ODD;
+  } else while (isDigit(at)) at += 1;
+  if (at - digits > 15) numberFlags = ODD;
+  if (load<u8>(at) == 46) {
+    numberFlags = ODD;
+    at += 1;
+    if (!isDigit(at)) return 0;
+    while (isDigit(at)) at += 1;
+  }
+  if ((load<u8>(at) | 32) == 101) {
+    numberFlags = ODD;
+    at += 1;
+    const sign = load<u8>(at);
+    if (sign == 43 || sign == 45) at += 1;
+    if (!isDigit(at)) return 0;
+    while (isDigit(at)) at += 1;
+  }
+  return at;
+}

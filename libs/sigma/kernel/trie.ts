@@ -1,0 +1,98 @@
+// Where in an event the fields of the rules lie: a trie of keys, filled by `engine/field-trie.ts`.
+
+import { hashBytes, isEqual } from './bytes';
+import { allocate } from './scratch';
+
+/** Flags of a node. */
+export const STRUCTURAL: u32 = 1; // An array here is unusual.
+export const TOP: u32 = 2; // Names of fields below it lose their spaces.
+export const SCALAR_ONLY: u32 = 4; // An object here is no value.
+export const UNUSUAL: u32 = 8; // Its presence is unusual.
+export const ANY_KEY: u32 = 16; // Every key below it leads to its one child.
+export const HAS_CHILDREN: u32 = 32;
+export const PRESENCE_ONLY: u32 = 64; // For the log source, only that it has a value counts.
+export const ROOT: u32 = 1;
+
+/**
+ * Nodes of 48 bytes: name, its length, flags | shape if an object << 8 | shape if anything << 16, last object that
+ * claimed it, identity slot + 1, number of fields, up to four fields (number | rank << 20 | shapes << 28), only child.
+ */
+export const NODE_BYTES: u32 = 48;
+export let nodes: usize = 0;
+/** Slots of 16 bytes: hash, parent, node. */
+let table: usize = 0;
+let mask: u32 = 0;
+
+export function useTrie(nodesAt: usize, tableAt: usize, tableMask: u32): void {
+  nodes = nodesAt;
+  table = tableAt;
+  mask = tableMask;
+}
+
+// @ts-ignore: decorator
+@inline
+export function flagsOf(node: u32): u32 {
+  return load<u32>(nodes + node * NODE_BYTES, 8);
+}
+
+function lookUp(parent: u32, name: usize, length: u32): u32 {
+  const hash = hashBytes(name, length) ^ (parent * 0x9e3779b1);
+  let slot = hash & mask;
+  while (true) {
+    const entry = table + (slot << 4);
+    const node = load<u32>(entry, 8);
+    if (node == 0) return 0;
+    if (load<u32>(entry) == hash && load<u32>(entry, 4) == parent) {
+      const at = nodes + node * NODE_BYTES;
+      if (load<u32>(at, 4) == length && isEqual(load<u32>(at), name, length)) return node;
+    }
+    slot = (slot + 1) & mask;
+  }
+  return 0;
+}
+
+/** Answer of `findChild` where the key is unusual. */
+export const UNUSUAL_KEY: u32 = 0xffffffff;
+
+/** The child of that name, 0 if there is none. */
+export function findChild(parent: u32, name: usize, length: u32): u32 {
+  const flags = flagsOf(parent);
+  if ((flags & ANY_KEY) != 0) return load<u32>(nodes + parent * NODE_BYTES, 40);
+  const node = lookUp(parent, name, length);
+  if (node != 0 || (flags & TOP) == 0) return node;
+  return hasSpace(name, length) ? findBare(parent, name, length) : 0;
+}
+
+function hasSpace(name: usize, length: u32): bool {
+  const space = i8x16.splat(32);
+  for (let i: u32 = 0; i < length; i += 16) {
+    const found: u32 = i8x16.bitmask(i8x16.eq(v128.load(name + i), space));
+    if (found != 0 && i + ctz(found) < length) return true;
+  }
+  return false;
+}
+
+/** The child whose name is the key without its spaces. Steps of a path keep theirs, so such a child must be a leaf. */
+function findBare(parent: u32, name: usize, length: u32): u32 {
+  const bare = allocate(length + 16);
+  let count: u32 = 0;
+  for (let i: u32 = 0; i < length; i += 1) {
+    const byte = load<u8>(name + i);
+    if (byte == 32) continue;
+    store<u8>(bare + count, byte);
+    count += 1;
+  }
+  const node = lookUp(parent, bare, count);
+  if (node == 0) return 0;
+  return (flagsOf(node) & (HAS_CHILDREN | STRUCTURAL)) == 0 ? node : UNUSUAL_KEY;
+}
+
+/** Notes that object `instance` has the node's key; false if it had it before. */
+// @ts-ignore: decorator
+@inline
+export function claim(node: u32, instance: u32): bool {
+  const at = nodes + node * NODE_BYTES;
+  if (load<u32>(at, 12) == instance) return false;
+  store<u32>(at, instance, 12);
+  return true;
+}

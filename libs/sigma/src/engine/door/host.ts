@@ -1,0 +1,43 @@
+import { matchText, testText } from '../../detection/test-text.ts';
+import type { Predicate } from '../../detection/predicate.ts';
+import { foldCase } from '../../pattern/fold.ts';
+import { canonicalText } from '../index/canonical-text.ts';
+import type { KernelHost } from '../kernel/kernel.ts';
+import type { EventTexts } from './texts.ts';
+
+const encoder = new TextEncoder();
+
+/** What the kernel is answered; `texts` is of the door that the event came through. */
+export interface HostContext {
+  readonly texts: EventTexts;
+  readonly bytes: Uint8Array;
+  predicate(segment: number, predicate: number): Predicate | undefined;
+  fieldNumber(name: string): number;
+}
+
+/** Makes the kernel's host. `context` is asked for at each call, because the event and the memory change. */
+export function createHost(context: () => HostContext): KernelHost {
+  const write = (text: string, to: number): number =>
+    encoder.encodeInto(text, context().bytes.subarray(to)).written;
+  return {
+    plainText: (value, to) => write(foldCase(context().texts.ofValue(value)), to),
+    canonicalText: (value, to) => write(canonicalText(context().texts.ofValue(value)), to),
+    testPredicate: (segment, number) => {
+      const { texts, predicate, fieldNumber } = context();
+      const found = predicate(segment, number);
+      return found !== undefined && testPredicate(found, texts, fieldNumber) ? 1 : 0;
+    },
+  };
+}
+
+function testPredicate(
+  { field, test }: Predicate,
+  texts: EventTexts,
+  fieldNumber: (name: string) => number,
+): boolean {
+  const values = field === undefined ? texts.all() : texts.ofField(fieldNumber(field));
+  if (test.kind !== 'field') return values.some((text) => testText(test, text, foldCase(text)));
+  const fold = test.isCased ? (text: string): string => text : foldCase;
+  const others = texts.ofField(fieldNumber(test.other)).map(fold);
+  return values.some((text) => others.some((other) => matchText(test.match, fold(text), other)));
+}

@@ -1,0 +1,240 @@
+import type { Predicate } from '../detection/predicate.ts';
+import type { SigmaEvent } from '../event/sigma-event.ts';
+import { systemFields } from '../event/winlogbeat.ts';
+import { logSourceIdentity } from '../log-source/identity.ts';
+import type { LogSource } from '../log-source/log-source.ts';
+import type { SigmaRule } from '../rule/rule.ts';
+import { createByteTexts } from './door/byte-texts.ts';
+import { createEventView } from './door/event-view.ts';
+import { createFieldTable } from './door/field-table.ts';
+import { createHost } from './door/host.ts';
+import type { HostContext } from './door/host.ts';
+import { createObjectDoor } from './door/object-door.ts';
+import type { EventTexts } from './door/texts.ts';
+import { buildIndex, forgetWitnesses } from './index/build-index.ts';
+import {
+  builtInFrequencies,
+  encodeRarity,
+  learnedFrequencies,
+  rarityBuckets,
+  seedCounters,
+} from './index/rarity.ts';
+import type { Rarity } from './index/rarity.ts';
+import { compileSegment } from './index/segment.ts';
+import type { Segment } from './index/segment.ts';
+import { createFieldTrie } from './kernel/field-trie.ts';
+import { createKernel } from './kernel/kernel.ts';
+import { createRoutes } from './kernel/routes.ts';
+import { createScratch } from './kernel/scratch.ts';
+import type { Scratch } from './kernel/scratch.ts';
+import { createEventKinds, otherKind } from './kinds.ts';
+import type { EventKind } from './kinds.ts';
+
+/** What the byte door answers where it can't read the event. */
+export const unusual = -1;
+
+/** One kernel with its rules in segments. Synchronous, not re-entrant. */
+export interface Engine {
+  /** Compiles rules into a segment of their own. */
+  addSegment(rules: readonly SigmaRule[]): Generator<void, Segment>;
+  /** Takes the last segment out; its memory is lost until the engine goes. */
+  dropLastSegment(): void;
+  readonly segments: readonly Segment[];
+  /** The kind of events of these log sources. */
+  kindOf(sources: readonly LogSource[] | undefined): EventKind;
+  readonly kinds: readonly EventKind[];
+  /** Builds what indexes a kind of events lacks, but for segments so small that one index does for all kinds. */
+  buildIndexes(kind: EventKind): Generator<void>;
+  /** Whether every segment has an index for the kind. */
+  hasIndexes(kind: EventKind): boolean;
+  /** Matches a parsed event of a known kind; the number of matches, to be read by `matched`. */
+  matchEvent(event: SigmaEvent, kind: EventKind | 'all'): number;
+  /**
+   * Matches the bytes of an event; the number of matches, or `unusual`. `resolve` finds out the kind of an event whose
+   * identity is new; undefined from it: the event is unusual.
+   */
+  matchBytes(bytes: Uint8Array, context: number, resolve: (() => EventKind | undefined) | 'all'): number;
+  /** Kind of the event matched last by its bytes. */
+  lastKind(): EventKind | undefined;
+  /** The rules matched last, in their order. */
+  matched(count: number, kind: EventKind | undefined): readonly SigmaRule[];
+  rarity(): Rarity | undefined;
+  /** Memory of the kernel in bytes. */
+  size(): number;
+}
+
+/** One event in so many teaches the engine what is rare. */
+const sampleEvery = 64;
+/** Numbers of events have 31 bits. */
+const maxEvents = 0x7ffffff0;
+const fieldSlotBytes = 16;
+/** Most segments of an engine. */
+export const maxSegments = 64;
+/** Rules of a segment that one index serves well enough. */
+export const smallSegment = 256;
+
+/** Makes an engine without rules. */
+export function createEngine(rarity: Rarity | undefined): Engine {
+  const frequencies = (rarity && learnedFrequencies(rarity)) ?? builtInFrequencies();
+  const segments: Segment[] = [];
+  const kinds = createEventKinds();
+  const fields = createFieldTable();
+  let texts: EventTexts | undefined;
+  const context: () => HostContext = () => ({
+    texts: texts ?? objectDoor.texts,
+    bytes: kernel.bytes,
+    predicate: (segment: number, number: number): Predicate | undefined =>
+      segments[segment]?.predicates[number],
+    fieldNumber: fields.numberOf,
+  });
+  const kernel = createKernel(createHost(context));
+  const trie = createFieldTrie(kernel, systemFields);
+  const routes = createRoutes(kernel);
+  const counters = kernel.allocate((rarityBuckets * 2 + 1) * 4);
+  kernel.call.useCounters(counters, sampleEvery);
+  const seed = rarity && seedCounters(rarity);
+  if (seed !== undefined) kernel.words.set(seed, counters >> 2);
+  for (const { name, isPresenceOnly } of logSourceIdentity) trie.addIdentity(name, isPresenceOnly);
+
+  let scratch: Scratch = createScratch(kernel, 0);
+  const reserve = (bytes: number): Scratch => {
+    if (bytes > scratch.capacity) scratch = createScratch(kernel, bytes);
+    return scratch;
+  };
+
+  let slotCount = 0;
+  let slots = 0;
+  const growFields = (): void => {
+    if (fields.size() <= slotCount) return;
+    slotCount = Math.max(1024, fields.size() * 2);
+    slots = kernel.allocate(slotCount * fieldSlotBytes);
+    kernel.call.useFields(slots, kernel.allocate(slotCount * 4));
+  };
+  const fieldNumber = (name: string): number => {
+    const before = fields.size();
+    const number = fields.numberOf(name);
+    if (fields.size() !== before) trie.addField(name, number);
+    return number;
+  };
+
+  let view = createEventView(fields);
+  let viewSize = fields.size();
+  const currentView = (): typeof view => {
+    if (viewSize !== fields.size()) {
+      viewSize = fields.size();
+      view = createEventView(fields);
+    }
+    return view;
+  };
+  const byteTexts = createByteTexts(kernel, () => ({ values: scratch.values, links: scratch.links, slots }));
+  const objectDoor = createObjectDoor(kernel, currentView, (characters) => reserve(characters * 3));
+
+  const segmentList = kernel.allocate(maxSegments * 4);
+  let results = 0;
+  let resultCapacity = 0;
+  const useSegments = (): void => {
+    const count = segments.reduce((sum, { rules }) => sum + rules.length, 0);
+    if (count > resultCapacity) {
+      resultCapacity = count * 2;
+      results = kernel.allocate(resultCapacity * 8);
+    }
+    for (const [index, { address }] of segments.entries()) kernel.words[(segmentList >> 2) + index] = address;
+    kernel.call.useSegments(segmentList, segments.length, results);
+    growFields();
+  };
+
+  const indexes: number[] = [];
+  const rulesFor = (segment: Segment, kind: EventKind | undefined): Uint32Array => {
+    const numbers: number[] = [];
+    const answers = new Map<LogSource, boolean>();
+    for (const [number, { metadata }] of segment.rules.entries()) {
+      let isTried = kind === undefined || answers.get(metadata.logSource);
+      if (isTried === undefined)
+        answers.set(metadata.logSource, (isTried = kind?.fits(metadata.logSource) ?? true));
+      if (isTried && !segment.isRemoved(number)) numbers.push(number);
+    }
+    return Uint32Array.from(numbers);
+  };
+  function* index(segment: Segment, kind: EventKind | undefined): Generator<void> {
+    const address = yield* buildIndex(segment, rulesFor(segment, kind), kernel, fieldNumber);
+    growFields();
+    indexes.push(address);
+    segment.useIndex(kind?.number ?? 'all', address);
+  }
+  const lacksIndex = (segment: Segment, { number }: EventKind): boolean =>
+    number !== otherKind && segment.rules.length > smallSegment && !segment.hasIndex(number);
+
+  let events = 0;
+  const countEvent = (): void => {
+    events += 1;
+    if (events < maxEvents) return;
+    events = 0;
+    kernel.call.restartEvents();
+    for (const segment of segments) segment.forget();
+    for (const address of indexes) forgetWitnesses(kernel, address);
+    kernel.words.fill(0, slots >> 2, (slots >> 2) + slotCount * (fieldSlotBytes / 4));
+  };
+
+  useSegments();
+  return {
+    segments,
+    kinds: kinds.all,
+    kindOf: kinds.of,
+    hasIndexes: (kind) => !segments.some((segment) => lacksIndex(segment, kind)),
+    *addSegment(rules) {
+      const segment = yield* compileSegment(rules, kernel, fieldNumber, frequencies);
+      growFields();
+      yield* index(segment, undefined);
+      segments.push(segment);
+      useSegments();
+      return segment;
+    },
+    dropLastSegment: () => {
+      segments.pop();
+      useSegments();
+    },
+    *buildIndexes(kind) {
+      for (const segment of segments) if (lacksIndex(segment, kind)) yield* index(segment, kind);
+    },
+    matchEvent: (event, kind) => {
+      countEvent();
+      texts = objectDoor.texts;
+      const length = objectDoor.load(
+        event,
+        segments.some(({ hasKeywords }) => hasKeywords),
+      );
+      return kernel.call.matchValues(length, kind === 'all' ? otherKind : kind.number);
+    },
+    matchBytes: (bytes, contextNumber, resolve) => {
+      countEvent();
+      const { input } = reserve(bytes.length);
+      texts = byteTexts;
+      kernel.bytes.set(bytes, input);
+      kernel.bytes.fill(0, input + bytes.length, input + bytes.length + 64);
+      if (resolve === 'all') return kernel.call.run(bytes.length, contextNumber, otherKind);
+      const count = kernel.call.run(bytes.length, contextNumber, -2);
+      if (count !== -2) return count;
+      const kind = resolve();
+      if (kind === undefined) return unusual;
+      texts = byteTexts;
+      if (kind.number !== otherKind) routes.keep(kind.number);
+      return kernel.call.resume(kind.number);
+    },
+    lastKind: () => kinds.byNumber(kernel.call.kindOfEvent()),
+    matched: (count, kind) => {
+      const found: { segment: number; rule: number }[] = [];
+      for (let at = results >> 2, end = at + count * 2; at < end; at += 2)
+        found.push({ segment: kernel.words[at] ?? 0, rule: kernel.words[at + 1] ?? 0 });
+      found.sort((left, right) => left.segment - right.segment || left.rule - right.rule);
+      const rules: SigmaRule[] = [];
+      for (const { segment, rule } of found) {
+        const matchedRule = segments[segment]?.rules[rule];
+        if (matchedRule === undefined) continue;
+        if (kind === undefined || kind.fits(matchedRule.metadata.logSource)) rules.push(matchedRule);
+      }
+      return rules;
+    },
+    rarity: () => encodeRarity(kernel.words.slice(counters >> 2, (counters >> 2) + rarityBuckets * 2 + 1)),
+    size: kernel.size,
+  };
+}

@@ -1,0 +1,221 @@
+import type { Predicate } from '../../detection/predicate.ts';
+import { hashBytes, wordAt } from '../kernel/hash-bytes.ts';
+import { createBytes, createWords } from '../kernel/growable.ts';
+import type { GrowableWords } from '../kernel/growable.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { placeGrams } from './gram-table.ts';
+import type { Segment } from './segment.ts';
+import { literalOf, shortBytes } from './trigger.ts';
+
+/** Flags of an index and of a field in it, as in `libs/sigma/kernel/match.ts`. */
+const scanAll = 1;
+const scanAllShort = 2;
+const fieldFlag = { equals: 1, long: 2, short: 4, presence: 8 };
+
+const keywordField = 0;
+
+/**
+ * Builds the index of some rules of a segment in the kernel's memory; its address. A witness is a predicate of which the
+ * rules of its list can't match without, found by its trigger. Yields now and then.
+ */
+export function* buildIndex(
+  segment: Segment,
+  rules: Uint32Array,
+  kernel: Kernel,
+  fieldNumber: (name: string) => number,
+): Generator<void, number> {
+  const witnessed = yield* collectWitnesses(segment, rules);
+  const lists = createWords();
+  const always = addList(lists, witnessed.always);
+  const ruleLists = witnessed.rulesOf.map((list) => addList(lists, list));
+  yield;
+  const found = sortByTrigger(segment, witnessed.predicates, fieldNumber);
+  const presence = [...found.presence].map(
+    ([field, witnesses]) => [field, addList(lists, witnesses)] as const,
+  );
+  const equals = [...found.equals].map(([hash, witnesses]) => [hash, addList(lists, witnesses)] as const);
+  const base = kernel.place(lists.view());
+  const literals = kernel.place(found.literals);
+  yield;
+  const long = yield* placeGrams(postingsOf(found.long, found.literals, literals, 4), kernel);
+  const short = yield* placeGrams(postingsOf(found.short, found.literals, literals, 1), kernel);
+
+  const fieldCount = found.fieldFlags.length;
+  const presenceTable = new Uint32Array(fieldCount);
+  for (const [field, list] of presence) presenceTable[field] = base + list * 4;
+  const equalsTable = placeEquals(equals, base, kernel);
+  const count = witnessed.predicates.length;
+  const witnesses = new Uint32Array(count * 2);
+  for (let witness = 0; witness < count; witness += 1) {
+    witnesses[witness * 2] = witnessed.predicates[witness] ?? 0;
+    witnesses[witness * 2 + 1] = base + (ruleLists[witness] ?? 0) * 4;
+  }
+  return kernel.place(
+    Uint32Array.from([
+      found.flags,
+      ...[long.filter, long.shift, long.table, long.mask],
+      ...[short.filter, short.shift, short.table, short.mask],
+      kernel.place(Uint8Array.from(found.fieldFlags)),
+      fieldCount,
+      ...[equalsTable.at, equalsTable.mask],
+      kernel.place(presenceTable),
+      base + always * 4,
+      kernel.allocate(count * 4),
+      kernel.place(witnesses),
+      count,
+    ]),
+  );
+}
+
+/** Words of an index that hold the memory of its witnesses, and their number. */
+const seenWord = 15;
+const countWord = 17;
+
+/** Forgets which witnesses were seen, when the numbers of events begin anew. */
+export function forgetWitnesses(kernel: Kernel, index: number): void {
+  const seen = (kernel.words[(index >> 2) + seenWord] ?? 0) >> 2;
+  kernel.words.fill(0, seen, seen + (kernel.words[(index >> 2) + countWord] ?? 0));
+}
+
+/** Adds a list with its length in front; where it begins. */
+function addList(lists: GrowableWords, items: readonly number[]): number {
+  const at = lists.length();
+  lists.push(items.length);
+  for (const item of items) lists.push(item);
+  return at;
+}
+
+interface Witnessed {
+  readonly always: readonly number[];
+  /** Predicate of each witness, and the rules that it calls for. */
+  readonly predicates: readonly number[];
+  readonly rulesOf: readonly (readonly number[])[];
+}
+
+function* collectWitnesses(segment: Segment, rules: Uint32Array): Generator<void, Witnessed> {
+  const always: number[] = [];
+  const predicates: number[] = [];
+  const rulesOf: number[][] = [];
+  const witnessOf = new Int32Array(segment.predicates.length).fill(-1);
+  let seen = 0;
+  for (const rule of rules) {
+    seen += 1;
+    if (seen % 1024 === 0) yield;
+    const cover = segment.coverOf(rule);
+    if (cover === undefined) {
+      always.push(rule);
+      continue;
+    }
+    for (const predicate of cover) {
+      let witness = witnessOf[predicate] ?? -1;
+      if (witness === -1) {
+        witness = predicates.push(predicate) - 1;
+        witnessOf[predicate] = witness;
+        rulesOf.push([]);
+      }
+      rulesOf[witness]?.push(rule);
+    }
+  }
+  return { always, predicates, rulesOf };
+}
+
+/** Witness, offset and length of its literal, place of its gram: four words each. */
+type Literals = Uint32Array;
+
+interface Found {
+  readonly flags: number;
+  readonly fieldFlags: readonly number[];
+  readonly long: Literals;
+  readonly short: Literals;
+  readonly literals: Uint8Array;
+  /** By the hash of the value and its field. */
+  readonly equals: ReadonlyMap<number, readonly number[]>;
+  /** By the number of the field. */
+  readonly presence: ReadonlyMap<number, readonly number[]>;
+}
+
+function sortByTrigger(
+  segment: Segment,
+  witnesses: readonly number[],
+  fieldNumber: (name: string) => number,
+): Found {
+  const fieldFlags: number[] = [0];
+  const literals = createBytes();
+  const long = createWords();
+  const short = createWords();
+  const equals = new Map<number, number[]>();
+  const presence = new Map<number, number[]>();
+  let flags = 0;
+  for (const [witness, number] of witnesses.entries()) {
+    const predicate = segment.predicates[number];
+    const trigger = segment.triggerOf(number);
+    if (predicate === undefined || trigger === undefined) continue;
+    const field = predicate.field === undefined ? keywordField : fieldNumber(predicate.field);
+    while (fieldFlags.length <= field) fieldFlags.push(0);
+    fieldFlags[field] = (fieldFlags[field] ?? 0) | fieldFlag[trigger.kind];
+    if (trigger.kind === 'presence') append(presence, field, witness);
+    else if (trigger.kind === 'equals') append(equals, hashOfEqual(predicate, field), witness);
+    else {
+      if (field === keywordField) flags |= trigger.kind === 'long' ? scanAll : scanAllShort;
+      const offset = literals.addText(literalOf(predicate) ?? '');
+      const entry = [witness, offset, literals.length() - offset, trigger.gram];
+      for (const word of entry) (trigger.kind === 'long' ? long : short).push(word);
+    }
+  }
+  return {
+    flags,
+    fieldFlags,
+    long: long.view(),
+    short: short.view(),
+    literals: literals.view(),
+    equals,
+    presence,
+  };
+}
+
+function append(map: Map<number, number[]>, key: number, item: number): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [item]);
+  else list.push(item);
+}
+
+const encoder = new TextEncoder();
+
+/** Hash by which a field's whole value is looked up. */
+function hashOfEqual({ test }: Predicate, field: number): number {
+  const bytes = encoder.encode(test.kind === 'equals' ? test.text : '');
+  return (hashBytes(bytes) ^ Math.imul(field, 0x9e3779b1)) >>> 0;
+}
+
+/** Postings for each literal's grams: gram, witness, literal, its length, place of the gram. */
+function postingsOf(entries: Literals, literals: Uint8Array, base: number, grams: number): Uint32Array {
+  const postings = new Uint32Array((entries.length / 4) * grams * 5);
+  let at = 0;
+  for (let index = 0; index < entries.length; index += 4) {
+    const [witness = 0, offset = 0, length = 0, gram = 0] = entries.subarray(index, index + 4);
+    for (let place = gram; place < gram + grams; place += 1) {
+      const word = wordAt(literals, offset + place);
+      const value = grams === 4 ? word : word & (2 ** (shortBytes * 8) - 1);
+      postings.set([value >>> 0, witness, base + offset, length, place], at);
+      at += 5;
+    }
+  }
+  return postings;
+}
+
+/** Slots of 8 bytes: hash, list. */
+function placeEquals(
+  entries: readonly (readonly [hash: number, list: number])[],
+  base: number,
+  kernel: Kernel,
+): { at: number; mask: number } {
+  const size = 2 ** Math.ceil(Math.log2(entries.length * 2 + 2));
+  const mask = size - 1;
+  const table = new Uint32Array(size * 2);
+  for (const [hash, list] of entries) {
+    let slot = hash & mask;
+    while (table[slot * 2 + 1] !== 0) slot = (slot + 1) & mask;
+    table.set([hash, base + list * 4], slot * 2);
+  }
+  return { at: kernel.place(table), mask };
+}

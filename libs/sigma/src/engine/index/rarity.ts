@@ -1,0 +1,149 @@
+import { hashBytes, wordAt } from '../kernel/hash-bytes.ts';
+
+/**
+ * How often runs of four bytes and whole values occur in a stream, as the engine learned it: what it needs to choose,
+ * among the texts that a rule can't match without, the one that calls for it least often. A plain value that can be
+ * kept as JSON (180 kB) and given to `compileRules`.
+ */
+export interface Rarity {
+  readonly version: 1;
+  /** Events that were counted. */
+  readonly events: number;
+  /** 65,536 frequencies of grams and as many of values, a byte each (twelve steps to an octave below one an event), in base64. */
+  readonly grams: string;
+  readonly values: string;
+}
+
+/** Frequencies per event. */
+export interface Frequencies {
+  /** Of four bytes in a row, anywhere in an event's folded JSON. */
+  gram(word: number): number;
+  /** Of a whole value, whatever its field. */
+  value(hash: number): number;
+}
+
+export const rarityBuckets = 65_536;
+const stepsPerOctave = 12;
+
+/** Slot of a gram or of a value's hash. */
+export function bucketOfGram(word: number): number {
+  return Math.imul(word, 0x9e3779b1) >>> 16;
+}
+
+/** Texts that most Windows, Linux or cloud events contain somewhere, as JSON writes them; case-folded. */
+const everydayTexts = [
+  'c:\\\\windows\\\\system32\\\\svchost.exe -k netsvcs -p -s',
+  'c:\\\\windows\\\\system32\\\\windowspowershell\\\\v1.0\\\\powershell.exe -noprofile -executionpolicy bypass -command',
+  'c:\\\\program files (x86)\\\\microsoft\\\\edge\\\\application\\\\msedge.exe" --type=',
+  'c:\\\\users\\\\administrator\\\\appdata\\\\local\\\\temp\\\\',
+  'c:\\\\windows\\\\explorer.exe c:\\\\windows\\\\syswow64\\\\cmd.exe /c c:\\\\windows\\\\system32\\\\lsass.exe',
+  'c:\\\\windows\\\\system32\\\\services.exe c:\\\\windows\\\\system32\\\\conhost.exe c:\\\\programdata\\\\',
+  'hklm\\\\system\\\\currentcontrolset\\\\services\\\\',
+  'hklm\\\\software\\\\microsoft\\\\windows nt\\\\currentversion\\\\explorer\\\\',
+  'hkey_local_machine\\\\software\\\\policies\\\\microsoft\\\\windows\\\\currentversion\\\\run',
+  'hku\\\\s-1-5-21-software\\\\microsoft\\\\windows\\\\currentversion\\\\internet settings',
+  'microsoft-windows-sysmon/operational microsoft-windows-security-auditing nt authority\\\\system information',
+  'microsoft® windows® operating system microsoft corporation sha256=md5=imphash=sha1=',
+  '.dll.exe.com.local.net http://https://www. version name process image user true false ntdll.dll kernelbase.dll',
+  '"eventid":"channel":"commandline":"parentimage":"parentcommandline":"targetfilename":"hashes":"message":"',
+  '"processid":"processguid":"utctime":"rulename":"-","user":"company":"description":"originalfilename":"',
+  '"type":"awsapicall","awsregion":"us-east-1","eventsource":".amazonaws.com","eventname":"useragent":"',
+  '/usr/bin/ /bin/sh /bin/bash -c /etc/ /var/log/ /tmp/ root session opened for user',
+  '0123456789-0000-0000-0000 2020 2021 2022 2023 2024 2025 2026 10.0.0.1 192.168.1. 127.0.0.1 0x0000',
+];
+/** What an everyday gram counts for, and one that nothing is known of. */
+const everyday = 1;
+const unknown = 0.004;
+
+/** What is assumed before anything was learned. */
+export function builtInFrequencies(): Frequencies {
+  const grams = new Float32Array(rarityBuckets).fill(unknown);
+  const encoder = new TextEncoder();
+  for (const text of everydayTexts) {
+    const bytes = encoder.encode(text);
+    for (let at = 0; at + 4 <= bytes.length; at += 1) grams[bucketOfGram(wordAt(bytes, at))] = everyday;
+  }
+  const values = new Float32Array(rarityBuckets).fill(unknown);
+  for (const value of ['', '-', '0', '1', 'true', 'false', 'nt authority\\system', 'tcp', 'info', '3', '4'])
+    values[hashBytes(encoder.encode(value)) >>> 16] = everyday;
+  return {
+    gram: (word) => grams[bucketOfGram(word)] ?? unknown,
+    value: (hash) => values[hash >>> 16] ?? unknown,
+  };
+}
+
+/** Events that must have been counted before what was learned is believed. */
+const minEvents = 64;
+
+/** What was learned; what never occurred is taken to be as rare as the sample can tell. */
+export function learnedFrequencies(rarity: Rarity): Frequencies | undefined {
+  if (!isRarity(rarity) || rarity.events < minEvents) return undefined;
+  const grams = decode(rarity.grams);
+  const values = decode(rarity.values);
+  if (grams === undefined || values === undefined) return undefined;
+  const floor = 0.2 / rarity.events;
+  return {
+    gram: (word) => frequencyOf(grams[bucketOfGram(word)] ?? 0, floor),
+    value: (hash) => frequencyOf(values[hash >>> 16] ?? 0, floor),
+  };
+}
+
+function isRarity(value: unknown): value is Rarity {
+  const rarity = value as Partial<Rarity> | null;
+  return (
+    rarity?.version === 1 &&
+    typeof rarity.events === 'number' &&
+    typeof rarity.grams === 'string' &&
+    typeof rarity.values === 'string'
+  );
+}
+
+/** Makes a value of the kernel's counters: grams, values, events. */
+export function encodeRarity(counters: Uint32Array): Rarity | undefined {
+  const events = counters[rarityBuckets * 2] ?? 0;
+  if (events === 0) return undefined;
+  const encode = (from: number): string => {
+    let text = '';
+    for (let index = 0; index < rarityBuckets; index += 1)
+      text += String.fromCharCode(stepOf((counters[from + index] ?? 0) / events));
+    return btoa(text);
+  };
+  return { version: 1, events, grams: encode(0), values: encode(rarityBuckets) };
+}
+
+/** Most events that a value from elsewhere counts for, so that what comes soon counts too. */
+const maxSeedEvents = 20_000;
+
+/** Counters that say what the value says; undefined if it is not one of ours. */
+export function seedCounters(rarity: Rarity): Uint32Array | undefined {
+  if (!isRarity(rarity)) return undefined;
+  const grams = decode(rarity.grams);
+  const values = decode(rarity.values);
+  if (grams === undefined || values === undefined) return undefined;
+  const events = Math.min(maxSeedEvents, Math.max(0, Math.floor(rarity.events)));
+  const counters = new Uint32Array(rarityBuckets * 2 + 1);
+  for (let index = 0; index < rarityBuckets; index += 1) {
+    counters[index] = Math.round(frequencyOf(grams[index] ?? 0, 0) * events);
+    counters[rarityBuckets + index] = Math.round(frequencyOf(values[index] ?? 0, 0) * events);
+  }
+  counters[rarityBuckets * 2] = events;
+  return counters;
+}
+
+function stepOf(frequency: number): number {
+  if (frequency <= 0) return 0;
+  return Math.max(1, Math.round(255 + stepsPerOctave * Math.log2(Math.min(1, frequency))));
+}
+
+function frequencyOf(step: number, floor: number): number {
+  return step === 0 ? floor : Math.max(floor, 2 ** ((step - 255) / stepsPerOctave));
+}
+
+function decode(base64: string): Uint8Array | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    return bytes.length === rarityBuckets ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
+}

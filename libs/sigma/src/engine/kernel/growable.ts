@@ -1,0 +1,76 @@
+/** Words that are added one by one. */
+export interface GrowableWords {
+  length(): number;
+  push(word: number): void;
+  /** Changes a word that was added before. */
+  set(index: number, word: number): void;
+  view(): Uint32Array;
+}
+
+export function createWords(capacity = 1024): GrowableWords {
+  let words = new Uint32Array(capacity);
+  let length = 0;
+  return {
+    length: () => length,
+    push: (word) => {
+      if (length === words.length) {
+        const larger = new Uint32Array(length * 2);
+        larger.set(words);
+        words = larger;
+      }
+      words[length] = word;
+      length += 1;
+    },
+    set: (index, word) => {
+      words[index] = word;
+    },
+    view: () => words.subarray(0, length),
+  };
+}
+
+/** Bytes that are added in runs. */
+export interface GrowableBytes {
+  /** Adds a run; its offset. */
+  add(run: Uint8Array): number;
+  /** Adds a text as UTF-8; its offset. `length()` tells where it ends. */
+  addText(text: string): number;
+  length(): number;
+  view(): Uint8Array;
+}
+
+const encoder = new TextEncoder();
+
+export function createBytes(capacity = 4096): GrowableBytes {
+  let bytes = new Uint8Array(capacity);
+  let length = 0;
+  const reserve = (more: number): void => {
+    if (length + more <= bytes.length) return;
+    const larger = new Uint8Array(Math.max(bytes.length * 2, length + more));
+    larger.set(bytes.subarray(0, length));
+    bytes = larger;
+  };
+  return {
+    add: (run) => {
+      reserve(run.length);
+      bytes.set(run, length);
+      length += run.length;
+      return length - run.length;
+    },
+    addText: (text) => {
+      reserve(text.length * 3);
+      const at = length;
+      for (let index = 0; index < text.length; index += 1) {
+        const code = text.charCodeAt(index);
+        if (code > 127) {
+          length = at + encoder.encodeInto(text, bytes.subarray(at)).written;
+          return at;
+        }
+        bytes[at + index] = code;
+      }
+      length = at + text.length;
+      return at;
+    },
+    length: () => length,
+    view: () => bytes.subarray(0, length),
+  };
+}

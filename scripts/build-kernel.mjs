@@ -1,0 +1,43 @@
+// Compiles the byte engine of libs/sigma from AssemblyScript and writes it as a module that any bundler takes.
+// With --check it only tells whether the written module is what the sources give.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import asc from 'assemblyscript/asc';
+
+import { root } from './bootstrap.mjs';
+
+const target = join(root, 'libs/sigma/src/engine/kernel/generated/kernel-bytes.ts');
+const files = {};
+const { error, stderr } = await asc.main(
+  [
+    'libs/sigma/kernel/index.ts',
+    '-O3',
+    '--converge',
+    '--noAssert',
+    ...['--runtime', 'stub', '--enable', 'simd', '--enable', 'bulk-memory'],
+    ...['--outFile', 'kernel.wasm', '--baseDir', root],
+  ],
+  {
+    writeFile: (name, contents) => {
+      files[name] = contents;
+    },
+  },
+);
+if (error) {
+  console.error(stderr.toString());
+  console.error(error.message);
+  process.exit(1);
+}
+const base64 = Buffer.from(files['kernel.wasm']).toString('base64');
+const lines = base64.match(/.{1,110}/g).map((line) => `  '${line}'`);
+const text = `// Made by scripts/build-kernel.mjs from libs/sigma/kernel. Do not edit.\n\n/** The byte engine as WebAssembly, in base64. */\nexport const kernelBytes =\n${lines.join(' +\n')};\n`;
+
+if (process.argv.includes('--check')) {
+  if (readFileSync(target, 'utf8') === text) process.exit(0);
+  console.error('libs/sigma/src/engine/kernel/generated is not what libs/sigma/kernel gives.');
+  console.error('Run node scripts/build-kernel.mjs and commit the result.');
+  process.exit(1);
+}
+writeFileSync(target, text);
+console.log(`${files['kernel.wasm'].length} bytes of WebAssembly`);
