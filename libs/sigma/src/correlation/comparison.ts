@@ -30,3 +30,12 @@ function compare(value: number, { operator, limit }: Comparison): boolean {
       return value !== limit;
   }
 }
+
+/** The least whole number above all lower bounds; -Infinity where there is none. */
+export function leastCount(comparisons: readonly Comparison[]): number {
+  const least = comparisons.map(({ operator, limit }) => {
+    if (operator === 'gt') return Math.floor(limit) + 1;
+    return operator === 'gte' || operator === 'eq' ? Math.ceil(limit) : Number.NEGATIVE_INFINITY;
+  });
+  return Math.max(Number.NEGATIVE_INFINITY, ...least);
+}

@@ -215,6 +215,16 @@ describe('must be refused, at its place', () => {
       `${counting.replace('event_count', 'temporal')}condition: a and`,
       'error sigma.condition.incomplete 8:19',
     ],
+    [
+      'more rules than there are',
+      `${counting.replace('event_count', 'temporal')}condition: { gt: 1 }`,
+      'error sigma.correlation.condition-unreachable 8:14',
+    ],
+    [
+      'more events than a window holds',
+      `${counting}condition: { gte: 100001 }`,
+      'error sigma.correlation.condition-unreachable 8:14',
+    ],
     ['a window', `${sound}window: session`, 'error sigma.correlation.unsupported 9:3'],
     ['a gap', `${sound}gap: 5m`, 'error sigma.correlation.unsupported 9:3'],
     ['a list of aliases', `${sound}aliases: [a]`, 'error sigma.correlation.aliases 9:12'],

@@ -1,7 +1,8 @@
 import type { Span } from '@sluice/diagnostics';
 import type { YamlNode } from '../yaml/yaml-node.ts';
 import type { Comparison } from './comparison.ts';
-import { comparisonOperators } from './comparison.ts';
+import { comparisonOperators, leastCount } from './comparison.ts';
+import { defaultCorrelationLimits } from './correlation-limits.ts';
 import type { Measure } from './correlation.ts';
 import { readComparisons } from './read-comparisons.ts';
 import { readRuleExpression } from './read-rule-expression.ts';
@@ -74,7 +75,22 @@ export function readMeasure(
     return undefined;
   }
   const measure = readBounds(type, { map: condition, document, report });
-  return measure && { measure, rules: rules ?? [] };
+  if (measure === undefined) return undefined;
+  refuseUnreachable(measure, rules?.length ?? 0, { map: condition, document, report });
+  return { measure, rules: rules ?? [] };
+}
+
+/** Of rules there are only as many as are listed, and of events a window holds a bounded number. */
+function refuseUnreachable(measure: Measure, rules: number, { map, document, report }: Section): void {
+  const isTemporal = measure.kind === 'temporal' || measure.kind === 'temporal_ordered';
+  if (!isTemporal && measure.kind !== 'event_count' && measure.kind !== 'value_count') return;
+  const most = isTemporal ? rules : defaultCorrelationLimits.maxEntriesPerGroup;
+  const least = leastCount(measure.comparisons);
+  if (least <= most) return;
+  const message = isTemporal
+    ? `there are ${rules} rules, so ${least} of them can't match`
+    : `a window holds ${most} events at most, so ${least} can't be counted`;
+  report.error('sigma.correlation.condition-unreachable', message, { span: document.spanOf(map) });
 }
 
 function readExtended(

@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createCorrelator } from './correlator.ts';
+import type { CorrelationLimits } from './correlation-limits.ts';
+import { correlationWith } from './testing/read-valid-correlations.ts';
+import { recordRun, resolveValidCorrelations } from './testing/run-correlator.ts';
+import type { RecordedRun } from './testing/run-correlator.ts';
+
+const counting = 'type: event_count\nrules: [a]\ngroup-by: [U]\ntimespan: 100s\ncondition: { gte: 3 }';
+const [count, values] = [
+  resolveValidCorrelations(correlationWith(counting)),
+  resolveValidCorrelations(
+    correlationWith(counting.replace('event_count', 'value_count').replace('gte: 3', 'gte: 3, field: V')),
+  ),
+];
+
+function run(
+  events: readonly (readonly [seconds: number, user: string | readonly string[], value?: string])[],
+  limits: Partial<CorrelationLimits>,
+  correlations = count,
+): RecordedRun {
+  const recorded = recordRun(correlations, { latenessMs: 0, ...limits });
+  events.forEach(([seconds, user, value = ''], n) => {
+    const fields = [['U', [user].flat()] as const, ['V', [value]] as const];
+    recorded.step({ id: `e${n}`, timeMs: Math.round(seconds * 1_000), rules: ['a'], fields });
+  });
+  recorded.advance(1_000 + 1_000 * (events.at(-1)?.[0] ?? 0));
+  return recorded;
+}
+
+describe('what goes beyond a bound is dropped and counted', () => {
+  test('groups: the stalest first', () => {
+    const { matches, correlator } = run(
+      [
+        [0, 'u'],
+        [1, 'v'],
+        [2, 'u'],
+        [3, 'w'],
+        [4, 'u'],
+        [5, 'v'],
+        [6, 'v'],
+      ],
+      { maxGroups: 2 },
+    );
+    expect(matches.map(({ group }) => group[0]?.value)).toEqual(['u']);
+    expect(correlator.counts.evictedGroups).toBe(2);
+    expect(correlator.size().groups).toBe(2);
+  });
+
+  test('groups whose time is over go before the stalest that live', () => {
+    const brief = correlationWith(counting.replace('100s', '1s'), 'brief').replace('[a]', '[b]');
+    const both = resolveValidCorrelations(`${correlationWith(counting)}---\n${brief}`);
+    const recorded = recordRun(both, { latenessMs: 0, maxGroups: 2 });
+    const step = (timeMs: number, rule: string, user: string): void => {
+      recorded.step({ id: `${timeMs}`, timeMs, rules: [rule], fields: [['U', [user]]] });
+    };
+    step(0, 'a', 'u');
+    step(10, 'b', 'u');
+    step(1_500, 'a', 'v');
+    recorded.advance(1_501);
+    expect(recorded.correlator.counts.evictedGroups).toBe(0);
+    expect(recorded.correlator.size().groups).toBe(2);
+  });
+
+  test('bytes of all groups', () => {
+    const users = Array.from({ length: 200 }, (_, n) => [n / 10, `${'u'.repeat(500)}${n}`] as const);
+    const { correlator, state } = run(users, { maxBytes: 100_000 });
+    expect(correlator.size().bytes).toBeLessThanOrEqual(100_000);
+    expect(correlator.size().groups).toBeGreaterThan(20);
+    expect(correlator.counts.evictedGroups).toBe(200 - correlator.size().groups);
+    expect(state.size).toBe(correlator.size().groups + 1);
+  });
+
+  test('events of one group: the oldest first', () => {
+    const events = Array.from({ length: 200 }, (_, n) => [n / 10, 'u', `${n}`] as const);
+    const { correlator, state } = run(events, { maxEntriesPerGroup: 50 }, values);
+    expect(correlator.counts.evictedEntries).toBeGreaterThanOrEqual(200 - 50 - 32);
+    expect(state.size).toBeLessThanOrEqual(4);
+  });
+
+  test('bytes of one group', () => {
+    const events = Array.from({ length: 200 }, (_, n) => [n / 10, 'u', `${n}${'v'.repeat(900)}`] as const);
+    const { correlator } = run(events, { maxBytesPerGroup: 60_000 }, values);
+    expect(correlator.size().bytes).toBeLessThanOrEqual(60_000);
+    expect(correlator.counts.evictedEntries).toBeGreaterThan(100);
+  });
+
+  test('events that wait: the earliest are let go early', () => {
+    const { matches, correlator } = run(
+      [
+        [5, 'u'],
+        [6, 'u'],
+        [7, 'u'],
+        [8, 'u'],
+        [4, 'u'],
+      ],
+      { latenessMs: 60_000, maxPendingEvents: 2 },
+    );
+    expect(correlator.counts).toMatchObject({ forced: 2, late: 1 });
+    expect(correlator.size().pending).toBe(2);
+    expect(matches).toEqual([]);
+  });
+
+  test('bytes of events that wait', () => {
+    const events = Array.from({ length: 100 }, (_, n) => [n / 10, 'u'.repeat(1_000)] as const);
+    const { correlator } = run(events, { latenessMs: 60_000, maxPendingBytes: 20_000 });
+    expect(correlator.counts.forced).toBeGreaterThan(70);
+  });
+
+  test('values that are too long, or too many', () => {
+    const long = run([[0, 'u'.repeat(1_025)]], {});
+    expect(long.correlator.counts).toMatchObject({ oversized: 1, ungrouped: 1 });
+    const many = run([[0, Array.from({ length: 100 }, (_, n) => `${n}`)]], {});
+    expect(many.correlator.counts.oversized).toBe(36);
+    expect(many.correlator.size().groups).toBe(64);
+  });
+
+  test('combinations of many values', () => {
+    const pair = resolveValidCorrelations(correlationWith(counting.replace('[U]', '[U, V]')));
+    const recorded = recordRun(pair, { latenessMs: 0 });
+    const many = Array.from({ length: 64 }, (_, n) => `${n}`);
+    recorded.step({
+      id: 'e',
+      timeMs: 0,
+      rules: ['a'],
+      fields: [
+        ['U', many],
+        ['V', many],
+      ],
+    });
+    recorded.advance(1);
+    expect(recorded.correlator.size().groups).toBe(64);
+    expect(recorded.correlator.counts.oversized).toBe(64 * 64 - 64);
+  });
+
+  test('ids that are too long, or empty', () => {
+    const correlator = createCorrelator(count);
+    for (const id of ['', 'x'.repeat(1_025)]) {
+      correlator.step({ id, timeMs: 0, matchedRuleIds: ['a'], fieldOf: () => ['u'] });
+    }
+    expect(correlator.counts.invalid).toBe(2);
+  });
+
+  test('events that share id and time but not content', () => {
+    const recorded = recordRun(count);
+    for (let n = 0; n < 20; n += 1) {
+      recorded.step({ id: 'e', timeMs: 0, rules: ['a'], fields: [['U', [`${n}`]]] });
+    }
+    expect(recorded.correlator.counts.duplicates).toBe(4);
+  });
+});
+
+test('a step changes a bounded part of the state, however many events the window holds', () => {
+  const correlator = createCorrelator(count, { latenessMs: 0 });
+  let largest = 0;
+  for (let n = 0; n < 2_000; n += 1) {
+    const event = { id: `event-${n}`, timeMs: n, matchedRuleIds: ['a'], fieldOf: () => ['u'] };
+    const { changes } = correlator.step(event);
+    expect(changes.length).toBeLessThanOrEqual(3);
+    largest = Math.max(largest, ...changes.map(({ value }) => value?.length ?? 0));
+  }
+  expect(largest).toBeLessThan(32 * 40);
+});
+
+describe('names and values are never keys of objects', () => {
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', ''])('%j', (name) => {
+    const text = correlationWith(
+      `type: value_count\nrules: [a]\ngroup-by: ["${name || 'U'}"]\ntimespan: 9s\ncondition: { field: "${name || 'V'}", gte: 1 }`,
+      name || 'none',
+    );
+    const recorded = recordRun(resolveValidCorrelations(text), { latenessMs: 0 });
+    const fields = [[name || 'U', [name]] as const, ['V', [name]] as const];
+    recorded.step({ id: 'e', timeMs: 0, rules: ['a'], fields });
+    recorded.advance(1);
+    expect(recorded.matches).toMatchObject([{ correlation: name || 'none', group: [{ value: name }] }]);
+    expect(({} as Record<string, unknown>)['e']).toBeUndefined();
+  });
+});
+
+describe('a state is not trusted', () => {
+  const sound = run(
+    [
+      [0, 'u', 'x'],
+      [1, 'u', 'y'],
+      [1, 'v', 'y'],
+    ],
+    {},
+    values,
+  ).state;
+  const windowKey = JSON.stringify(['window', 'c', ['u'], 0]);
+  const chunk = sound.get(windowKey) ?? '';
+
+  const restore = (key: string, value: string): readonly string[] =>
+    createCorrelator(values)
+      .restore([[key, value]])
+      .map((refused) => refused.reason);
+
+  test('a sound one is taken over', () => {
+    expect(createCorrelator(values).restore(sound)).toEqual([]);
+    expect(restore(windowKey, chunk)).toEqual([]);
+  });
+
+  const damaged: readonly (readonly [name: string, key: string, value: string])[] = [
+    ['no JSON', windowKey, chunk.slice(1)],
+    ['cut off', windowKey, chunk.slice(0, -3)],
+    ['another version', windowKey, chunk.replace('[1,', '[2,')],
+    ['another definition', windowKey, chunk.replace(/"\w+"/, '"other"')],
+    ['no entries', windowKey, chunk.replace(/\[\[.*\]\]/, '[]')],
+    ['an entry without id', windowKey, chunk.replace('"ee0"', '0')],
+    ['an id of no kind', windowKey, chunk.replace('"ee0"', '"xe0"')],
+    ['a repeated id', windowKey, chunk.replace('"ee0"', '"ee1"')],
+    ['entries out of order', windowKey, chunk.replace('[0,', '[5000,')],
+    ['a time that is none', windowKey, chunk.replace('[0,', '[0.5,')],
+    ['no value', windowKey, chunk.replace(/,\["\[\\"x\\"\]"\]/, '')],
+    ['a number for a value', windowKey, chunk.replace(/\["\[\\"x\\"\]"\]/, '[1]')],
+    ['an input where none are kept', windowKey, chunk.replace('"ee0",[]', '"ee0",[0]')],
+    ['a match time that is none', windowKey, chunk.replace('null', '"soon"')],
+    ['a group of another size', windowKey.replace('["u"]', '["u","v"]'), chunk],
+    ['a negative chunk', windowKey.replace(',0]', ',-1]'), chunk],
+    ['a key of another kind', '["else"]', chunk],
+    ['a key that is none', 'window', chunk],
+    ['an object as key', '{"0":"window"}', chunk],
+    ['a clock without time', '["clock"]', '[1,null]'],
+    ['a waiting event without rules', '["pending",0,"e",0]', '[1,0,"e",null,[]]'],
+    ['a waiting event with odd fields', '["pending",0,"e",0]', '[1,0,"e",["a"],[["U","u"]]]'],
+  ];
+
+  test.each(damaged)('%s', (_, key, value) => {
+    // The replacements above must have hit.
+    expect([key, value]).not.toEqual([windowKey, chunk]);
+    expect(restore(key, value)).toEqual(['invalid']);
+  });
+
+  test('of a correlation that is gone it is named as such', () => {
+    expect(restore(windowKey.replace('"c"', '"gone"'), chunk)).toEqual(['gone']);
+  });
+
+  test('two chunks that overlap are refused both', () => {
+    const second = windowKey.replace(',0]', ',1]');
+    const refused = createCorrelator(values).restore([
+      [second, chunk],
+      [windowKey, chunk],
+    ]);
+    expect(refused.map(({ key }) => key).sort()).toEqual([windowKey, second].sort());
+  });
+
+  test('no value makes it throw, now or later', () => {
+    const anyValue = fc.oneof(fc.string(), fc.json(), fc.constantFrom(chunk), fc.anything().map(String));
+    const anyKey = fc.oneof(
+      fc.constantFrom(windowKey, '["clock"]', '["pending",0,"e",0]'),
+      fc.json(),
+      fc.string(),
+    );
+    const mutated = fc
+      .tuple(fc.constantFrom(...sound.entries()), fc.nat(200), fc.string({ maxLength: 3 }))
+      .map(([[key, value], at, piece]): [string, string] => [
+        key,
+        value.slice(0, at) + piece + value.slice(at + 1),
+      ]);
+    fc.assert(
+      fc.property(fc.array(fc.oneof(mutated, fc.tuple(anyKey, anyValue))), (state) => {
+        const correlator = createCorrelator(values, { latenessMs: 0 });
+        correlator.restore(state);
+        for (const timeMs of [0, 2_000, 4_000]) {
+          correlator.step({
+            id: `n${timeMs}`,
+            timeMs,
+            matchedRuleIds: ['a'],
+            fieldOf: (name) => (name === 'U' ? ['u'] : [`${timeMs}`]),
+          });
+        }
+        correlator.advance(1_000_000);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
