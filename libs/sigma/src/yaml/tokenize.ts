@@ -1,8 +1,7 @@
 import { Parser } from 'yaml';
 import type { CST } from 'yaml';
+import { maxDepth } from './limits.ts';
 
-/** Deepest nesting of collections: detections need 5. */
-export const maxDepth = 32;
 /** Collections that may stand open in flow style; brackets in texts count too, so this is generous. */
 const maxOpenBrackets = 1000;
 /** A line that opens this many block collections at once is no rule. */

@@ -44,5 +44,7 @@ export interface YamlDocument {
 
 /** The entry called `name`, if the node is a map that has one. */
 export function entryOf(node: YamlNode, name: string): YamlEntry | undefined {
-  return node.kind === 'map' ? node.entries.find((entry) => entry.name === name) : undefined;
+  if (node.kind !== 'map') return undefined;
+  for (const entry of node.entries) if (entry.name === name) return entry;
+  return undefined;
 }

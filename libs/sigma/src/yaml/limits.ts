@@ -1,0 +1,10 @@
+/** Most UTF-16 units of one document: the longest of SigmaHQ has 0.1 M. */
+export const maxTextLength = 1024 * 1024;
+/** Deepest nesting of collections: detections need 5. */
+export const maxDepth = 32;
+/** Most nodes after aliases are followed, which is what an alias bomb multiplies. */
+export const maxNodes = 200_000;
+/** Most UTF-16 units of a text of several documents. */
+export const maxCollectionLength = 16 * 1024 * 1024;
+/** Most documents of a text. */
+export const maxDocuments = 10_000;

@@ -1,0 +1,124 @@
+/** Codes of the characters that mean something to YAML. */
+export const char = {
+  newLine: 0x0a,
+  space: 0x20,
+  doubleQuote: 0x22,
+  hash: 0x23,
+  quote: 0x27,
+  comma: 0x2c,
+  dash: 0x2d,
+  point: 0x2e,
+  colon: 0x3a,
+  greater: 0x3e,
+  question: 0x3f,
+  openBracket: 0x5b,
+  backslash: 0x5c,
+  closeBracket: 0x5d,
+  openBrace: 0x7b,
+  bar: 0x7c,
+} as const;
+
+/** A place in a text. Between values it stands at the first character of a line that holds any. */
+export interface Cursor {
+  readonly text: string;
+  /** The text's UTF-16 units and a 0 after the last, which are quicker to look at than the text itself. */
+  readonly codes: Uint16Array;
+  at: number;
+  /** Column of `at` within its line, -1 at the end of the text. Kept up to date between values only. */
+  indent: number;
+  /** Values read so far. */
+  nodes: number;
+}
+
+/** Thrown within this folder, caught by `readQuickly`: the text may be fine, but it isn't for the quick reader to say. */
+export const beyond = new Error('beyond the quick reader');
+
+/** Texts up to this length share one buffer, as only one is read at a time. */
+const sharedLength = 64 * 1024;
+let shared = new Uint16Array(0);
+
+/** Puts a cursor at the start of a text. Characters that mean more to YAML than to us are left to the full reader. */
+export function createCursor(text: string): Cursor {
+  const { length } = text;
+  if (length < sharedLength && shared.length === 0) shared = new Uint16Array(sharedLength);
+  const codes = length < sharedLength ? shared : new Uint16Array(length + 1);
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    if ((code < char.space && code !== char.newLine) || (code > 0x7e && isOdd(code))) throw beyond;
+    codes[at] = code;
+  }
+  codes[length] = 0;
+  return { text, codes, at: 0, indent: 0, nodes: 0 };
+}
+
+/** Controls, other line ends and the byte order mark. */
+function isOdd(code: number): boolean {
+  return code < 0xa0 || code === 0x2028 || code === 0x2029 || code === 0xfeff;
+}
+
+/** Moves on to the next line that holds more than a comment; the cursor must be at the start of a line. */
+export function skipToContent(cursor: Cursor): void {
+  const { codes } = cursor;
+  let at = cursor.at;
+  for (;;) {
+    let start = at;
+    while (codes[start] === char.space) start += 1;
+    const code = codes[start];
+    if (code === char.newLine) at = start + 1;
+    else if (code === char.hash) at = startOfNextLine(codes, start);
+    else {
+      cursor.at = start;
+      cursor.indent = code === 0 ? -1 : start - at;
+      return;
+    }
+  }
+}
+
+/** Ends a line after a value: nothing but a comment may follow. */
+export function finishLine(cursor: Cursor): void {
+  const { codes } = cursor;
+  let at = cursor.at;
+  while (codes[at] === char.space) at += 1;
+  if (!isLineEnd(codes, at) && (codes[at] !== char.hash || at === cursor.at)) throw beyond;
+  cursor.at = startOfNextLine(codes, at);
+  skipToContent(cursor);
+}
+
+/** Offset of the line feed that ends the line, or of the end of the text. */
+export function endOfLine(codes: Uint16Array, start: number): number {
+  let at = start;
+  while (codes[at] !== char.newLine && codes[at] !== 0) at += 1;
+  return at;
+}
+
+/** Offset after the line, or of the end of the text. */
+export function startOfNextLine(codes: Uint16Array, start: number): number {
+  const end = endOfLine(codes, start);
+  return codes[end] === 0 ? end : end + 1;
+}
+
+export function isLineEnd(codes: Uint16Array, at: number): boolean {
+  const code = codes[at];
+  return code === char.newLine || code === 0;
+}
+
+/** Whether a space, a line end or nothing stands there, which is what makes `-`, `:` and `?` indicators. */
+export function isBlank(codes: Uint16Array, at: number): boolean {
+  const code = codes[at];
+  return code === char.space || code === char.newLine || code === 0;
+}
+
+/** A part of the text without the spaces at its end. */
+export function sliceTrimmed({ text, codes }: Cursor, start: number, end: number): string {
+  let last = end;
+  while (last > start && codes[last - 1] === char.space) last -= 1;
+  return own(text.slice(start, last));
+}
+
+/** Shorter slices are copies anyway. */
+const sharedSliceLength = 13;
+
+/** A copy that doesn't keep the whole text in memory, as a slice would: V8 makes long slices refer to their text. */
+export function own(slice: string): string {
+  return slice.length < sharedSliceLength ? slice : ` ${slice}`.slice(1);
+}

@@ -1,0 +1,139 @@
+import type { Span } from '@sluice/diagnostics';
+import { maxDepth, maxNodes } from '../limits.ts';
+import type { YamlDocument, YamlEntry, YamlMap, YamlNode, YamlScalar } from '../yaml-node.ts';
+import { readBlockScalar } from './block-scalar.ts';
+import { resolvePlain } from './core-schema.ts';
+import { beyond, char, createCursor, isBlank, isLineEnd, skipToContent, startOfNextLine } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
+import { readFlowCollection } from './flow-collection.ts';
+import { readPlainLines, readQuotedLines } from './flow-scalar.ts';
+import { isPlainStart, readKey } from './key.ts';
+
+const nowhere: Span = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+const withoutPlaces = { spanOf: () => nowhere, spanWithin: () => nowhere };
+
+/**
+ * Reads the YAML that rules are written in, without places: block maps and lists, scalars of all styles, flow lists of
+ * scalars in one line. Undefined for anything else (anchors, tags, directives, odd numbers, errors …), which the full reader
+ * must judge. What it does read, the full reader reads the same. Keys of entries are stand-ins: only `name` counts.
+ */
+export function readQuickly(text: string): YamlDocument | undefined {
+  const unix = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
+  if (!unix.isWellFormed()) return undefined;
+  try {
+    const cursor = createCursor(unix);
+    if (unix.startsWith('---\n')) cursor.at = 4;
+    skipToContent(cursor);
+    if (cursor.indent === -1) return undefined;
+    const root = readBlock(cursor, -1, 0);
+    return cursor.indent === -1 ? { root, ...withoutPlaces } : undefined;
+  } catch (cause) {
+    if (cause === beyond) return undefined;
+    throw cause;
+  }
+}
+
+/** Reads the value that begins at the cursor, on a line of its own. */
+function readBlock(cursor: Cursor, parentIndent: number, depth: number): YamlNode {
+  if (isDash(cursor)) return readList(cursor, cursor.indent, false, depth);
+  const key = readKey(cursor);
+  if (key !== undefined) return readMap(cursor, key, cursor.indent, depth);
+  return readInline(cursor, parentIndent);
+}
+
+function isDash({ codes, at }: Cursor): boolean {
+  return codes[at] === char.dash && isBlank(codes, at + 1);
+}
+
+const keyWithoutPlace: YamlScalar = { kind: 'scalar', value: null, start: 0, end: 0 };
+
+/** Reads a block map at column `indent`, whose first key is read already. */
+function readMap(cursor: Cursor, firstName: string, indent: number, depth: number): YamlMap {
+  const entries: YamlEntry[] = [];
+  let name: string | undefined = firstName;
+  count(cursor, depth);
+  for (;;) {
+    if (name === '<<' || hasName(entries, name)) throw beyond;
+    entries.push({ key: keyWithoutPlace, name, value: readEntryValue(cursor, indent, depth + 1) });
+    count(cursor, depth);
+    if (cursor.indent !== indent) break;
+    name = readKey(cursor);
+    if (name === undefined) throw beyond;
+  }
+  if (cursor.indent > indent) throw beyond;
+  return { kind: 'map', entries, start: 0, end: 0 };
+}
+
+/** Above so many entries a map is left to the full reader, which finds duplicates with a set. */
+const maxEntries = 200;
+
+function hasName(entries: readonly YamlEntry[], name: string): boolean {
+  if (entries.length > maxEntries) throw beyond;
+  for (const entry of entries) if (entry.name === name) return true;
+  return false;
+}
+
+function count(cursor: Cursor, depth: number): void {
+  cursor.nodes += 1;
+  if (cursor.nodes >= maxNodes / 4 || depth >= maxDepth - 1) throw beyond;
+}
+
+/** Reads what follows the colon of a key at column `indent`: in the same line, or in lines below. */
+function readEntryValue(cursor: Cursor, indent: number, depth: number): YamlNode {
+  if (!skipToValue(cursor)) return readInline(cursor, indent);
+  if (cursor.indent > indent) return readBlock(cursor, indent, depth);
+  // A list may stand at the column of its key.
+  return cursor.indent === indent && isDash(cursor) ? readList(cursor, indent, true, depth) : scalar(null);
+}
+
+/** Moves to the value after an indicator; true if it is not in the same line, and the cursor is at another. */
+function skipToValue(cursor: Cursor): boolean {
+  const { codes } = cursor;
+  const start = cursor.at;
+  while (codes[cursor.at] === char.space) cursor.at += 1;
+  const isComment = codes[cursor.at] === char.hash && cursor.at > start;
+  if (!isComment && !isLineEnd(codes, cursor.at)) return false;
+  cursor.at = startOfNextLine(codes, cursor.at);
+  skipToContent(cursor);
+  return true;
+}
+
+/** Reads a list whose dashes stand at column `indent`; `isInMap` if its key does as well, so that more keys may follow. */
+function readList(cursor: Cursor, indent: number, isInMap: boolean, depth: number): YamlNode {
+  const items: YamlNode[] = [];
+  count(cursor, depth);
+  do {
+    count(cursor, depth);
+    const dash = cursor.at;
+    cursor.at += 1;
+    if (!skipToValue(cursor)) items.push(readItem(cursor, indent, indent + cursor.at - dash, depth + 1));
+    else items.push(cursor.indent > indent ? readBlock(cursor, indent, depth + 1) : scalar(null));
+  } while (cursor.indent === indent && isDash(cursor));
+  if (cursor.indent > indent || (cursor.indent === indent && !isInMap)) throw beyond;
+  return { kind: 'list', items, start: 0, end: 0 };
+}
+
+/** Reads a list's item in the line of its dash: a map whose keys stand at `column`, or a scalar. */
+function readItem(cursor: Cursor, indent: number, column: number, depth: number): YamlNode {
+  if (isDash(cursor)) throw beyond;
+  const key = readKey(cursor);
+  return key === undefined ? readInline(cursor, indent) : readMap(cursor, key, column, depth);
+}
+
+/** Reads a value that begins in the midst of a line and is no block collection; its further lines are indented by more. */
+function readInline(cursor: Cursor, parentIndent: number): YamlNode {
+  // The document itself is a map or a list.
+  if (parentIndent < 0) throw beyond;
+  const { codes, at } = cursor;
+  const code = codes[at];
+  cursor.nodes += 1;
+  if (code === char.quote || code === char.doubleQuote) return scalar(readQuotedLines(cursor, parentIndent));
+  if (code === char.bar || code === char.greater) return scalar(readBlockScalar(cursor, parentIndent));
+  if (code === char.openBracket || code === char.openBrace) return readFlowCollection(cursor);
+  if (!isPlainStart(codes, at)) throw beyond;
+  return scalar(resolvePlain(readPlainLines(cursor, parentIndent)));
+}
+
+function scalar(value: YamlScalar['value']): YamlScalar {
+  return { kind: 'scalar', value, start: 0, end: 0 };
+}
