@@ -20,7 +20,7 @@ describe.skipIf(!hasSharedData)("SigmaHQ's rules", () => {
       const [diagnostic] = result.diagnostics;
       expect(diagnostic?.code).toBe('sigma.placeholder.unresolved');
       const line = text.split('\n')[(diagnostic?.span?.line ?? 0) - 1];
-      expect(line?.slice((diagnostic?.span?.column ?? 0) - 1)).toMatch(/^expand:/);
+      expect(line?.slice((diagnostic?.span?.column ?? 0) - 1)).toMatch(/^%known_cdcs%/);
     }
   });
 

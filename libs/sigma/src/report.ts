@@ -14,15 +14,25 @@ export interface Report {
   warning(code: string, message: string, place?: Place): void;
 }
 
-/** Makes an empty report. */
+/** Most findings about one text; nobody reads more, and a hostile text could cause a million. */
+export const maxFindings = 200;
+
+/** Makes an empty report. Errors beyond the limit still count as such. */
 export function createReport(): Report {
   const diagnostics: Diagnostic[] = [];
+  let hasErrors = false;
   const add = (severity: Severity, code: string, message: string, { span, hint }: Place = {}): void => {
-    diagnostics.push({ code, severity, message, ...(hint && { hint }), ...(span && { span }) });
+    if (severity === 'error') hasErrors = true;
+    if (diagnostics.length < maxFindings) {
+      diagnostics.push({ code, severity, message, ...(hint && { hint }), ...(span && { span }) });
+    } else if (diagnostics.length === maxFindings) {
+      const more = `more than ${maxFindings} findings: the others are left out`;
+      diagnostics.push({ code: 'sigma.too-many-findings', severity: 'warning', message: more });
+    }
   };
   return {
     diagnostics,
-    hasErrors: () => diagnostics.some(({ severity }) => severity === 'error'),
+    hasErrors: () => hasErrors,
     error: (code, message, place) => {
       add('error', code, message, place);
     },

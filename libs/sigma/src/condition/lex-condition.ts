@@ -5,13 +5,17 @@ export interface Token {
   readonly at: number;
 }
 
-/** Splits a condition; the last token is always `end`. A character that no condition may hold becomes `invalid`. */
-export function lexCondition(condition: string): readonly Token[] {
+/**
+ * Splits a condition; the last token is always `end`. A character that no condition may hold becomes `invalid`. Stops after
+ * `maxTokens`.
+ */
+export function lexCondition(condition: string, maxTokens: number): readonly Token[] {
   const tokens: Token[] = [];
   for (const match of condition.matchAll(/[()]|[^\s()|,;&!=<>]+|\S/g)) {
     const [text] = match;
     const kind = text === '(' || text === ')' ? text : /^[|,;&!=<>]/.test(text) ? 'invalid' : 'word';
     tokens.push({ kind, text, at: match.index });
+    if (tokens.length >= maxTokens) break;
   }
   return [...tokens, { kind: 'end', text: '', at: condition.length }];
 }

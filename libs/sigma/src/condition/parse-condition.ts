@@ -1,3 +1,4 @@
+import { createBoundedCache } from '../rule/bounded-cache.ts';
 import { lexCondition } from './lex-condition.ts';
 import type { Token } from './lex-condition.ts';
 
@@ -6,10 +7,10 @@ export type Condition =
   | { readonly kind: 'and' | 'or'; readonly items: readonly Condition[] }
   | { readonly kind: 'not'; readonly item: Condition }
   | { readonly kind: 'name'; readonly name: string; readonly at: number }
-  /** `1 of` (any) or `all of` a pattern of names; `them` is every name without a leading underscore. */
+  /** So many, or all, of a pattern of names; `them` is every name without a leading underscore. */
   | {
       readonly kind: 'of';
-      readonly quantifier: 'any' | 'all';
+      readonly count: number | 'all';
       readonly pattern: string;
       readonly at: number;
     };
@@ -28,6 +29,8 @@ export type ParsedCondition =
 
 /** Deepest nesting of brackets and `not`. */
 const maxDepth = 64;
+/** Most words and brackets; the longest condition of SigmaHQ has some dozens. */
+const maxTokens = 4000;
 
 /** Thrown inside this file only, caught by `parseCondition`. */
 class Refusal extends Error {
@@ -38,18 +41,40 @@ class Refusal extends Error {
   }
 }
 
+/** The same few conditions stand in most rules. */
+const known = createBoundedCache<ParsedCondition>(5000, 300);
+
 /**
  * Parses a condition. `or` binds loosest, then `and`, `not`, `x of`, brackets (Sigma rules specification, "Condition");
  * keywords in any letter case.
  */
 export function parseCondition(text: string): ParsedCondition {
+  const same = known.get(text);
+  if (same !== undefined) return same;
+  const parsed = parse(text);
+  known.set(text, parsed);
+  return parsed;
+}
+
+function parse(text: string): ParsedCondition {
   try {
-    return { ok: true, condition: createParser(lexCondition(text)).parse() };
+    const tokens = lexCondition(text, maxTokens);
+    if (tokens.length > maxTokens) {
+      const message = `the condition has more than ${maxTokens} words`;
+      return {
+        ok: false,
+        problem: { code: 'sigma.condition.too-long', message, at: 0, length: text.length },
+      };
+    }
+    return { ok: true, condition: createParser(tokens).parse() };
   } catch (cause) {
     if (cause instanceof Refusal) return { ok: false, problem: cause.problem };
     throw cause;
   }
 }
+
+/** Words that are no names of selections. */
+const reserved: ReadonlySet<string> = new Set(['and', 'or', 'not', 'of']);
 
 function createParser(tokens: readonly Token[]): { parse(): Condition } {
   let position = 0;
@@ -97,7 +122,7 @@ function createParser(tokens: readonly Token[]): { parse(): Condition } {
     if (token.kind !== 'word')
       return refuse('sigma.condition.syntax', `"${token.text}" stands where a selection belongs`, token);
     if (isKeyword(peek(1), 'of')) return quantified(token);
-    if (['and', 'or', 'of'].includes(token.text.toLowerCase())) {
+    if (reserved.has(token.text.toLowerCase())) {
       return refuse('sigma.condition.syntax', `"${token.text}" stands where a selection belongs`, token);
     }
     position += 1;
@@ -106,19 +131,19 @@ function createParser(tokens: readonly Token[]): { parse(): Condition } {
 
   const quantified = (token: Token): Condition => {
     const word = token.text.toLowerCase();
-    const quantifier = word === '1' || word === 'any' ? 'any' : word === 'all' ? 'all' : undefined;
-    if (quantifier === undefined) {
+    const count = word === 'any' ? 1 : word === 'all' ? word : /^\d{1,6}$/.test(word) ? Number(word) : 0;
+    if (count === 0) {
       return refuse(
         'sigma.condition.quantifier',
-        `"${token.text} of" is not supported: use "1 of", "any of" or "all of"`,
+        `"${token.text} of" is not supported: use "1 of", another number, "any of" or "all of"`,
         token,
       );
     }
     const pattern = peek(2);
-    if (pattern.kind !== 'word')
+    if (pattern.kind !== 'word' || reserved.has(pattern.text.toLowerCase()))
       return refuse('sigma.condition.incomplete', 'a selection or pattern belongs after "of"', pattern);
     position += 3;
-    return { kind: 'of', quantifier, pattern: pattern.text, at: pattern.at };
+    return { kind: 'of', count, pattern: pattern.text, at: pattern.at };
   };
 
   const parse = (): Condition => {

@@ -1,9 +1,7 @@
-import { and, or } from '../detection/predicate.ts';
+import { and, atLeast, or } from '../detection/predicate.ts';
 import type { Expression } from '../detection/predicate.ts';
-import { anyRun } from '../pattern/pattern.ts';
-import type { PatternPart } from '../pattern/pattern.ts';
-import { compileWildcard } from '../pattern/wildcard.ts';
 import type { Condition, ConditionProblem } from './parse-condition.ts';
+import type { SelectionNames } from './selection-names.ts';
 
 /** What is reported while names are looked up; the offsets are of the condition's text. */
 export type ConditionReport = (severity: 'error' | 'warning', problem: ConditionProblem) => void;
@@ -12,8 +10,48 @@ export type ConditionReport = (severity: 'error' | 'warning', problem: Condition
 export function resolveCondition(
   condition: Condition,
   selections: ReadonlyMap<string, Expression>,
+  names: SelectionNames,
   report: ConditionReport,
 ): Expression {
+  const selectionOf = (name: string): Expression => selections.get(name) ?? or([]);
+
+  const resolveName = (name: string, at: number): Expression => {
+    if (!names.use(name)) {
+      const message = `the condition names "${name}", and there is no such selection`;
+      report('error', { code: 'sigma.condition.unknown-selection', message, at, length: name.length });
+    }
+    return selectionOf(name);
+  };
+
+  const resolveOf = ({ count, pattern, at }: Condition & { readonly kind: 'of' }): Expression => {
+    const found = names.like(pattern);
+    const place = { at, length: pattern.length };
+    if (found === undefined) {
+      report('error', {
+        code: 'sigma.condition.too-large',
+        message: 'the condition names too many selections',
+        ...place,
+      });
+      return or([]);
+    }
+    if (found.length === 0) {
+      const message = `no selection is called like "${pattern}"`;
+      // Of nothing, "1 of" is false, as the specification's reading goes, and "all of" would be true for every event.
+      report(count === 1 ? 'warning' : 'error', {
+        code: 'sigma.condition.matches-nothing',
+        message,
+        ...place,
+      });
+      return or([]);
+    }
+    if (count !== 'all' && count > found.length) {
+      const message = `"${count} of" can't hold: only ${found.length} selections are called like "${pattern}"`;
+      report('error', { code: 'sigma.condition.too-few', message, ...place });
+    }
+    const items = found.map(selectionOf);
+    return count === 'all' ? and(items) : atLeast(count, items);
+  };
+
   const resolve = (node: Condition): Expression => {
     switch (node.kind) {
       case 'and':
@@ -22,50 +60,11 @@ export function resolveCondition(
         return or(node.items.map(resolve));
       case 'not':
         return { kind: 'not', item: resolve(node.item) };
-      case 'name': {
-        const selection = selections.get(node.name);
-        if (selection === undefined) {
-          const message = `the condition names "${node.name}", and there is no such selection`;
-          report('error', {
-            code: 'sigma.condition.unknown-selection',
-            message,
-            at: node.at,
-            length: node.name.length,
-          });
-        }
-        return selection ?? or([]);
-      }
-      case 'of': {
-        const items = namesLike(node.pattern, selections.keys()).map(
-          (name) => selections.get(name) ?? or([]),
-        );
-        if (items.length === 0) {
-          const message = `no selection is called like "${node.pattern}"`;
-          const problem = {
-            code: 'sigma.condition.matches-nothing',
-            message,
-            at: node.at,
-            length: node.pattern.length,
-          };
-          // Of nothing, "1 of" is false, as the specification's reading goes, and "all of" would be true for every event.
-          report(node.quantifier === 'all' ? 'error' : 'warning', problem);
-        }
-        return node.quantifier === 'all' && items.length > 0 ? and(items) : or(items);
-      }
+      case 'name':
+        return resolveName(node.name, node.at);
+      case 'of':
+        return resolveOf(node);
     }
   };
   return resolve(condition);
-}
-
-/** Names that a pattern stands for. Those with a leading underscore only count where the pattern has one too. */
-export function namesLike(pattern: string, names: Iterable<string>): readonly string[] {
-  const isAll = pattern.toLowerCase() === 'them';
-  const pieces = pattern
-    .split('*')
-    .flatMap((piece, index): PatternPart[] => (index === 0 ? [piece] : [anyRun, piece]));
-  const isLike = compileWildcard(pieces.filter((piece) => piece !== ''));
-  return [...names].filter((name) => {
-    if (name.startsWith('_') && (isAll || !pattern.startsWith('_'))) return false;
-    return isAll || isLike(name);
-  });
 }

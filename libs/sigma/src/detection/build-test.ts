@@ -2,6 +2,7 @@ import type { Value } from '../modifiers/modifier.ts';
 import { foldCase } from '../pattern/fold.ts';
 import { anyRun, mapLiterals } from '../pattern/pattern.ts';
 import type { Pattern, PatternPart } from '../pattern/pattern.ts';
+import { createBoundedCache } from '../rule/bounded-cache.ts';
 import { printPattern } from '../pattern/print-pattern.ts';
 import { normalizeFieldName } from './field-name.ts';
 import { compileNetwork } from './network.ts';
@@ -29,15 +30,17 @@ export function buildTest(value: Value, isCased: boolean): BuiltTest {
       return { test: existsTest };
     case 'regex': {
       const flags = [...new Set(value.flags)].sort().join('');
-      const regex = compileRegex(value.source, flags);
-      if (regex.ok) return { test: { kind: 'regex', source: value.source, flags } };
-      return { code: 'sigma.regex.invalid', reason: `not a regular expression of RE2: ${regex.reason}` };
+      return buildRegex(value.source, flags);
     }
     case 'network':
       if (compileNetwork(value.cidr) !== undefined) return { test: { kind: 'network', cidr: value.cidr } };
       return { code: 'sigma.cidr.invalid', reason: `"${value.cidr}" is not a network` };
     case 'compare':
       return { test: { kind: 'compare', operator: value.operator, limit: value.limit } };
+    case 'time':
+      return {
+        test: { kind: 'time', part: value.part, operator: value.operator, limit: value.limit },
+      };
     case 'field':
       return {
         test: { kind: 'field', other: normalizeFieldName(value.other), match: value.match, isCased },
@@ -48,6 +51,21 @@ export function buildTest(value: Value, isCased: boolean): BuiltTest {
         reason: 'encoded text must go on to "base64" or "base64offset"',
       };
   }
+}
+
+/** Expressions found valid or not; rules share some. What was compiled for that is dropped until an event needs it. */
+const knownRegexes = createBoundedCache<BuiltTest>(5000, 2000);
+
+function buildRegex(source: string, flags: string): BuiltTest {
+  const key = `${flags}/${source}`;
+  const same = knownRegexes.get(key);
+  if (same !== undefined) return same;
+  const regex = compileRegex(source, flags);
+  const built: BuiltTest = regex.ok
+    ? { test: { kind: 'regex', source, flags } }
+    : { code: 'sigma.regex.invalid', reason: `not a regular expression of RE2: ${regex.reason}` };
+  knownRegexes.set(key, built);
+  return built;
 }
 
 /** Patterns with wildcards at their ends only become plain searches. */

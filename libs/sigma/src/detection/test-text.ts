@@ -3,6 +3,7 @@ import { compileWildcard } from '../pattern/wildcard.ts';
 import { compileNetwork } from './network.ts';
 import type { CompareOperator, Test, TextMatch } from './predicate.ts';
 import { compileRegex } from './regex.ts';
+import { isNumeric } from './numeric.ts';
 import { mandatoryText } from './mandatory-text.ts';
 import { readTimePart } from './time-part.ts';
 
@@ -101,9 +102,4 @@ function numberOf(text: string, limit: number | bigint): number | bigint {
     return BigInt(text.trim().replace(/^\+/, ''));
   }
   return Number(text);
-}
-
-/** Decimal numbers only: `Number` would also read '', ' ', '0x10' and 'Infinity'. */
-function isNumeric(text: string): boolean {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text.trim());
 }

@@ -3,9 +3,14 @@ import { literalOf } from '../pattern/pattern.ts';
 import { patternOf } from './modifier.ts';
 import type { Value, ValueModifier } from './modifier.ts';
 
-function encoder(encode: (bytes: readonly number[]) => readonly string[]): ValueModifier {
+function encoder(
+  result: 'encoded' | 'offset',
+  encode: (bytes: readonly number[]) => readonly string[],
+): ValueModifier {
   return {
     kind: 'value',
+    stages: { plain: result, dashed: result, bytes: result, encoded: result },
+    remedy: 'put it after "windash" and the encodings, and before "contains"',
     apply: (value) => {
       const bytes = bytesOf(value);
       if (bytes === undefined) return { refusal: 'needs a text without wildcards' };
@@ -23,6 +28,6 @@ function bytesOf(value: Value): readonly number[] | undefined {
 }
 
 /** The value as base64. */
-export const base64Modifier = encoder((bytes) => [base64(bytes)]);
+export const base64Modifier = encoder('encoded', (bytes) => [base64(bytes)]);
 /** The value as it may occur inside base64 data, at each of three offsets. */
-export const base64Offset = encoder(base64Offsets);
+export const base64Offset = encoder('offset', base64Offsets);

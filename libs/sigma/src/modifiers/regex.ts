@@ -1,13 +1,16 @@
 import type { RegexFlag } from '../detection/regex.ts';
+import { rawTextOf } from './modifier.ts';
 import type { ValueModifier } from './modifier.ts';
 
 /** `re`: the text is a regular expression, searched for anywhere, letter case counts; no wildcards, no Sigma escapes. */
 export const re: ValueModifier = {
   kind: 'value',
+  stages: { plain: 'regex' },
+  remedy: 'put "re" first; it is searched for anywhere in the value, so it needs no "contains"',
   apply: (value) => {
-    const source = value.kind === 'text' ? value.raw : value.kind === 'number' ? value.text : undefined;
+    const source = rawTextOf(value);
     return source === undefined
-      ? { refusal: 'must be the first modifier' }
+      ? { refusal: 'needs a regular expression' }
       : { values: [{ kind: 'regex', source, flags: [] }] };
   },
 };
@@ -16,6 +19,8 @@ export const re: ValueModifier = {
 export function regexFlag(flag: RegexFlag): ValueModifier {
   return {
     kind: 'value',
+    stages: { regex: 'regex' },
+    remedy: `write "re|${flag}"`,
     apply: (value) =>
       value.kind === 'regex'
         ? { values: [{ ...value, flags: [...value.flags, flag] }] }

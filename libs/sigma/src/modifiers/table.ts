@@ -1,3 +1,4 @@
+import type { TimePart } from '../detection/predicate.ts';
 import { base64Modifier, base64Offset } from './base64.ts';
 import { compare } from './compare.ts';
 import { exists } from './exists.ts';
@@ -5,29 +6,19 @@ import { fieldReference } from './field-reference.ts';
 import type { Modifier } from './modifier.ts';
 import { cidr } from './network.ts';
 import { re, regexFlag } from './regex.ts';
+import { timePart } from './time-part.ts';
 import { utf16, utf16be, utf16le } from './utf16.ts';
 import { windash } from './windash.ts';
 import { contains, endsWith, startsWith } from './wrap.ts';
 
-const expand: Modifier = {
-  kind: 'refused',
-  code: 'sigma.placeholder.unresolved',
-  reason: 'its placeholders can only be filled in by a pipeline, and none is configured',
-  hint: 'write the values into the rule in place of the %placeholders%',
-};
-
-const timePart: Modifier = {
-  kind: 'refused',
-  code: 'sigma.modifier.unsupported',
-  reason: 'parts of a time are not supported yet',
-  hint: 'remove the item or the rule',
-};
+const timeParts: readonly TimePart[] = ['minute', 'hour', 'day', 'week', 'month', 'year'];
 
 /** Every modifier of the Sigma specification 2.1 (appendix "Modifiers"), with the long names that pySigma also reads. */
 export const modifiers: ReadonlyMap<string, Modifier> = new Map<string, Modifier>([
   ['all', { kind: 'item', effect: 'all' }],
   ['cased', { kind: 'item', effect: 'cased' }],
   ['neq', { kind: 'item', effect: 'neq' }],
+  ['expand', { kind: 'item', effect: 'expand' }],
   ['contains', contains],
   ['startswith', startsWith],
   ['endswith', endsWith],
@@ -52,6 +43,5 @@ export const modifiers: ReadonlyMap<string, Modifier> = new Map<string, Modifier
   ['gte', compare('gte')],
   ['fieldref', fieldReference],
   ['exists', exists],
-  ['expand', expand],
-  ...['minute', 'hour', 'day', 'week', 'month', 'year'].map((part): [string, Modifier] => [part, timePart]),
+  ...timeParts.map((part): [string, Modifier] => [part, timePart(part)]),
 ]);

@@ -6,6 +6,8 @@ import type { ValueModifier } from './modifier.ts';
 function encoder(encode: (text: string) => readonly number[]): ValueModifier {
   return {
     kind: 'value',
+    stages: { plain: 'bytes', dashed: 'bytes', encoded: 'bytes' },
+    remedy: 'put it before "base64" or "base64offset", as in "wide|base64offset|contains"',
     apply: (value) => {
       const pattern = patternOf(value);
       const literal = pattern && literalOf(pattern);

@@ -1,5 +1,6 @@
 import { mapLiterals } from '../pattern/pattern.ts';
 import type { Pattern } from '../pattern/pattern.ts';
+import { patternOf } from './modifier.ts';
 import type { ValueModifier } from './modifier.ts';
 
 /** What Windows programs accept before an option: hyphen, slash, en dash, em dash, horizontal bar. */
@@ -12,19 +13,20 @@ const maxDashes = 4;
 /** Each dash that begins an option becomes any of the dashes, independently of the others. */
 export const windash: ValueModifier = {
   kind: 'value',
+  stages: { plain: 'dashed', wrapped: 'wrapped' },
+  remedy: 'put it first, or next to "contains", "startswith" or "endswith"',
   apply: (value) => {
-    if (value.kind !== 'text') return { refusal: 'needs a text' };
-    const found = value.pattern.flatMap((part) =>
-      typeof part === 'string' ? [...part.matchAll(optionDash)] : [],
-    );
+    const pattern = patternOf(value);
+    if (pattern === undefined) return { refusal: 'needs a text' };
+    const found = pattern.flatMap((part) => (typeof part === 'string' ? [...part.matchAll(optionDash)] : []));
     if (found.length > maxDashes)
       return { refusal: `expands at most ${maxDashes} dashes, and this has ${found.length}` };
     const patterns = found.reduce<readonly Pattern[]>(
       (alternatives, _, index) =>
-        alternatives.flatMap((pattern) => dashes.map((dash) => replaceNth(pattern, index, dash))),
-      [value.pattern],
+        alternatives.flatMap((alternative) => dashes.map((dash) => replaceNth(alternative, index, dash))),
+      [pattern],
     );
-    return { values: patterns.map((pattern) => ({ kind: 'text', pattern, raw: undefined })) };
+    return { values: patterns.map((dashed) => ({ kind: 'text', pattern: dashed, raw: undefined })) };
   },
 };
 

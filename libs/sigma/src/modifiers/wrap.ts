@@ -8,6 +8,14 @@ import type { ValueModifier } from './modifier.ts';
 function wrap(match: TextMatch, isOpenBefore: boolean, isOpenAfter: boolean): ValueModifier {
   return {
     kind: 'value',
+    stages: {
+      plain: 'wrapped',
+      dashed: 'wrapped',
+      encoded: 'wrapped',
+      offset: 'wrapped',
+      field: 'wrappedField',
+    },
+    remedy: 'use one of "contains", "startswith" and "endswith", after "windash", base64 or "fieldref"',
     apply: (value) => {
       if (value.kind === 'field') return { values: [{ ...value, match }] };
       const pattern = patternOf(value);

@@ -3,43 +3,69 @@ import type { LogSource } from '../log-source/log-source.ts';
 import type { Report } from '../report.ts';
 import { entryOf } from '../yaml/yaml-node.ts';
 import type { YamlDocument, YamlNode } from '../yaml/yaml-node.ts';
-import type { Level, RuleMetadata } from './rule.ts';
+import { createBoundedCache } from './bounded-cache.ts';
+import { intern } from './intern.ts';
+import { readTags } from './read-tags.ts';
+import type { Level, RelatedRule, RuleMetadata } from './rule.ts';
 
 const levels: readonly Level[] = ['informational', 'low', 'medium', 'high', 'critical'];
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
+/** Texts that a rule may have, and whether many rules have the same. */
+const optionalTexts = [
+  ['name', false],
+  ['status', true],
+  ['description', false],
+  ['author', true],
+  ['date', true],
+  ['modified', true],
+] as const;
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** Reads all but the detection. Problems go to the report; the result is only meant for a rule without errors. */
 export function readMetadata(document: YamlDocument, report: Report): RuleMetadata {
-  const text = (name: string): string | undefined => textOf(entryOf(document.root, name)?.value);
   const list = (name: string): readonly string[] => listOf(entryOf(document.root, name)?.value);
-  const optional = (name: string): Record<string, string> => {
-    const value = text(name);
-    return value === undefined ? {} : { [name]: value };
-  };
-  const tags = list('tags').map((tag) => tag.toLowerCase());
-  return {
+  const { tags, techniques, tactics } = readTags(list('tags'));
+  const metadata: Writable<RuleMetadata> = {
     id: readId(document, report),
     title: readTitle(document, report),
     level: readLevel(document, report),
-    ...optional('name'),
-    ...optional('status'),
-    ...optional('description'),
-    ...optional('author'),
-    ...optional('date'),
-    ...optional('modified'),
     references: list('references'),
     tags,
-    falsePositives: list('falsepositives'),
+    falsePositives: list('falsepositives').map(intern),
     logSource: readLogSource(document, report),
-    techniques: attackTags(tags, /^t\d{4}(?:\.\d{3})?$/).map((id) => id.toUpperCase()),
-    tactics: attackTags(tags, /^(?![tgs]\d)/).map((tactic) => tactic.replaceAll('_', '-')),
+    techniques,
+    tactics,
   };
+  for (const [name, isRepeated] of optionalTexts) {
+    const text = textOf(entryOf(document.root, name)?.value);
+    if (text !== undefined) metadata[name] = isRepeated ? intern(text) : text;
+  }
+  const related = readRelated(document, report);
+  if (related.length > 0) metadata.related = related;
+  return metadata;
 }
 
-function attackTags(tags: readonly string[], shape: RegExp): readonly string[] {
-  const names = tags.filter((tag) => tag.startsWith('attack.')).map((tag) => tag.slice('attack.'.length));
-  return [...new Set(names.filter((name) => shape.test(name)))];
+/** Rules that this one has to do with (Sigma rules specification, "Related"). What has no id is left out with a warning. */
+function readRelated(document: YamlDocument, report: Report): readonly RelatedRule[] {
+  const value = entryOf(document.root, 'related')?.value;
+  if (value === undefined || (value.kind === 'scalar' && value.value === null)) return noRelated;
+  const related: RelatedRule[] = [];
+  for (const item of value.kind === 'list' ? value.items : [value]) {
+    const id = textOf(entryOf(item, 'id')?.value)?.trim();
+    const type = textOf(entryOf(item, 'type')?.value)?.toLowerCase();
+    if (id !== undefined && type !== undefined) related.push({ id, type: intern(type) });
+    else {
+      report.warning('sigma.rule.related', 'a related rule is a map with "id" and "type"', {
+        span: document.spanOf(item),
+      });
+    }
+  }
+  return related;
 }
+
+const noRelated: readonly RelatedRule[] = [];
 
 function readId(document: YamlDocument, report: Report): string {
   const entry = entryOf(document.root, 'id');
@@ -98,7 +124,19 @@ function readLogSource(document: YamlDocument, report: Report): LogSource {
     }
     return text === undefined ? {} : { [name]: text };
   };
-  return normalizeLogSource({ ...part('product'), ...part('category'), ...part('service') });
+  return sameLogSource(normalizeLogSource({ ...part('product'), ...part('category'), ...part('service') }));
+}
+
+/** SigmaHQ has 136. */
+const logSources = createBoundedCache<LogSource>(5000, 300);
+
+/** The same object for equal log sources: many rules share a few. */
+function sameLogSource(logSource: LogSource): LogSource {
+  const key = JSON.stringify([logSource.product, logSource.category, logSource.service]);
+  const same = logSources.get(key);
+  if (same !== undefined) return same;
+  logSources.set(key, logSource);
+  return logSource;
 }
 
 function textOf(node: YamlNode | undefined): string | undefined {

@@ -4,6 +4,12 @@ import type { LogSource } from '../log-source/log-source.ts';
 /** How urgent a match is (Sigma rules specification, "Level"). */
 export type Level = 'informational' | 'low' | 'medium' | 'high' | 'critical';
 
+/** A rule that another has to do with; `type` is one of derived, obsolete, merged, renamed, similar, in lower case. */
+export interface RelatedRule {
+  readonly id: string;
+  readonly type: string;
+}
+
 /** What a rule says about itself. */
 export interface RuleMetadata {
   readonly id: string;
@@ -20,6 +26,7 @@ export interface RuleMetadata {
   readonly references: readonly string[];
   readonly tags: readonly string[];
   readonly falsePositives: readonly string[];
+  readonly related?: readonly RelatedRule[];
   readonly logSource: LogSource;
   /** MITRE ATT&CK technique ids from the tags, such as `T1059.001`. */
   readonly techniques: readonly string[];
