@@ -38,7 +38,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         peak_resident_kib(),
         counts.refused,
     );
-    eprintln!("events={} matches={} secs={seconds:.6}", counts.events, counts.matches);
+    eprintln!(
+        "events={} matches={} secs={seconds:.6}",
+        counts.events, counts.matches
+    );
     Ok(())
 }
 
@@ -58,7 +61,10 @@ fn load(options: &Options) -> Result<Engine, Box<dyn Error>> {
     }
     let mut engine = Engine::new();
     for (index, error) in engine.add_rules(&rules) {
-        eprintln!("refused {}: {error}", rules[index].id.as_deref().unwrap_or("a rule without id"));
+        eprintln!(
+            "refused {}: {error}",
+            rules[index].id.as_deref().unwrap_or("a rule without id")
+        );
     }
     if options.routes_by_log_source {
         engine.set_logsource_extractor(Some(LogSourceExtractor::new()));
@@ -79,7 +85,11 @@ fn evaluate(engine: &Engine, options: &Options) -> Result<Counts, Box<dyn Error>
     };
     let mut input = BufReader::with_capacity(READ_BYTES, stdin().lock());
     let mut line = Vec::with_capacity(READ_BYTES);
-    let mut counts = Counts { events: 0, matches: 0, refused: 0 };
+    let mut counts = Counts {
+        events: 0,
+        matches: 0,
+        refused: 0,
+    };
     let mut line_number = 0u64;
     loop {
         line.clear();
@@ -99,8 +109,10 @@ fn evaluate(engine: &Engine, options: &Options) -> Result<Counts, Box<dyn Error>
         let results = engine.evaluate(&JsonEvent::borrow(&value));
         counts.matches += results.len() as u64;
         if let Some(out) = &mut ids {
-            let mut matched: Vec<&str> =
-                results.iter().filter_map(|result| result.header.rule_id.as_deref()).collect();
+            let mut matched: Vec<&str> = results
+                .iter()
+                .filter_map(|result| result.header.rule_id.as_deref())
+                .collect();
             matched.sort_unstable();
             writeln!(out, "{line_number}\t{}", matched.join(","))?;
         }

@@ -27,6 +27,10 @@ impl Options {
             }
         }
         let rules = rules.ok_or_else(|| USAGE.to_string())?;
-        Ok(Options { rules, routes_by_log_source, ids })
+        Ok(Options {
+            rules,
+            routes_by_log_source,
+            ids,
+        })
     }
 }

@@ -24,19 +24,30 @@ pub fn read(source: &Path) -> Result<Vec<(String, String)>, Box<dyn Error>> {
     };
     let is_chosen = |path: &str| path.split('/').take(2).any(|part| FOLDERS.contains(&part));
     let has_folders = files.iter().any(|(path, _)| is_chosen(path));
-    Ok(files.into_iter().filter(|(path, _)| !has_folders || is_chosen(path)).collect())
+    Ok(files
+        .into_iter()
+        .filter(|(path, _)| !has_folders || is_chosen(path))
+        .collect())
 }
 
 fn is_yaml(path: &str) -> bool {
     path.ends_with(".yml") || path.ends_with(".yaml")
 }
 
-fn read_folder(folder: &Path, prefix: &str, files: &mut Vec<(String, String)>) -> Result<(), Box<dyn Error>> {
+fn read_folder(
+    folder: &Path,
+    prefix: &str,
+    files: &mut Vec<(String, String)>,
+) -> Result<(), Box<dyn Error>> {
     let mut entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
     entries.sort_by_key(|entry| entry.file_name());
     for entry in entries {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
+        let path = if prefix.is_empty() {
+            name
+        } else {
+            format!("{prefix}/{name}")
+        };
         if entry.file_type()?.is_dir() {
             read_folder(&entry.path(), &path, files)?;
         } else if is_yaml(&path) {
