@@ -1,0 +1,17 @@
+/** Program behind `pnpm bench:…`: one command per tool. */
+import { Command } from 'commander';
+import { createCompareCommand } from './compare/command.ts';
+import { createLanesCommand } from './lanes/command.ts';
+import { createLogSourcesCommand } from './routing/command.ts';
+import { createRulesCommand } from './rules/command.ts';
+import { createSigmaCommand } from './sigma/command.ts';
+
+const program = new Command('bench')
+  .description('Measures the Sigma engine, and makes the rules and events to measure it with.')
+  .addCommand(createSigmaCommand())
+  .addCommand(createLanesCommand())
+  .addCommand(createRulesCommand())
+  .addCommand(createCompareCommand())
+  .addCommand(createLogSourcesCommand());
+
+await program.parseAsync();
