@@ -26,6 +26,12 @@ module.exports = {
       to: { path: '^apps/' },
     },
     {
+      name: 'nothing-imports-the-benchmark',
+      severity: 'error',
+      from: { path: '^(apps|libs)/' },
+      to: { path: '^bench/' },
+    },
+    {
       name: 'no-app-imports-an-app',
       severity: 'error',
       from: { path: '^apps/([^/]+)/' },

@@ -18,7 +18,7 @@ export default defineConfig({
         ...common,
         test: {
           name: 'unit',
-          include: ['{apps,libs}/*/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          include: ['{{apps,libs}/*,bench}/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts', '**/*.browser.test.ts', '**/node_modules/**'],
           testTimeout: 20_000,
         },

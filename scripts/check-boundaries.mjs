@@ -6,12 +6,13 @@ import { join, relative } from 'node:path';
 import { root } from './bootstrap.mjs';
 
 const program = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
-const sources = ['apps', 'libs'].flatMap((area) =>
-  readdirSync(join(root, area)).flatMap((name) => sourcesBelow(join(root, area, name, 'src'))),
+const packages = ['apps', 'libs'].flatMap((area) =>
+  readdirSync(join(root, area)).map((name) => join(area, name)),
 );
+const sources = [...packages, 'bench'].flatMap((folder) => sourcesBelow(join(root, folder, 'src')));
 const { stdout, stderr } = spawnSync(
   process.execPath,
-  [program, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'apps', 'libs'],
+  [program, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'apps', 'libs', 'bench'],
   { cwd: root, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 },
 );
 const report = parse(stdout);
