@@ -84,6 +84,11 @@ describe('made rules', () => {
   });
 });
 
+test('a rule that stands twice in the base is made once', () => {
+  const twice = [...base, ...base];
+  expect([...makeRules(twice, plan)].map(({ text }) => text)).toEqual(made.map(({ text }) => text));
+});
+
 test('a rule that cannot be varied is made once, and a base of such rules is soon used up', () => {
   const numbers = base.slice(-1);
   expect([...makeRules(numbers, { ...plan, count: 1 })]).toHaveLength(1);
