@@ -10,6 +10,7 @@ import { runCommand } from '../run-command.ts';
 import { openPlainEvents } from '../sigma/plain-events.ts';
 import { createWorkFolder } from '../sigma/work-folder.ts';
 import { createIdComparison } from './compare-ids.ts';
+import { parseAnswers } from './parse-answers.ts';
 
 interface Flags {
   readonly rules: string;
@@ -34,7 +35,7 @@ export function createCompareCommand(): Command {
 async function execute(flags: Flags): Promise<void> {
   const { rules } = await loadRules(resolveFromCaller(flags.rules));
   const engine = openEngine(rules, flags.door, flags.ignoreLogsource ?? false);
-  const peer = readFileSync(resolveFromCaller(flags.peerIds), 'utf8').trimEnd().split('\n');
+  const peer = parseAnswers(readFileSync(resolveFromCaller(flags.peerIds), 'utf8'));
   const comparison = createIdComparison();
   const work = await createWorkFolder();
   let line = 0;
@@ -42,7 +43,7 @@ async function execute(flags: Flags): Promise<void> {
     readLines(await openPlainEvents(resolveFromCaller(flags.events), work.path), (bytes) => {
       line++;
       const ours = (engine.match(bytes) ?? []).map(({ metadata }) => metadata.id);
-      comparison.add(line, ours, idsOf(peer[line - 1], line));
+      comparison.add(line, ours, peer[line - 1] ?? []);
     });
   } finally {
     await work.dispose();
@@ -58,11 +59,4 @@ async function execute(flags: Flags): Promise<void> {
       `${ruleId}  only here ${oursOnly}, only there ${peerOnly}, first on line ${firstLine}: ${title}\n`,
     );
   }
-}
-
-function idsOf(answer: string | undefined, line: number): readonly string[] {
-  const [number, ids] = answer?.split('\t') ?? [];
-  if (number !== String(line) || ids === undefined)
-    throw new BenchError(`line ${line} of the peer's answers is not "${line}", a tab and ids`);
-  return ids.split(',').filter((id) => id !== '');
 }
