@@ -49,14 +49,15 @@ export function evaluateInstant(
     const correlation = compiled.all[due.index];
     if (correlation === undefined) continue;
     for (const window of takeIn(correlation, due.arrivals, context, log)) {
-      const match = evaluateWindow(window, timeMs, context.limits);
-      if (match === undefined) continue;
+      const value = measureWindow(window, timeMs);
+      if (value === undefined) continue;
       const isReported = window.firedMs === undefined || timeMs - window.firedMs > timespanOf(correlation);
       if (isReported) window.firedMs = timeMs;
-      if (isReported && correlation.resolved.isAlerting) matches.push(match);
-      const arrival = arrivalOf(window, match, context.limits);
+      if (isReported && correlation.resolved.isAlerting) {
+        matches.push(matchOf(window, timeMs, value, context.limits));
+      }
       for (const { outer, input, isEveryTime } of correlation.outers) {
-        if (isReported || isEveryTime) inbox.post(outer, { ...arrival, inputs: [input] });
+        if (isReported || isEveryTime) inbox.post(outer, arrivalOf(window, timeMs, input));
       }
     }
   }
@@ -130,19 +131,30 @@ function takeIn(
   return ordered;
 }
 
-function evaluateWindow(
+/** The measure of a window that ends at `timeMs`, if the condition holds. */
+function measureWindow({ aggregate, compiled }: GroupWindow, timeMs: number): number | undefined {
+  const { measure, timespanMs } = compiled.resolved.correlation;
+  const value = aggregate.measure(timeMs - timespanMs);
+  return value !== undefined && isWithin(value, measure.comparisons) ? value : undefined;
+}
+
+/** Equal in every run, and different for every group and time. */
+function matchIdOf({ compiled, group }: GroupWindow, timeMs: number): string {
+  return JSON.stringify([compiled.key, group, timeMs]);
+}
+
+function matchOf(
   window: GroupWindow,
   timeMs: number,
+  value: number,
   { maxMatchEvents }: CorrelationLimits,
-): CorrelationMatch | undefined {
-  const { correlation } = window.compiled.resolved;
-  const value = window.aggregate.measure(timeMs - correlation.timespanMs);
-  if (value === undefined || !isWithin(value, correlation.measure.comparisons)) return undefined;
+): CorrelationMatch {
+  const { key, groupBy } = window.compiled.resolved.correlation;
   const [first] = liveEntries(window);
   return {
-    id: JSON.stringify([correlation.key, window.group, timeMs]),
-    correlation: correlation.key,
-    group: correlation.groupBy.map((field, index) => ({ field, value: window.group[index] ?? '' })),
+    id: matchIdOf(window, timeMs),
+    correlation: key,
+    group: groupBy.map((field, index) => ({ field, value: window.group[index] ?? '' })),
     timeMs,
     fromMs: first?.timeMs ?? timeMs,
     value,
@@ -151,17 +163,17 @@ function evaluateWindow(
   };
 }
 
-/** A match as outer correlations take it in: with the values of its group, and those carried from its events. */
-function arrivalOf(window: GroupWindow, match: CorrelationMatch, { maxValues }: CorrelationLimits): Arrival {
+/** A match as an outer correlation takes it in: with the values of its group, and those carried from its events. */
+function arrivalOf(window: GroupWindow, timeMs: number, input: number): Arrival {
   const { correlation, carriedFields } = window.compiled.resolved;
   return {
-    timeMs: match.timeMs,
-    id: `m${match.id}`,
-    inputs: [],
+    timeMs,
+    id: `m${matchIdOf(window, timeMs)}`,
+    inputs: [input],
     fieldOf: (name) => {
       const grouped = correlation.groupBy.indexOf(name);
       if (grouped !== -1) return window.group.slice(grouped, grouped + 1);
-      return window.carried[carriedFields.indexOf(name)]?.latest(maxValues) ?? [];
+      return window.carried[carriedFields.indexOf(name)]?.latest() ?? [];
     },
   };
 }

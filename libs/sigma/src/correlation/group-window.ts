@@ -44,7 +44,12 @@ export interface ChangeLog {
   remove(key: string): void;
 }
 
-export function createGroupWindow(compiled: CompiledCorrelation, group: readonly string[]): GroupWindow {
+/** A window without entries; `maxValues` bounds the values that its matches carry for a field. */
+export function createGroupWindow(
+  compiled: CompiledCorrelation,
+  group: readonly string[],
+  maxValues: number,
+): GroupWindow {
   const groupKey = JSON.stringify(group);
   return {
     compiled,
@@ -52,7 +57,7 @@ export function createGroupWindow(compiled: CompiledCorrelation, group: readonly
     groupKey,
     chunks: [],
     ids: new Set(),
-    carried: compiled.resolved.carriedFields.map(createRefCounts),
+    carried: compiled.resolved.carriedFields.map(() => createRefCounts(maxValues)),
     aggregate: compiled.createAggregate(),
     lastMs: Number.NEGATIVE_INFINITY,
     firedMs: undefined,

@@ -21,7 +21,7 @@ export interface WindowStore {
 
 export function createWindowStore(
   all: readonly CompiledCorrelation[],
-  { maxGroups, maxBytes }: CorrelationLimits,
+  { maxGroups, maxBytes, maxValues }: CorrelationLimits,
   counts: CorrelationCounts,
 ): WindowStore {
   // Both in the order of the last entry, so that each kind of dropping finds its victims at the front.
@@ -52,7 +52,8 @@ export function createWindowStore(
       return bytes;
     },
     find: (compiled, group) =>
-      byCorrelation[compiled.index]?.get(JSON.stringify(group)) ?? createGroupWindow(compiled, group),
+      byCorrelation[compiled.index]?.get(JSON.stringify(group)) ??
+      createGroupWindow(compiled, group, maxValues),
     resize: (window, bytesBefore) => {
       if (stalest.has(window)) bytes += window.bytes - bytesBefore;
     },
