@@ -20,14 +20,10 @@ export function beginFields(number: u32): void {
   touchedCount = 0;
 }
 
-// @ts-ignore: decorator
-@inline
 export function touchedField(index: u32): u32 {
   return load<u32>(touched + (index << 2));
 }
 
-// @ts-ignore: decorator
-@inline
 export function isPresent(field: u32): bool {
   return load<u32>(slots + (field << 4)) == event;
 }

@@ -5,7 +5,7 @@ import { hashBytes, isEqual } from './bytes';
 import { event, headOf, touchedCount, touchedField } from './fields';
 import { plainAt, plainLength, readCanonical, readPlain, scanEnd, scanStart } from './plain-text';
 import { holds, usePredicates } from './predicates';
-import { folded, FOREIGN, links, ODD, VALUE_BYTES, valueCount, values } from './scratch';
+import { folded, FOREIGN, links, REWRITTEN, STRING, VALUE_BYTES, valueCount, values } from './scratch';
 
 /** Words of a segment; as in `engine/segment-layout.ts`. */
 const PREDICATES: usize = 0;
@@ -16,29 +16,23 @@ const INDEXES: usize = 16; // Address of the index of each kind of events, 0 whe
 const ALL: usize = 20; // Index of all rules.
 
 /** Words of an index; as in `engine/index-layout.ts`. */
-const SCAN_ALL: u32 = 1;
-const SCAN_ALL_SHORT: u32 = 2;
 const EQUALS: u32 = 1;
 const LONG: u32 = 2;
 const SHORT: u32 = 4;
 const PRESENCE: u32 = 8;
-const FLAGS: usize = 0;
-const LONG_FILTER: usize = 4;
-const LONG_SHIFT: usize = 8;
-const LONG_TABLE: usize = 12;
-const LONG_MASK: usize = 16;
-const SHORT_FILTER: usize = 20;
-const SHORT_SHIFT: usize = 24;
-const SHORT_TABLE: usize = 28;
-const SHORT_MASK: usize = 32;
-const FIELD_FLAGS: usize = 36;
-const FIELD_COUNT: usize = 40;
-const EQUALS_TABLE: usize = 44;
-const EQUALS_MASK: usize = 48;
-const PRESENCE_LISTS: usize = 52;
-const ALWAYS: usize = 56;
-const WITNESS_SEEN: usize = 60;
-const WITNESSES: usize = 64; // 8 bytes each: predicate, address of its rules.
+/** Tables of grams, four words each: filter, shift, table, mask. */
+const LONG_GRAMS: usize = 0;
+const SHORT_GRAMS: usize = 16;
+const LONG_KEYWORDS: usize = 32;
+const SHORT_KEYWORDS: usize = 48;
+const FIELD_FLAGS: usize = 64;
+const FIELD_COUNT: usize = 68;
+const EQUALS_TABLE: usize = 72;
+const EQUALS_MASK: usize = 76;
+const PRESENCE_LISTS: usize = 80;
+const ALWAYS: usize = 84;
+const WITNESS_SEEN: usize = 88;
+const WITNESSES: usize = 92; // 8 bytes each: predicate, address of its rules.
 
 let segments: usize = 0;
 let segmentCount: u32 = 0;
@@ -80,15 +74,16 @@ function matchIndex(end: usize): void {
   witnesses = load<u32>(index, WITNESSES);
   witnessSeen = load<u32>(index, WITNESS_SEEN);
   tryRules(load<u32>(index, ALWAYS));
-  const flags = load<u32>(index, FLAGS);
-  if ((flags & SCAN_ALL) != 0) scanLong(folded, end);
-  if ((flags & SCAN_ALL_SHORT) != 0) scanShort(folded, end);
-  if ((flags & (SCAN_ALL | SCAN_ALL_SHORT)) != 0) scanForeign(flags);
-  searchFields((flags & SCAN_ALL) != 0, (flags & SCAN_ALL_SHORT) != 0);
+  const isLong = load<u32>(index, LONG_KEYWORDS) != 0;
+  const isShort = load<u32>(index, SHORT_KEYWORDS) != 0;
+  if (isLong) scanLong(index + LONG_KEYWORDS, folded, end);
+  if (isShort) scanShort(index + SHORT_KEYWORDS, folded, end);
+  if (isLong || isShort) scanRewritten(isLong, isShort);
+  searchFields();
 }
 
 /** Searches the values of the fields that the index knows. */
-function searchFields(isLongDone: bool, isShortDone: bool): void {
+function searchFields(): void {
   const fieldFlags: usize = load<u32>(index, FIELD_FLAGS);
   const fieldCount = load<u32>(index, FIELD_COUNT);
   for (let i: u32 = 0; i < touchedCount; i += 1) {
@@ -101,8 +96,12 @@ function searchFields(isLongDone: bool, isShortDone: bool): void {
     for (let link = headOf(field); link != 0; link = load<u32>(links + link * 8, 4)) {
       const value = load<u32>(links + link * 8);
       if ((flags & EQUALS) != 0) searchEqual(field, value);
-      if (!isLongDone && (flags & LONG) != 0) scanValue(value, true);
-      if (!isShortDone && (flags & SHORT) != 0) scanValue(value, false);
+      if ((flags & (LONG | SHORT)) == 0) continue;
+      readCanonical(value);
+      const start = scanStart;
+      const end = scanEnd;
+      if ((flags & LONG) != 0) scanLong(index + LONG_GRAMS, start, end);
+      if ((flags & SHORT) != 0) scanShort(index + SHORT_GRAMS, start, end);
     }
   }
 }
@@ -178,33 +177,31 @@ function isTrue(item: u32): bool {
 }
 
 /** Looks at every fourth place: four grams of each long literal are known. */
-function scanLong(start: usize, end: usize): void {
-  const filter: usize = load<u32>(index, LONG_FILTER);
-  if (filter == 0) return;
-  const shift = load<u32>(index, LONG_SHIFT);
+function scanLong(grams: usize, start: usize, end: usize): void {
+  const filter: usize = load<u32>(grams);
+  const shift = load<u32>(grams, 4);
   for (let at = start; at < end; at += 4) {
     const gram = load<u32>(at);
     const hash = (gram * 0x9e3779b1) >>> shift;
-    if ((load<u8>(filter + (hash >>> 3)) & (1 << (hash & 7))) != 0)
-      followGram(gram, at, load<u32>(index, LONG_TABLE), load<u32>(index, LONG_MASK));
+    if ((((<u32>load<u8>(filter + (hash >>> 3))) >>> (hash & 7)) & 1) != 0) followGram(grams, gram, at);
   }
 }
 
 /** Looks at every place for three characters of each short literal. */
-function scanShort(start: usize, end: usize): void {
-  const filter: usize = load<u32>(index, SHORT_FILTER);
-  if (filter == 0) return;
-  const shift = load<u32>(index, SHORT_SHIFT);
+function scanShort(grams: usize, start: usize, end: usize): void {
+  const filter: usize = load<u32>(grams);
+  const shift = load<u32>(grams, 4);
   for (let at = start; at < end; at += 1) {
     const gram = load<u32>(at) & 0xffffff;
     const hash = (gram * 0x9e3779b1) >>> shift;
-    if ((load<u8>(filter + (hash >>> 3)) & (1 << (hash & 7))) != 0)
-      followGram(gram, at, load<u32>(index, SHORT_TABLE), load<u32>(index, SHORT_MASK));
+    if ((((<u32>load<u8>(filter + (hash >>> 3))) >>> (hash & 7)) & 1) != 0) followGram(grams, gram, at);
   }
 }
 
 /** Slots of 8 bytes: gram, list. A list: count, then for each witness: number, literal, its length, place of the gram. */
-function followGram(gram: u32, at: usize, table: usize, mask: u32): void {
+function followGram(grams: usize, gram: u32, at: usize): void {
+  const table: usize = load<u32>(grams, 8);
+  const mask = load<u32>(grams, 12);
   let slot = ((gram * 0x85ebca6b) ^ (gram >>> 15)) & mask;
   while (true) {
     const entry = table + (slot << 3);
@@ -223,19 +220,15 @@ function followGram(gram: u32, at: usize, table: usize, mask: u32): void {
   }
 }
 
-/** Scans a value as JSON writes it. */
-function scanValue(value: u32, isLong: bool): void {
-  readCanonical(value);
-  if (isLong) scanLong(scanStart, scanEnd);
-  else scanShort(scanStart, scanEnd);
-}
-
-/** Scans the values whose canonical text is not in the folded text. */
-function scanForeign(flags: u32): void {
+/** Scans the strings whose canonical text is not in the folded text. */
+function scanRewritten(isLong: bool, isShort: bool): void {
   for (let value: u32 = 0; value < valueCount; value += 1) {
     const meta = load<u32>(values + value * VALUE_BYTES, 8);
-    if (((meta >>> 8) & (FOREIGN | ODD)) == 0) continue;
-    if ((flags & SCAN_ALL) != 0) scanValue(value, true);
-    if ((flags & SCAN_ALL_SHORT) != 0) scanValue(value, false);
+    if ((meta & 255) != STRING || ((meta >>> 8) & (FOREIGN | REWRITTEN)) == 0) continue;
+    readCanonical(value);
+    const start = scanStart;
+    const end = scanEnd;
+    if (isLong) scanLong(index + LONG_KEYWORDS, start, end);
+    if (isShort) scanShort(index + SHORT_KEYWORDS, start, end);
   }
 }

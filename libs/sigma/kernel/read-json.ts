@@ -3,10 +3,31 @@
 import { claimIdentity, clearIdentity } from './identity';
 import { scanString, stringFlags } from './scan-string';
 import {
-  addKey, addToTape, addValue, clear, ESCAPED, FALSE, input, NULL, NUMBER, ODD, PRESENT, STRING, TRUE,
+  addKey,
+  addToTape,
+  addValue,
+  clear,
+  ESCAPED,
+  FALSE,
+  input,
+  NULL,
+  NUMBER,
+  ODD,
+  PRESENT,
+  STRING,
+  TRUE,
 } from './scratch';
 import {
-  claim, findChild, flagsOf, HAS_CHILDREN, NODE_BYTES, nodes, ROOT, SCALAR_ONLY, STRUCTURAL, UNUSUAL,
+  claim,
+  findChild,
+  flagsOf,
+  HAS_CHILDREN,
+  NODE_BYTES,
+  nodes,
+  ROOT,
+  SCALAR_ONLY,
+  STRUCTURAL,
+  UNUSUAL,
   UNUSUAL_KEY,
 } from './trie';
 
@@ -19,8 +40,6 @@ export let marks: u32 = 0;
 /** Counts objects over all events: a key is twice in an object if its node was claimed by the same number. */
 let instances: u32 = 0;
 
-// @ts-ignore: decorator
-@inline
 function skipSpace(from: usize): usize {
   let at = from;
   while (true) {
@@ -151,8 +170,6 @@ export function readObject(length: u32): bool {
 /** Flags of the number scanned last. */
 let numberFlags: u32 = 0;
 
-// @ts-ignore: decorator
-@inline
 function isDigit(at: usize): bool {
   return <u32>load<u8>(at) - 48 < 10;
 }

@@ -1,6 +1,6 @@
 // Finds the end of a JSON string and checks it: escapes, control characters, UTF-8.
 
-import { ESCAPED, FOREIGN } from './scratch';
+import { ESCAPED, FOREIGN, REWRITTEN } from './scratch';
 
 /** Flags of the string scanned last. */
 export let stringFlags: u32 = 0;
@@ -15,29 +15,26 @@ export function scanString(start: usize): usize {
   while (true) {
     const bytes = v128.load(at);
     // Signed: bytes of 0x80 and more are below the space, too.
-    const special: u32 = i8x16.bitmask(
-      v128.or(
-        v128.or(i8x16.eq(bytes, quote), i8x16.eq(bytes, backslash)),
-        i8x16.lt_s(bytes, space),
-      ),
+    let special: u32 = i8x16.bitmask(
+      v128.or(v128.or(i8x16.eq(bytes, quote), i8x16.eq(bytes, backslash)), i8x16.lt_s(bytes, space)),
     );
-    if (special == 0) {
-      at += 16;
-      continue;
+    let next = at + 16;
+    while (special != 0) {
+      const place = at + ctz(special);
+      const byte: u32 = load<u8>(place);
+      if (byte == 34) return place;
+      const length = byte == 92 ? escapeLength(place) : byte >= 0x80 ? sequenceLength(place) : 0;
+      if (length == 0) return 0;
+      const past = <u32>(place - at) + length;
+      if (past >= 16) {
+        next = at + past;
+        break;
+      }
+      special = (special >>> past) << past;
     }
-    at += ctz(special);
-    const byte = load<u8>(at);
-    if (byte == 34) return at;
-    if (byte == 92) {
-      const length = escapeLength(at);
-      if (length == 0) return 0;
-      at += length;
-    } else if (byte >= 0x80) {
-      const length = sequenceLength(at);
-      if (length == 0) return 0;
-      at += length;
-    } else return 0;
+    at = next;
   }
+  return 0;
 }
 
 function escapeLength(at: usize): u32 {
@@ -53,16 +50,13 @@ function escapeLength(at: usize): u32 {
     case 116: // t
       return 2;
     case 47: // /
-      stringFlags |= FOREIGN;
+      stringFlags |= REWRITTEN;
       return 2;
     case 117: // u
-      stringFlags |= FOREIGN;
-      return isHex(load<u8>(at, 2)) &&
-        isHex(load<u8>(at, 3)) &&
-        isHex(load<u8>(at, 4)) &&
-        isHex(load<u8>(at, 5))
-        ? 6
-        : 0;
+      for (let i: u32 = 2; i < 6; i += 1) if (!isHex(load<u8>(at + i))) return 0;
+      // "00" and a digit below 8 in front of the last one.
+      stringFlags |= load<u16>(at, 2) == 0x3030 && load<u8>(at, 4) < 56 ? REWRITTEN : FOREIGN;
+      return 6;
     default:
       return 0;
   }
@@ -72,8 +66,6 @@ function isHex(byte: u32): bool {
   return byte - 48 < 10 || (byte | 32) - 97 < 6;
 }
 
-// @ts-ignore: decorator
-@inline
 function isContinuation(byte: u32): bool {
   return (byte & 0xc0) == 0x80;
 }

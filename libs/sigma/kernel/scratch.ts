@@ -8,8 +8,10 @@ export const TRUE: u32 = 3;
 export const FALSE: u32 = 4;
 /** The string has escapes, so its plain text is not the bytes between its quotes. */
 export const ESCAPED: u32 = 1;
-/** Its plain text is made outside: \u and \/ escapes, and letters beyond ASCII that have two cases. */
+/** Its plain text is made outside: \u escapes and letters beyond ASCII, which may have two cases. */
 export const FOREIGN: u32 = 2;
+/** It has \/ or \u escapes of ASCII, so it is not written as literals are. */
+export const REWRITTEN: u32 = 8;
 /** A number that prints otherwise than it is written. */
 export const ODD: u32 = 4;
 /** In place of a value's number: null, and an object or array. */

@@ -29,8 +29,6 @@ export function useTrie(nodesAt: usize, tableAt: usize, tableMask: u32): void {
   mask = tableMask;
 }
 
-// @ts-ignore: decorator
-@inline
 export function flagsOf(node: u32): u32 {
   return load<u32>(nodes + node * NODE_BYTES, 8);
 }
@@ -88,8 +86,6 @@ function findBare(parent: u32, name: usize, length: u32): u32 {
 }
 
 /** Notes that object `instance` has the node's key; false if it had it before. */
-// @ts-ignore: decorator
-@inline
 export function claim(node: u32, instance: u32): bool {
   const at = nodes + node * NODE_BYTES;
   if (load<u32>(at, 12) == instance) return false;

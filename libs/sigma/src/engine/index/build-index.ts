@@ -5,11 +5,9 @@ import type { GrowableWords } from '../kernel/growable.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { placeGrams } from './gram-table.ts';
 import type { Segment } from './segment.ts';
-import { literalOf, shortBytes } from './trigger.ts';
+import { shortBytes } from './trigger.ts';
 
-/** Flags of an index and of a field in it, as in `libs/sigma/kernel/match.ts`. */
-const scanAll = 1;
-const scanAllShort = 2;
+/** Flags of a field in an index, as in `libs/sigma/kernel/match.ts`. */
 const fieldFlag = { equals: 1, long: 2, short: 4, presence: 8 };
 
 const keywordField = 0;
@@ -37,8 +35,12 @@ export function* buildIndex(
   const base = kernel.place(lists.view());
   const literals = kernel.place(found.literals);
   yield;
-  const long = yield* placeGrams(postingsOf(found.long, found.literals, literals, 4), kernel);
-  const short = yield* placeGrams(postingsOf(found.short, found.literals, literals, 1), kernel);
+  const tables: number[] = [];
+  for (const { entries, grams } of found.grams) {
+    const postings = postingsOf(entries.view(), found.literals, literals, grams);
+    const { filter, shift, table, mask } = yield* placeGrams(postings, kernel);
+    tables.push(filter, shift, table, mask);
+  }
 
   const fieldCount = found.fieldFlags.length;
   const presenceTable = new Uint32Array(fieldCount);
@@ -52,9 +54,7 @@ export function* buildIndex(
   }
   return kernel.place(
     Uint32Array.from([
-      found.flags,
-      ...[long.filter, long.shift, long.table, long.mask],
-      ...[short.filter, short.shift, short.table, short.mask],
+      ...tables,
       kernel.place(Uint8Array.from(found.fieldFlags)),
       fieldCount,
       ...[equalsTable.at, equalsTable.mask],
@@ -68,8 +68,8 @@ export function* buildIndex(
 }
 
 /** Words of an index that hold the memory of its witnesses, and their number. */
-const seenWord = 15;
-const countWord = 17;
+const seenWord = 22;
+const countWord = 24;
 
 /** Forgets which witnesses were seen, when the numbers of events begin anew. */
 export function forgetWitnesses(kernel: Kernel, index: number): void {
@@ -119,14 +119,16 @@ function* collectWitnesses(segment: Segment, rules: Uint32Array): Generator<void
   return { always, predicates, rulesOf };
 }
 
-/** Witness, offset and length of its literal, place of its gram: four words each. */
-type Literals = Uint32Array;
+/** Literals to be found by so many grams each. Of each: witness, offset and length of the literal, place of the gram. */
+interface Literals {
+  readonly entries: GrowableWords;
+  readonly grams: 4 | 1;
+}
 
 interface Found {
-  readonly flags: number;
   readonly fieldFlags: readonly number[];
-  readonly long: Literals;
-  readonly short: Literals;
+  /** In values of fields, long and short; in any string, long and short. */
+  readonly grams: readonly Literals[];
   readonly literals: Uint8Array;
   /** By the hash of the value and its field. */
   readonly equals: ReadonlyMap<number, readonly number[]>;
@@ -141,36 +143,32 @@ function sortByTrigger(
 ): Found {
   const fieldFlags: number[] = [0];
   const literals = createBytes();
-  const long = createWords();
-  const short = createWords();
+  const table = (grams: 4 | 1): Literals => ({ entries: createWords(), grams });
+  const [long, short, longKeywords, shortKeywords] = [table(4), table(1), table(4), table(1)];
   const equals = new Map<number, number[]>();
   const presence = new Map<number, number[]>();
-  let flags = 0;
   for (const [witness, number] of witnesses.entries()) {
     const predicate = segment.predicates[number];
     const trigger = segment.triggerOf(number);
     if (predicate === undefined || trigger === undefined) continue;
     const field = predicate.field === undefined ? keywordField : fieldNumber(predicate.field);
     while (fieldFlags.length <= field) fieldFlags.push(0);
-    fieldFlags[field] = (fieldFlags[field] ?? 0) | fieldFlag[trigger.kind];
+    const mark = (flag: number): void => {
+      fieldFlags[field] = (fieldFlags[field] ?? 0) | flag;
+    };
     if (trigger.kind === 'presence') append(presence, field, witness);
-    else if (trigger.kind === 'equals') append(equals, hashOfEqual(predicate, field), witness);
-    else {
-      if (field === keywordField) flags |= trigger.kind === 'long' ? scanAll : scanAllShort;
-      const offset = literals.addText(literalOf(predicate) ?? '');
-      const entry = [witness, offset, literals.length() - offset, trigger.gram];
-      for (const word of entry) (trigger.kind === 'long' ? long : short).push(word);
+    if (trigger.kind === 'equals') append(equals, hashOfEqual(predicate, field), witness);
+    if (trigger.kind !== 'literals') mark(fieldFlag[trigger.kind]);
+    for (const { text, isLong, gram } of trigger.literals) {
+      mark(isLong ? fieldFlag.long : fieldFlag.short);
+      const offset = literals.addText(text);
+      const inFields = isLong ? long : short;
+      const { entries } = field !== keywordField ? inFields : isLong ? longKeywords : shortKeywords;
+      for (const word of [witness, offset, literals.length() - offset, gram]) entries.push(word);
     }
   }
-  return {
-    flags,
-    fieldFlags,
-    long: long.view(),
-    short: short.view(),
-    literals: literals.view(),
-    equals,
-    presence,
-  };
+  const grams = [long, short, longKeywords, shortKeywords];
+  return { fieldFlags, grams, literals: literals.view(), equals, presence };
 }
 
 function append(map: Map<number, number[]>, key: number, item: number): void {
@@ -188,7 +186,7 @@ function hashOfEqual({ test }: Predicate, field: number): number {
 }
 
 /** Postings for each literal's grams: gram, witness, literal, its length, place of the gram. */
-function postingsOf(entries: Literals, literals: Uint8Array, base: number, grams: number): Uint32Array {
+function postingsOf(entries: Uint32Array, literals: Uint8Array, base: number, grams: number): Uint32Array {
   const postings = new Uint32Array((entries.length / 4) * grams * 5);
   let at = 0;
   for (let index = 0; index < entries.length; index += 4) {

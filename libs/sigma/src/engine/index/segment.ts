@@ -1,6 +1,4 @@
 import type { Predicate } from '../../detection/predicate.ts';
-import { mandatoryText } from '../../detection/mandatory-text.ts';
-import { foldCase } from '../../pattern/fold.ts';
 import type { SigmaRule } from '../../rule/rule.ts';
 import { createBytes, createWords } from '../kernel/growable.ts';
 import type { GrowableBytes } from '../kernel/growable.ts';
@@ -9,7 +7,7 @@ import { coverOf } from './cover.ts';
 import { createPredicateTable } from './predicate-table.ts';
 import { writeProgram } from './program.ts';
 import type { Frequencies } from './rarity.ts';
-import { triggerOf } from './trigger.ts';
+import { mandatoryTexts, triggerOf } from './trigger.ts';
 import type { Trigger } from './trigger.ts';
 
 /** Kinds of predicates, as in `libs/sigma/kernel/predicates.ts`. */
@@ -55,12 +53,12 @@ export function* compileSegment(
   const offsets = new Uint32Array(rules.length);
   const covers = createWords();
   const coverEnds = new Uint32Array(rules.length);
-  const triggers: (Trigger | undefined)[] = [];
+  /** Of each predicate's trigger; NaN where it has none. */
+  const costs: number[] = [];
   const costOf = (predicate: Predicate): { number: number; cost: number } | undefined => {
     const number = table.numberOf(predicate);
-    const trigger =
-      number in triggers ? triggers[number] : (triggers[number] = triggerOf(predicate, frequencies));
-    return trigger && { number, cost: trigger.cost };
+    const cost = (costs[number] ??= triggerOf(predicate, frequencies)?.cost ?? Number.NaN);
+    return Number.isNaN(cost) ? undefined : { number, cost };
   };
   for (const [number, { detection }] of rules.entries()) {
     if (number % 64 === 63) yield;
@@ -90,7 +88,10 @@ export function* compileSegment(
       const to = coverEnds[rule] ?? 0;
       return from === to ? undefined : coverItems.subarray(from, to);
     },
-    triggerOf: (predicate) => triggers[predicate],
+    triggerOf: (number) => {
+      const predicate = predicates[number];
+      return predicate && triggerOf(predicate, frequencies);
+    },
     remove: (rule) => {
       kernel.words[(programsAt >> 2) + rule] = 0;
     },
@@ -148,7 +149,8 @@ function kindOf({ test }: Predicate): number {
 
 /** The text that some value must equal, begin with, and so on; for other predicates, that some value must contain. */
 function addText(predicate: Predicate, texts: GrowableBytes): [offset: number, length: number] {
-  const text = foldCase(mandatoryText(predicate.test));
+  const all = mandatoryTexts(predicate);
+  const text = all.length === 1 ? (all[0] ?? '') : '';
   const offset = texts.addText(text);
   return [offset, texts.length() - offset];
 }

@@ -60,7 +60,7 @@ let compiled: WebAssembly.Module | undefined;
 /** Makes a kernel with empty tables. Throws where the platform has no WebAssembly with SIMD. */
 export function createKernel(host: KernelHost): Kernel {
   compiled ??= new WebAssembly.Module(Uint8Array.from(atob(kernelBytes), (char) => char.charCodeAt(0)));
-  const { exports } = new WebAssembly.Instance(compiled, { host: { ...host } });
+  const { exports } = new WebAssembly.Instance(compiled, { imports: { ...host } });
   const memory = exports['memory'] as WebAssembly.Memory;
   const call = exports as unknown as KernelFunctions;
   let bytes = new Uint8Array(memory.buffer);
