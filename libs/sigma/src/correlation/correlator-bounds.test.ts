@@ -78,6 +78,23 @@ describe('what goes beyond a bound is dropped and counted', () => {
     expect(state.size).toBeLessThanOrEqual(4);
   });
 
+  test('events of one group, and with them the beginning of a sequence', () => {
+    const order = counting.replace('event_count', 'temporal_ordered').replace('[a]', '[a, b, c]');
+    const sequence = resolveValidCorrelations(correlationWith(order, 'order'));
+    for (const [maxEntriesPerGroup, expected] of [
+      [1_000, 1],
+      [50, 0],
+    ] as const) {
+      const recorded = recordRun(sequence, { latenessMs: 0, maxEntriesPerGroup });
+      for (let n = 0; n < 200; n += 1) {
+        const rules = [n === 0 ? 'a' : n === 199 ? 'c' : 'b'];
+        recorded.step({ id: `e${n}`, timeMs: n, rules, fields: [['U', ['u']]] });
+      }
+      recorded.advance(1_000);
+      expect(recorded.matches).toHaveLength(expected);
+    }
+  });
+
   test('bytes of one group', () => {
     const events = Array.from({ length: 200 }, (_, n) => [n / 10, 'u', `${n}${'v'.repeat(900)}`] as const);
     const { correlator } = run(events, { maxBytesPerGroup: 60_000 }, values);
