@@ -3,6 +3,7 @@ import { foldCase } from '../pattern/fold.ts';
 import { anyRun, mapLiterals } from '../pattern/pattern.ts';
 import type { Pattern, PatternPart } from '../pattern/pattern.ts';
 import { createBoundedCache } from '../rule/bounded-cache.ts';
+import { ownText } from '../pattern/own-text.ts';
 import { printPattern } from '../pattern/print-pattern.ts';
 import { normalizeFieldName } from './field-name.ts';
 import { compileNetwork } from './network.ts';
@@ -33,7 +34,8 @@ export function buildTest(value: Value, isCased: boolean): BuiltTest {
       return buildRegex(value.source, flags);
     }
     case 'network':
-      if (compileNetwork(value.cidr) !== undefined) return { test: { kind: 'network', cidr: value.cidr } };
+      if (compileNetwork(value.cidr) !== undefined)
+        return { test: { kind: 'network', cidr: ownText(value.cidr) } };
       return { code: 'sigma.cidr.invalid', reason: `"${value.cidr}" is not a network` };
     case 'compare':
       return { test: { kind: 'compare', operator: value.operator, limit: value.limit } };
@@ -62,7 +64,7 @@ function buildRegex(source: string, flags: string): BuiltTest {
   if (same !== undefined) return same;
   const regex = compileRegex(source, flags);
   const built: BuiltTest = regex.ok
-    ? { test: { kind: 'regex', source, flags } }
+    ? { test: { kind: 'regex', source: ownText(source), flags } }
     : { code: 'sigma.regex.invalid', reason: `not a regular expression of RE2: ${regex.reason}` };
   knownRegexes.set(key, built);
   return built;
@@ -76,8 +78,9 @@ function testOfPattern(original: Pattern, isCased: boolean): Test {
   const inner = pattern.slice(isOpenBefore ? 1 : 0, isOpenAfter ? -1 : undefined);
   const [text = ''] = inner;
   if (inner.length <= 1 && typeof text === 'string') {
-    if (isOpenBefore && (isOpenAfter || text === '')) return { kind: 'contains', text, isCased };
-    return { kind: isOpenBefore ? 'suffix' : isOpenAfter ? 'prefix' : 'equals', text, isCased };
+    const kept = ownText(text);
+    if (isOpenBefore && (isOpenAfter || text === '')) return { kind: 'contains', text: kept, isCased };
+    return { kind: isOpenBefore ? 'suffix' : isOpenAfter ? 'prefix' : 'equals', text: kept, isCased };
   }
   return { kind: 'wildcard', source: printPattern(pattern), isCased };
 }

@@ -59,7 +59,9 @@ function readValues(scalars: readonly YamlScalar[], { field, chain }: ItemKey, r
     if (value.kind === 'or' && !isAll) for (const alternative of value.items) items.push(alternative);
     else items.push(value);
   }
-  return isAll ? and(items) : or(items);
+  // Exactly as long as needed: a list that grew keeps room for more.
+  const kept = items.slice();
+  return isAll ? and(kept) : or(kept);
 }
 
 function readItemKey({ name, key }: YamlEntry, { document, report }: Reading): ItemKey | undefined {

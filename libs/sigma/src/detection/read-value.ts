@@ -3,6 +3,7 @@ import { patternOf } from '../modifiers/modifier.ts';
 import type { Value } from '../modifiers/modifier.ts';
 import { expandPlaceholders } from '../modifiers/placeholders.ts';
 import { foldCase } from '../pattern/fold.ts';
+import { ownText } from '../pattern/own-text.ts';
 import { anyRun, parsePattern } from '../pattern/pattern.ts';
 import type { YamlScalar } from '../yaml/yaml-node.ts';
 import { buildTest } from './build-test.ts';
@@ -52,8 +53,14 @@ function readSimpleText(
   return {
     kind: 'predicate',
     field,
-    test: { kind: match, text: isCased ? value : foldCase(value), isCased },
+    test: { kind: match, text: keptText(value, isCased), isCased },
   };
+}
+
+/** Folded, or cut loose from the rule's text. */
+function keptText(value: string, isCased: boolean): string {
+  const folded = isCased ? value : foldCase(value);
+  return folded === value ? ownText(value) : folded;
 }
 
 function matchOf(modifier: string | undefined): TextMatch | undefined {

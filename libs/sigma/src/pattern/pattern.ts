@@ -12,26 +12,25 @@ export type PatternPart = string | typeof anyRun | typeof anyOne;
  * backslash literal; before anything else, and at the end, it stands for itself.
  */
 export function parsePattern(text: string): Pattern {
+  if (!/[*?\\]/.test(text)) return text === '' ? [] : [text];
   const parts: PatternPart[] = [];
-  let literal = '';
-  const flush = (wildcard: PatternPart): void => {
-    if (literal !== '') parts.push(literal);
-    literal = '';
-    parts.push(wildcard);
+  let literal: string[] = [];
+  const close = (): void => {
+    if (literal.length > 0) parts.push(literal.join(''));
+    literal = [];
   };
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text.charAt(at);
-    const next = text.charAt(at + 1);
-    if (char === '\\' && (next === '*' || next === '?' || next === '\\')) {
-      literal += next;
-      at += 1;
-    } else if (char === '*') flush(anyRun);
-    else if (char === '?') flush(anyOne);
-    else literal += char;
+  for (const [piece] of text.matchAll(pieces)) {
+    if (piece === '*' || piece === '?') {
+      close();
+      parts.push(piece === '*' ? anyRun : anyOne);
+    } else literal.push(piece.length === 2 && piece.startsWith('\\') ? piece.slice(1) : piece);
   }
-  if (literal !== '') parts.push(literal);
+  close();
   return parts;
 }
+
+/** A wildcard, an escape, a run of other characters, or a backslash that stands for itself. */
+const pieces = /[*?]|\\[*?\\]|[^*?\\]+|\\/g;
 
 /** The text of a pattern without wildcards; undefined if it has one. */
 export function literalOf(pattern: Pattern): string | undefined {

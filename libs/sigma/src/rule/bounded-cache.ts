@@ -1,3 +1,5 @@
+import { ownText } from '../pattern/own-text.ts';
+
 /** A cache that begins anew when it is full. */
 export interface BoundedCache<Value> {
   get(key: string): Value | undefined;
@@ -12,7 +14,7 @@ export function createBoundedCache<Value>(maxEntries: number, maxKeyLength: numb
     set: (key, value) => {
       if (key.length > maxKeyLength) return;
       if (entries.size >= maxEntries) entries.clear();
-      entries.set(key, value);
+      entries.set(ownText(key), value);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { ownText } from '../pattern/own-text.ts';
 import { createBoundedCache } from './bounded-cache.ts';
 
 /** Field names, authors and dates of SigmaHQ together are fewer; longer texts are seldom the same as another. */
@@ -7,6 +8,7 @@ const known = createBoundedCache<string>(20_000, 200);
 export function intern(text: string): string {
   const same = known.get(text);
   if (same !== undefined) return same;
-  known.set(text, text);
-  return text;
+  const kept = ownText(text);
+  known.set(kept, kept);
+  return kept;
 }

@@ -24,10 +24,13 @@ describe('the documents of a text', () => {
   test('are read in their order, each as what it is', () => {
     const correlation =
       'title: c\nname: c\ncorrelation: {type: event_count, rules: [a], group-by: [U], timespan: 1m, condition: {gte: 2}}\n';
-    const documents = parseRules(`${rule('a')}---\n${correlation}---\n${rule('b')}`);
+    const filter =
+      'title: f\nlogsource: {product: windows}\nfilter: {rules: any, s: {A: x}, condition: not s}\n';
+    const documents = parseRules([rule('a'), correlation, filter, rule('b')].join('---\n'));
     expect(documents.map(({ kind, result }) => `${kind} ${result.ok}`)).toEqual([
       'rule true',
       'correlation true',
+      'filter true',
       'rule true',
     ]);
   });
@@ -87,7 +90,9 @@ describe('actions', () => {
     );
     expect(summary(documents)).toEqual(['rule a', 'rule b']);
     expect(
-      documents.map(({ result }) => result.ok && 'metadata' in result.value && result.value.metadata.level),
+      documents.map(
+        (document) => document.kind === 'rule' && document.result.ok && document.result.value.metadata.level,
+      ),
     ).toEqual(['high', 'low']);
   });
 

@@ -1,6 +1,8 @@
 import type { Diagnostic, Result } from '@sluice/diagnostics';
 import type { Correlation } from '../correlation/correlation.ts';
 import { readCorrelation } from '../correlation/read-correlation.ts';
+import type { SigmaFilter } from '../filter/filter.ts';
+import { readFilter } from '../filter/read-filter.ts';
 import { createReport } from '../report.ts';
 import type { Report } from '../report.ts';
 import { readQuickly } from '../yaml/quick/read-quickly.ts';
@@ -21,6 +23,7 @@ export type ParsedDocument = TextRange &
   (
     | { readonly kind: 'rule'; readonly result: Result<SigmaRule> }
     | { readonly kind: 'correlation'; readonly result: Result<Correlation> }
+    | { readonly kind: 'filter'; readonly result: Result<SigmaFilter> }
     /** Not even its kind is known. */
     | { readonly kind: 'unreadable'; readonly result: Result<never> }
   );
@@ -102,10 +105,7 @@ function parseFully(
     case 'correlation':
       return { kind: 'correlation', ...range, result: resultOf(readCorrelation(document, report), report) };
     case 'filter':
-      report.error('sigma.filter.unsupported', 'filters are not supported yet', {
-        span: document.spanOf(document.root),
-      });
-      return { kind: 'unreadable', ...range, result: refused(report) };
+      return { kind: 'filter', ...range, result: resultOf(readFilter(document, report, options), report) };
     default: {
       const rule = readRule(document, report, options);
       if (rule !== undefined && ids.has(rule.metadata.id))

@@ -1,5 +1,6 @@
 import { normalizeLogSource } from '../log-source/log-source.ts';
 import type { LogSource } from '../log-source/log-source.ts';
+import { ownText } from '../pattern/own-text.ts';
 import type { Report } from '../report.ts';
 import { entryOf } from '../yaml/yaml-node.ts';
 import type { YamlDocument, YamlNode } from '../yaml/yaml-node.ts';
@@ -31,7 +32,7 @@ export function readMetadata(document: YamlDocument, report: Report): RuleMetada
     id: readId(document, report),
     title: readTitle(document, report),
     level: readLevel(document, report),
-    references: list('references'),
+    references: list('references').map(ownText),
     tags,
     falsePositives: list('falsepositives').map(intern),
     logSource: readLogSource(document, report),
@@ -40,7 +41,7 @@ export function readMetadata(document: YamlDocument, report: Report): RuleMetada
   };
   for (const [name, isRepeated] of optionalTexts) {
     const text = textOf(entryOf(document.root, name)?.value);
-    if (text !== undefined) metadata[name] = isRepeated ? intern(text) : text;
+    if (text !== undefined) metadata[name] = isRepeated ? intern(text) : ownText(text);
   }
   const related = readRelated(document, report);
   if (related.length > 0) metadata.related = related;
@@ -55,7 +56,7 @@ function readRelated(document: YamlDocument, report: Report): readonly RelatedRu
   for (const item of value.kind === 'list' ? value.items : [value]) {
     const id = textOf(entryOf(item, 'id')?.value)?.trim();
     const type = textOf(entryOf(item, 'type')?.value)?.toLowerCase();
-    if (id !== undefined && type !== undefined) related.push({ id, type: intern(type) });
+    if (id !== undefined && type !== undefined) related.push({ id: ownText(id), type: intern(type) });
     else {
       report.warning('sigma.rule.related', 'a related rule is a map with "id" and "type"', {
         span: document.spanOf(item),
@@ -81,7 +82,7 @@ function readId(document: YamlDocument, report: Report): string {
       span: document.spanOf(entry.value),
     });
   }
-  return id;
+  return ownText(id);
 }
 
 function readTitle(document: YamlDocument, report: Report): string {
@@ -91,7 +92,7 @@ function readTitle(document: YamlDocument, report: Report): string {
     const at = entry?.key ?? { start: document.root.start, end: document.root.start };
     report.error('sigma.rule.title-missing', 'the rule has no title', { span: document.spanOf(at) });
   }
-  return title;
+  return ownText(title);
 }
 
 function readLevel(document: YamlDocument, report: Report): Level {

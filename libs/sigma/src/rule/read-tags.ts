@@ -1,4 +1,5 @@
 import { createBoundedCache } from './bounded-cache.ts';
+import { intern } from './intern.ts';
 
 /** The tags of a rule, in lower case, and what they say of MITRE ATT&CK. */
 export interface RuleTags {
@@ -17,7 +18,7 @@ export function readTags(written: readonly string[]): RuleTags {
   const key = written.join('\n');
   const same = known.get(key);
   if (same !== undefined) return same;
-  const tags = written.map((tag) => tag.toLowerCase());
+  const tags = written.map((tag) => intern(tag.toLowerCase()));
   const read = {
     tags,
     techniques: attackTags(tags, /^t\d{4}(?:\.\d{3})?$/).map((id) => id.toUpperCase()),

@@ -17,8 +17,8 @@ export function readBlockScalar(cursor: Cursor, parentIndent: number): string {
   const lines = readLines(cursor, parentIndent);
   skipToContent(cursor);
   const last = isStripped ? '' : '\n';
-  if (lines.length === 1 && isStripped) return ` ${lines[0] ?? ''}`.slice(1);
-  return isFolded ? fold(lines, last) : `${lines.join('\n')}${last}`;
+  if (isFolded) return fold(lines, last);
+  return isStripped ? lines.join('\n') : [...lines, ''].join('\n');
 }
 
 /** The lines without their indentation and without the empty ones at the end; the first is not empty. */

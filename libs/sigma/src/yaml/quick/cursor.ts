@@ -21,8 +21,8 @@ export const char = {
 /** A place in a text. Between values it stands at the first character of a line that holds any. */
 export interface Cursor {
   readonly text: string;
-  /** The text's UTF-16 units and a 0 after the last, which are quicker to look at than the text itself. */
-  readonly codes: Uint16Array;
+  /** A byte for each UTF-16 unit of the text and a 0 after the last, quicker to look at than the text itself. */
+  readonly codes: Uint8Array;
   at: number;
   /** Column of `at` within its line, -1 at the end of the text. Kept up to date between values only. */
   indent: number;
@@ -35,20 +35,32 @@ export const beyond = new Error('beyond the quick reader');
 
 /** Texts up to this length share one buffer, as only one is read at a time. */
 const sharedLength = 64 * 1024;
-let shared = new Uint16Array(0);
+const shared = new Uint8Array(sharedLength + 1);
+const encoder = new TextEncoder();
+/** Stands for any character beyond ASCII: none of them means anything to YAML. */
+const otherCharacter = 0xff;
 
 /** Puts a cursor at the start of a text. Characters that mean more to YAML than to us are left to the full reader. */
 export function createCursor(text: string): Cursor {
   const { length } = text;
-  if (length < sharedLength && shared.length === 0) shared = new Uint16Array(sharedLength);
-  const codes = length < sharedLength ? shared : new Uint16Array(length + 1);
+  const codes = length <= sharedLength ? shared : new Uint8Array(length + 1);
+  // Of ASCII, the bytes are the UTF-16 units, and come much quicker than one by one.
+  const { read, written } = encoder.encodeInto(text, codes);
+  if (read !== length || written !== length) fillWide(text, codes);
   for (let at = 0; at < length; at += 1) {
-    const code = text.charCodeAt(at);
-    if ((code < char.space && code !== char.newLine) || (code > 0x7e && isOdd(code))) throw beyond;
-    codes[at] = code;
+    const code = codes[at] ?? 0;
+    if ((code < char.space && code !== char.newLine) || code === 0x7f) throw beyond;
   }
   codes[length] = 0;
   return { text, codes, at: 0, indent: 0, nodes: 0 };
+}
+
+function fillWide(text: string, codes: Uint8Array): void {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f && isOdd(code)) throw beyond;
+    codes[at] = code > 0x7f ? otherCharacter : code;
+  }
 }
 
 /** Controls, other line ends and the byte order mark. */
@@ -85,25 +97,25 @@ export function finishLine(cursor: Cursor): void {
 }
 
 /** Offset of the line feed that ends the line, or of the end of the text. */
-export function endOfLine(codes: Uint16Array, start: number): number {
+export function endOfLine(codes: Uint8Array, start: number): number {
   let at = start;
   while (codes[at] !== char.newLine && codes[at] !== 0) at += 1;
   return at;
 }
 
 /** Offset after the line, or of the end of the text. */
-export function startOfNextLine(codes: Uint16Array, start: number): number {
+export function startOfNextLine(codes: Uint8Array, start: number): number {
   const end = endOfLine(codes, start);
   return codes[end] === 0 ? end : end + 1;
 }
 
-export function isLineEnd(codes: Uint16Array, at: number): boolean {
+export function isLineEnd(codes: Uint8Array, at: number): boolean {
   const code = codes[at];
   return code === char.newLine || code === 0;
 }
 
 /** Whether a space, a line end or nothing stands there, which is what makes `-`, `:` and `?` indicators. */
-export function isBlank(codes: Uint16Array, at: number): boolean {
+export function isBlank(codes: Uint8Array, at: number): boolean {
   const code = codes[at];
   return code === char.space || code === char.newLine || code === 0;
 }
@@ -112,13 +124,5 @@ export function isBlank(codes: Uint16Array, at: number): boolean {
 export function sliceTrimmed({ text, codes }: Cursor, start: number, end: number): string {
   let last = end;
   while (last > start && codes[last - 1] === char.space) last -= 1;
-  return own(text.slice(start, last));
-}
-
-/** Shorter slices are copies anyway. */
-const sharedSliceLength = 13;
-
-/** A copy that doesn't keep the whole text in memory, as a slice would: V8 makes long slices refer to their text. */
-export function own(slice: string): string {
-  return slice.length < sharedSliceLength ? slice : ` ${slice}`.slice(1);
+  return text.slice(start, last);
 }

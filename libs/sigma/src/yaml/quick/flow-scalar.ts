@@ -4,7 +4,6 @@ import {
   finishLine,
   isBlank,
   isLineEnd,
-  own,
   skipToContent,
   sliceTrimmed,
   startOfNextLine,
@@ -52,7 +51,7 @@ function rawQuoted(cursor: Cursor): string {
     if (codes[end] === 0) throw beyond;
   }
   cursor.at = end + 1;
-  return own(cursor.text.slice(start, end));
+  return cursor.text.slice(start, end);
 }
 
 function unescape(raw: string, isDouble: boolean): string {
@@ -125,7 +124,7 @@ export function readPlainLines(cursor: Cursor, parentIndent: number): string {
 }
 
 /** Where the plain scalar's part of this line ends: at a comment or the line's end. A key in its midst is not for us. */
-function endOfPlain(codes: Uint16Array, start: number): number {
+function endOfPlain(codes: Uint8Array, start: number): number {
   let at = start;
   for (; !isLineEnd(codes, at); at += 1) {
     const code = codes[at];

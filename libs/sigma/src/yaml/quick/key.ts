@@ -1,3 +1,4 @@
+import { ownText } from '../../pattern/own-text.ts';
 import { resolvePlain } from './core-schema.ts';
 import { beyond, char, isBlank, isLineEnd, sliceTrimmed } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
@@ -35,7 +36,7 @@ function nameAt(cursor: Cursor, start: number, end: number, hash: number): strin
   const slot = (hash ^ (hash >>> 10)) & 1023;
   const known = lately[slot] ?? '';
   if (known.length === end - start && isAt(cursor, start, known)) return known;
-  const name = sliceTrimmed(cursor, start, end);
+  const name = ownText(sliceTrimmed(cursor, start, end));
   // Keys that are no texts are left to the full reader.
   if (resolvePlain(name) !== name) throw beyond;
   lately[slot] = name;
@@ -50,7 +51,7 @@ function isAt({ codes }: Cursor, start: number, text: string): boolean {
 }
 
 /** `---` or `...`, which begin or end a document. */
-function isMarker(codes: Uint16Array, at: number): boolean {
+function isMarker(codes: Uint8Array, at: number): boolean {
   const code = codes[at];
   return (code === char.dash || code === char.point) && codes[at + 1] === code && codes[at + 2] === code;
 }
@@ -66,7 +67,7 @@ function readQuotedKey(cursor: Cursor): string | undefined {
 }
 
 /** Offset after the quote that closes the one at `start`, if it does in this line. */
-function endOfQuoted(codes: Uint16Array, start: number): number | undefined {
+function endOfQuoted(codes: Uint8Array, start: number): number | undefined {
   const quote = codes[start];
   for (let at = start + 1; !isLineEnd(codes, at); at += 1) {
     if (codes[at] === char.backslash && quote === char.doubleQuote) at += 1;
@@ -83,7 +84,7 @@ const otherStarts = new Uint8Array(128);
 for (const sign of ',[]{}#&*!|>\'"%@`') otherStarts[sign.charCodeAt(0)] = 1;
 
 /** Whether a plain scalar may begin there. */
-export function isPlainStart(codes: Uint16Array, at: number): boolean {
+export function isPlainStart(codes: Uint8Array, at: number): boolean {
   const code = codes[at] ?? 0;
   if (code === char.dash || code === char.question || code === char.colon) return !isBlank(codes, at + 1);
   return code > 0x7f || otherStarts[code] === 0;
