@@ -2,7 +2,7 @@ import type { LoadFigures, MeasureResult } from '../measure/measure-job.ts';
 import type { Comparison } from './compare-rates.ts';
 import type { FileFigures } from './measure-file.ts';
 import { geometricMean, spreadOf } from './statistics.ts';
-import type { Rate, Summary } from './summary.ts';
+import type { PeerRate, Summary } from './summary.ts';
 
 /** The figures of one file as lines of text. */
 export function printReport(summary: Summary, figures: FileFigures): readonly string[] {
@@ -21,6 +21,7 @@ export function printReport(summary: Summary, figures: FileFigures): readonly st
     ...(summary.peer ? [rateLine('peer', summary.peer)] : []),
     `  of JSON.parse alone: ${summary.parseShare.toFixed(2)}×, with tagged output ${summary.taggedParseShare.toFixed(2)}×`,
     ...(summary.warmRatio ? [`  ratio to the peer, warm: ${ratioText(summary.warmRatio)}`] : []),
+    ...(summary.cpuRatio ? [`  ratio to the peer, warm, by CPU time: ${summary.cpuRatio.toFixed(2)}×`] : []),
     ...(summary.coldRatio ? [`  ratio to the peer, cold: ${ratioText(summary.coldRatio)}`] : []),
     ...allowedLines(figures),
     ...loadLines(figures),
@@ -37,7 +38,7 @@ export function printOverall(summaries: readonly Summary[]): readonly string[] {
   return ['', `geometric mean of the warm ratios: ${geometricMean(ratios).toFixed(2)}×${without}`];
 }
 
-function rateLine(name: string, { eventsPerSecond, cpuMicroseconds }: Rate): string {
+function rateLine(name: string, { eventsPerSecond, cpuMicroseconds }: PeerRate): string {
   const { median, least, most } = eventsPerSecond;
   const cpu = cpuMicroseconds === undefined ? '–' : cpuMicroseconds.toFixed(2);
   return `  ${name.padEnd(31)}${grouped(median).padStart(11)}${grouped(least).padStart(11)}${grouped(most).padStart(11)}${cpu.padStart(15)}`;

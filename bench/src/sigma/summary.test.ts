@@ -62,8 +62,13 @@ test('cold and warm stand apart, and each is compared with the peer and with par
     peer: { eventsPerSecond: { median: 25 }, cpuMicroseconds: 50_000 },
     warmRatio: { ok: true, ratio: 2 },
     coldRatio: { ok: true, ratio: 0.5 },
+    cpuRatio: 1.25,
     parseShare: 0.5,
     taggedParseShare: 0.25,
   });
-  expect(summarize({ ...figures, peer: [] })).toMatchObject({ peer: undefined, warmRatio: undefined });
+  expect(summarize({ ...figures, peer: [] })).toMatchObject({
+    peer: undefined,
+    warmRatio: undefined,
+    cpuRatio: undefined,
+  });
 });

@@ -8,7 +8,12 @@ import type { Spread } from './statistics.ts';
 /** Events a second over the runs, and CPU time of an event. */
 export interface Rate {
   readonly eventsPerSecond: Spread;
-  /** Microseconds; undefined where a peer doesn't tell. */
+  readonly cpuMicroseconds: number;
+}
+
+/** A peer need not tell its CPU time. */
+export interface PeerRate {
+  readonly eventsPerSecond: Spread;
   readonly cpuMicroseconds: number | undefined;
 }
 
@@ -23,10 +28,12 @@ export interface Summary {
   readonly cold: Rate;
   readonly tagged: Rate;
   readonly parse: Rate;
-  readonly peer: Rate | undefined;
+  readonly peer: PeerRate | undefined;
   /** Undefined without a peer. */
   readonly warmRatio: Comparison | undefined;
   readonly coldRatio: Comparison | undefined;
+  /** The peer's CPU time of an event over ours, warm; undefined where there is no warm ratio or the peer tells no CPU time. */
+  readonly cpuRatio: number | undefined;
   /** Matching and tagging, warm, over parsing alone. */
   readonly parseShare: number;
   readonly taggedParseShare: number;
@@ -51,6 +58,9 @@ export function summarize(figures: FileFigures): Summary {
   const peerCpu = peer.flatMap(({ cpuSeconds, events }) =>
     cpuSeconds === undefined ? [] : [(1e6 * cpuSeconds) / events],
   );
+  const warmRatio = compare(warm);
+  const peerCpuMicroseconds = peerCpu.length === 0 ? undefined : spreadOf(peerCpu).median;
+  const isCpuComparable = warmRatio?.ok === true && peerCpuMicroseconds !== undefined;
   return {
     name: plan.name,
     events: cold[0]?.events ?? 0,
@@ -64,11 +74,12 @@ export function summarize(figures: FileFigures): Summary {
     peer: hasPeer
       ? {
           eventsPerSecond: spreadOf(peerRuns.rates),
-          cpuMicroseconds: peerCpu.length === 0 ? undefined : spreadOf(peerCpu).median,
+          cpuMicroseconds: peerCpuMicroseconds,
         }
       : undefined,
-    warmRatio: compare(warm),
+    warmRatio,
     coldRatio: compare(cold),
+    cpuRatio: isCpuComparable ? peerCpuMicroseconds / warmRate.cpuMicroseconds : undefined,
     parseShare: warmRate.eventsPerSecond.median / parse.eventsPerSecond.median,
     taggedParseShare: tagged.eventsPerSecond.median / parse.eventsPerSecond.median,
   };
