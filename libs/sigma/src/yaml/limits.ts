@@ -3,7 +3,9 @@ export const maxTextLength = 1024 * 1024;
 /** Deepest nesting of collections: detections need 5. */
 export const maxDepth = 32;
 /** Most nodes after aliases are followed, which is what an alias bomb multiplies. */
-export const maxNodes = 200_000;
+export const maxNodes = 100_000;
+/** Most line ends and commas of a document: with more, it would hold too many values, or a text that is no rule's. */
+export const maxSeparators = 2 * maxNodes;
 /** Most UTF-16 units of a text of several documents. */
 export const maxCollectionLength = 16 * 1024 * 1024;
 /** Most documents of a text. */

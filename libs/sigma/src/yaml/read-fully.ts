@@ -2,7 +2,7 @@ import { Composer } from 'yaml';
 import type { Document, ParsedNode } from 'yaml';
 import type { Report } from '../report.ts';
 import { convertNode } from './convert-node.ts';
-import { maxDepth, maxTextLength } from './limits.ts';
+import { maxDepth, maxSeparators, maxTextLength } from './limits.ts';
 import { createLocator, offsetInScalar } from './locate.ts';
 import type { TextRange } from './split-documents.ts';
 import { tokenize } from './tokenize.ts';
@@ -69,6 +69,9 @@ function faultOf(text: string): { code: string; message: string; at?: number } |
     const message = `the text has ${text.length} characters, more than ${maxTextLength}`;
     return { code: 'sigma.yaml.too-long', message };
   }
+  if (countSeparators(text) > maxSeparators) {
+    return { code: 'sigma.yaml.too-many-nodes', message: `more than ${maxSeparators} line ends and commas` };
+  }
   const nul = text.indexOf('\0');
   if (nul !== -1) {
     const message = 'the text holds the character U+0000, which YAML does not allow';
@@ -80,6 +83,15 @@ function faultOf(text: string): { code: string; message: string; at?: number } |
     message: 'the text holds half of a surrogate pair, which is no character',
     at: text.search(/\p{Surrogate}/u),
   };
+}
+
+function countSeparators(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x0a || code === 0x2c) count += 1;
+  }
+  return count;
 }
 
 function compose(text: string, report: Report): readonly Document.Parsed[] {

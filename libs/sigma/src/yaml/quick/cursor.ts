@@ -26,7 +26,7 @@ export interface Cursor {
   at: number;
   /** Column of `at` within its line, -1 at the end of the text. Kept up to date between values only. */
   indent: number;
-  /** Values read so far. */
+  /** At least as many values as the full reader would count so far. */
   nodes: number;
 }
 

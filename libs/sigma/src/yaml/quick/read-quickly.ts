@@ -1,5 +1,5 @@
 import type { Span } from '@sluice/diagnostics';
-import { maxDepth, maxNodes } from '../limits.ts';
+import { maxDepth, maxNodes, maxTextLength } from '../limits.ts';
 import type { YamlDocument, YamlEntry, YamlMap, YamlNode, YamlScalar } from '../yaml-node.ts';
 import { readBlockScalar } from './block-scalar.ts';
 import { resolvePlain } from './core-schema.ts';
@@ -18,6 +18,7 @@ const withoutPlaces = { spanOf: () => nowhere, spanWithin: () => nowhere };
  * must judge. What it does read, the full reader reads the same. Keys of entries are stand-ins: only `name` counts.
  */
 export function readQuickly(text: string): YamlDocument | undefined {
+  if (text.length > maxTextLength) return undefined;
   const unix = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
   if (!unix.isWellFormed()) return undefined;
   try {
@@ -75,7 +76,7 @@ function hasName(entries: readonly YamlEntry[], name: string): boolean {
 
 function count(cursor: Cursor, depth: number): void {
   cursor.nodes += 1;
-  if (cursor.nodes >= maxNodes / 4 || depth >= maxDepth - 1) throw beyond;
+  if (cursor.nodes >= maxNodes || depth >= maxDepth - 1) throw beyond;
 }
 
 /** Reads what follows the colon of a key at column `indent`: in the same line, or in lines below. */
