@@ -47,17 +47,51 @@ describe('what goes beyond a bound is dropped and counted', () => {
     expect(correlator.size().groups).toBe(2);
   });
 
+  describe('which group is the stalest', () => {
+    const step = (recorded: RecordedRun, timeMs: number, id: string, user: string): void => {
+      recorded.step({ id, timeMs, rules: ['a'], fields: [['U', [user]]] });
+    };
+    const groupsOf = ({ state }: RecordedRun): readonly string[] =>
+      ['u', 'v', 'w'].filter((user) => state.has(JSON.stringify(['window', 'c', [user], 0])));
+
+    test('is not changed by a repeated id', () => {
+      const recorded = recordRun(count, { latenessMs: 0, maxGroups: 2 });
+      step(recorded, 0, 'x', 'u');
+      step(recorded, 1, 'y', 'v');
+      step(recorded, 2, 'x', 'u');
+      step(recorded, 3, 'z', 'w');
+      recorded.advance(4);
+      expect(groupsOf(recorded)).toEqual(['v', 'w']);
+    });
+
+    test('is the same after a break, also of those that grew at the same time', () => {
+      const limits = { latenessMs: 0, maxGroups: 2 };
+      const whole = recordRun(count, limits);
+      step(whole, 0, 'x', 'v');
+      step(whole, 0, 'y', 'u');
+      whole.advance(1);
+      const resumed = recordRun(count, limits, whole.state);
+      for (const recorded of [whole, resumed]) {
+        step(recorded, 1, 'z', 'w');
+        recorded.advance(2);
+      }
+      expect(groupsOf(whole)).toEqual(['v', 'w']);
+      expect(groupsOf(resumed)).toEqual(['v', 'w']);
+    });
+  });
+
   test('groups whose time is over go before the stalest that live', () => {
     const brief = correlationWith(counting.replace('100s', '1s'), 'brief').replace('[a]', '[b]');
     const both = resolveValidCorrelations(`${correlationWith(counting)}---\n${brief}`);
-    const recorded = recordRun(both, { latenessMs: 0, maxGroups: 2 });
+    const recorded = recordRun(both, { latenessMs: 60_000, maxGroups: 2 });
     const step = (timeMs: number, rule: string, user: string): void => {
       recorded.step({ id: `${timeMs}`, timeMs, rules: [rule], fields: [['U', [user]]] });
     };
     step(0, 'a', 'u');
     step(10, 'b', 'u');
     step(1_500, 'a', 'v');
-    recorded.advance(1_501);
+    // All in one go, so that nobody has looked for groups whose time is over before.
+    recorded.advance(61_501);
     expect(recorded.correlator.counts.evictedGroups).toBe(0);
     expect(recorded.correlator.size().groups).toBe(2);
   });

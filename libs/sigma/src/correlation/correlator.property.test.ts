@@ -227,7 +227,7 @@ describe('a run that goes on from the changelog', () => {
           );
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 30, endOnFailure: true },
     );
   });
 });
