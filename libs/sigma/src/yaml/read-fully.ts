@@ -2,7 +2,7 @@ import { Composer } from 'yaml';
 import type { Document, ParsedNode } from 'yaml';
 import type { Report } from '../report.ts';
 import { convertNode } from './convert-node.ts';
-import { maxDepth, maxSeparators, maxTextLength } from './limits.ts';
+import { maxDepth, maxNodes, maxSeparators, maxTextLength } from './limits.ts';
 import { createLocator, offsetInScalar } from './locate.ts';
 import type { TextRange } from './split-documents.ts';
 import { tokenize } from './tokenize.ts';
@@ -96,8 +96,12 @@ function countSeparators(text: string): number {
 
 function compose(text: string, report: Report): readonly Document.Parsed[] {
   const tokens = tokenize(text);
-  if (tokens === undefined) {
+  if (tokens === 'too-deep') {
     report.error('sigma.yaml.too-deep', `the text nests deeper than ${maxDepth} levels`);
+    return [];
+  }
+  if (tokens === 'too-many-nodes') {
+    report.error('sigma.yaml.too-many-nodes', `the text holds more than ${maxNodes} values`);
     return [];
   }
   const composer = new Composer<ParsedNode>({

@@ -1,6 +1,6 @@
 import { Parser } from 'yaml';
 import type { CST } from 'yaml';
-import { maxDepth } from './limits.ts';
+import { maxDepth, maxNodes } from './limits.ts';
 
 /** Collections that may stand open in flow style; brackets in texts count too, so this is generous. */
 const maxOpenBrackets = 1000;
@@ -8,13 +8,13 @@ const maxOpenBrackets = 1000;
 const manyIndicators = /^[ \t]*(?:[-?:][ \t]+){40}/m;
 
 /**
- * Splits YAML text into the parser's tokens, which takes no recursion; undefined if it nests too deeply for the steps
- * after it, which do recurse.
+ * Splits YAML text into the parser's tokens, which takes no recursion, unless it nests too deeply for the steps after it,
+ * which do recurse, or holds more values than they are allowed to take.
  */
-export function tokenize(text: string): readonly CST.Token[] | undefined {
-  if (manyIndicators.test(text) || opensTooManyBrackets(text)) return undefined;
+export function tokenize(text: string): readonly CST.Token[] | 'too-deep' | 'too-many-nodes' {
+  if (manyIndicators.test(text) || opensTooManyBrackets(text)) return 'too-deep';
   const tokens = [...new Parser().parse(text)];
-  return isTooDeep(tokens) ? undefined : tokens;
+  return excessOf(tokens) ?? tokens;
 }
 
 function opensTooManyBrackets(text: string): boolean {
@@ -26,14 +26,17 @@ function opensTooManyBrackets(text: string): boolean {
   return false;
 }
 
-function isTooDeep(tokens: readonly CST.Token[]): boolean {
+function excessOf(tokens: readonly CST.Token[]): 'too-deep' | 'too-many-nodes' | undefined {
   let level: CST.Token[] = [...tokens];
+  let nodes = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
     // The document itself is a level, and so is the scalar in the innermost collection.
-    if (depth > maxDepth + 2) return true;
+    if (depth > maxDepth + 2) return 'too-deep';
     level = level.flatMap(childrenOf);
+    nodes += level.length;
+    if (nodes > maxNodes) return 'too-many-nodes';
   }
-  return false;
+  return undefined;
 }
 
 function childrenOf(token: CST.Token): CST.Token[] {
