@@ -166,6 +166,17 @@ describe('what goes beyond a bound is dropped and counted', () => {
     expect(many.correlator.size().groups).toBe(64);
   });
 
+  test('values beyond those that count', () => {
+    const sum = counting.replace('event_count', 'value_sum').replace('gte: 3', 'gt: 0, field: V');
+    const recorded = recordRun(resolveValidCorrelations(correlationWith(sum)), { latenessMs: 0 });
+    const numbers = Array.from({ length: 100 }, (_, n) => `${n + 1}`);
+    const fields = [['U', ['u']] as const, ['V', numbers] as const];
+    recorded.step({ id: 'e', timeMs: 0, rules: ['a'], fields });
+    recorded.advance(1);
+    expect(recorded.matches).toMatchObject([{ value: (64 * 65) / 2 }]);
+    expect(recorded.correlator.counts.oversized).toBe(36);
+  });
+
   test('combinations of many values', () => {
     const pair = resolveValidCorrelations(correlationWith(counting.replace('[U]', '[U, V]')));
     const recorded = recordRun(pair, { latenessMs: 0 });

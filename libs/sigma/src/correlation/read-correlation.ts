@@ -54,7 +54,9 @@ function readParts(document: YamlDocument, report: Report): Correlation | undefi
   const groupBy = readGroupBy(section);
   const timespanMs = readWindow(section);
   const rules = read?.rules ?? written ?? [];
-  if (read !== undefined && rules.length === 0) refuseRules(section, 'the correlation refers to no rule');
+  if (read !== undefined && written === undefined && rules.length === 0) {
+    refuseRules(section, 'the correlation refers to no rule');
+  }
   const aliases = readAliases(section, rules, groupBy);
   const isGenerating = readGenerate(section, document);
   if (read === undefined || timespanMs === undefined) return undefined;
