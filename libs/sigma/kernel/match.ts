@@ -20,6 +20,7 @@ const EQUALS: u32 = 1;
 const LONG: u32 = 2;
 const SHORT: u32 = 4;
 const PRESENCE: u32 = 8;
+const STEPS: u32 = 16;
 /** Tables of grams, four words each: filter, shift, table, mask. */
 const LONG_GRAMS: usize = 0;
 const SHORT_GRAMS: usize = 16;
@@ -33,6 +34,7 @@ const PRESENCE_LISTS: usize = 80;
 const ALWAYS: usize = 84;
 const WITNESS_SEEN: usize = 88;
 const WITNESSES: usize = 92; // 8 bytes each: predicate, address of its rules.
+const STEP_LISTS: usize = 100;
 
 let segments: usize = 0;
 let segmentCount: u32 = 0;
@@ -92,10 +94,11 @@ function searchFields(): void {
     const flags: u32 = load<u8>(fieldFlags + field);
     if (flags == 0) continue;
     if ((flags & PRESENCE) != 0) callWitnesses(load<u32>(load<u32>(index, PRESENCE_LISTS) + field * 4));
-    if ((flags & (EQUALS | LONG | SHORT)) == 0) continue;
+    if ((flags & (EQUALS | LONG | SHORT | STEPS)) == 0) continue;
     for (let link = headOf(field); link != 0; link = load<u32>(links + link * 8, 4)) {
       const value = load<u32>(links + link * 8);
       if ((flags & EQUALS) != 0) searchEqual(field, value);
+      if ((flags & STEPS) != 0) searchSteps(load<u32>(load<u32>(index, STEP_LISTS) + field * 4), value);
       if ((flags & (LONG | SHORT)) == 0) continue;
       readCanonical(value);
       const start = scanStart;
@@ -116,6 +119,39 @@ function searchEqual(field: u32, value: u32): void {
     const list = load<u32>(entry, 4);
     if (list == 0) return;
     if (load<u32>(entry) == hash) callWitnesses(list);
+  }
+}
+
+/** Blocks of 64 steps: those that begin a run, those that end one, the steps of each ASCII character, their witnesses. */
+const BLOCK_MASKS: usize = 16;
+const BLOCK_WITNESSES: usize = 16 + 128 * 8;
+
+/** Follows runs of characters, 64 steps at a time. Beyond ASCII, where they tell nothing, every run is taken as found. */
+function searchSteps(list: usize, value: u32): void {
+  readPlain(value);
+  const start = plainAt;
+  const end = start + plainLength;
+  const count = load<u32>(list);
+  for (let i: u32 = 1; i <= count; i += 1) {
+    const block: usize = load<u32>(list + (i << 2));
+    const first = load<u64>(block);
+    const last = load<u64>(block, 8);
+    let state: u64 = 0;
+    let found: u64 = 0;
+    for (let at = start; at < end; at += 1) {
+      const byte: u32 = load<u8>(at);
+      if (byte > 127) {
+        found = last;
+        break;
+      }
+      state = ((state << 1) | first) & load<u64>(block + (byte << 3), BLOCK_MASKS);
+      found |= state;
+    }
+    found &= last;
+    while (found != 0) {
+      call(load<u32>(block + ((<u32>ctz(found)) << 2), BLOCK_WITNESSES));
+      found &= found - 1;
+    }
   }
 }
 

@@ -5,10 +5,12 @@ import type { GrowableWords } from '../kernel/growable.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { placeGrams } from './gram-table.ts';
 import type { Segment } from './segment.ts';
+import { placeSteps } from './step-blocks.ts';
+import type { WitnessSteps } from './step-blocks.ts';
 import { shortBytes } from './trigger.ts';
 
 /** Flags of a field in an index, as in `libs/sigma/kernel/match.ts`. */
-const fieldFlag = { equals: 1, long: 2, short: 4, presence: 8 };
+const fieldFlag = { equals: 1, long: 2, short: 4, presence: 8, steps: 16 };
 
 const keywordField = 0;
 
@@ -63,6 +65,7 @@ export function* buildIndex(
       kernel.allocate(count * 4),
       kernel.place(witnesses),
       count,
+      placeSteps(found.steps, fieldCount, kernel),
     ]),
   );
 }
@@ -130,6 +133,8 @@ interface Found {
   /** In values of fields, long and short; in any string, long and short. */
   readonly grams: readonly Literals[];
   readonly literals: Uint8Array;
+  /** By the number of the field. */
+  readonly steps: ReadonlyMap<number, readonly WitnessSteps[]>;
   /** By the hash of the value and its field. */
   readonly equals: ReadonlyMap<number, readonly number[]>;
   /** By the number of the field. */
@@ -145,6 +150,7 @@ function sortByTrigger(
   const literals = createBytes();
   const table = (grams: 4 | 1): Literals => ({ entries: createWords(), grams });
   const [long, short, longKeywords, shortKeywords] = [table(4), table(1), table(4), table(1)];
+  const steps = new Map<number, WitnessSteps[]>();
   const equals = new Map<number, number[]>();
   const presence = new Map<number, number[]>();
   for (const [witness, number] of witnesses.entries()) {
@@ -158,6 +164,7 @@ function sortByTrigger(
     };
     if (trigger.kind === 'presence') append(presence, field, witness);
     if (trigger.kind === 'equals') append(equals, hashOfEqual(predicate, field), witness);
+    if (trigger.kind === 'steps') append(steps, field, { witness, steps: trigger.steps });
     if (trigger.kind !== 'literals') mark(fieldFlag[trigger.kind]);
     for (const { text, isLong, gram } of trigger.literals) {
       mark(isLong ? fieldFlag.long : fieldFlag.short);
@@ -168,10 +175,10 @@ function sortByTrigger(
     }
   }
   const grams = [long, short, longKeywords, shortKeywords];
-  return { fieldFlags, grams, literals: literals.view(), equals, presence };
+  return { fieldFlags, grams, literals: literals.view(), steps, equals, presence };
 }
 
-function append(map: Map<number, number[]>, key: number, item: number): void {
+function append<Item>(map: Map<number, Item[]>, key: number, item: Item): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [item]);
   else list.push(item);

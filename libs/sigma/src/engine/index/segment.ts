@@ -7,11 +7,14 @@ import { coverOf } from './cover.ts';
 import { createPredicateTable } from './predicate-table.ts';
 import { writeProgram } from './program.ts';
 import type { Frequencies } from './rarity.ts';
-import { mandatoryTexts, triggerOf } from './trigger.ts';
+import { leastCharacters, mandatoryTexts, triggerOf } from './trigger.ts';
 import type { Trigger } from './trigger.ts';
 
 /** Kinds of predicates, as in `libs/sigma/kernel/predicates.ts`. */
-const kinds = { equals: 0, prefix: 1, suffix: 2, contains: 3, exists: 4, null: 5, value: 6, foreign: 7 };
+const kinds = {
+  ...{ equals: 0, prefix: 1, suffix: 2, contains: 3, exists: 4, null: 5, value: 6 },
+  ...{ foreign: 7, foreignLength: 8 },
+};
 /** Words of a segment, as in `libs/sigma/kernel/match.ts`. */
 const allWord = 5;
 /** Words of one predicate; the last remembers the event it was computed for. */
@@ -123,8 +126,9 @@ function* placePredicates(
     if (number % 1024 === 1023) yield;
     const { field, test } = predicate;
     if (test.kind === 'field') fieldNumber(test.other);
-    const meta = kindOf(predicate) | ((field === undefined ? 0 : fieldNumber(field)) << 8);
-    table.set([meta, ...addText(predicate, texts)], number * predicateWords);
+    const fieldOf = field === undefined ? 0 : fieldNumber(field);
+    const { kind, text, length } = writeTest(predicate, texts);
+    table.set([kind | (fieldOf << 8), text, length], number * predicateWords);
   }
   const base = kernel.place(texts.view());
   for (let at = 1; at < table.length; at += predicateWords) table[at] = (table[at] ?? 0) + base;
@@ -147,10 +151,18 @@ function kindOf({ test }: Predicate): number {
   }
 }
 
-/** The text that some value must equal, begin with, and so on; for other predicates, that some value must contain. */
-function addText(predicate: Predicate, texts: GrowableBytes): [offset: number, length: number] {
+/**
+ * What the kernel tests by itself: that some value equals a text, begins with it, and so on. Of predicates that the host
+ * evaluates, a text that some value must contain, or the least length of one.
+ */
+function writeTest(
+  predicate: Predicate,
+  texts: GrowableBytes,
+): { kind: number; text: number; length: number } {
+  const kind = kindOf(predicate);
   const all = mandatoryTexts(predicate);
-  const text = all.length === 1 ? (all[0] ?? '') : '';
-  const offset = texts.addText(text);
-  return [offset, texts.length() - offset];
+  if (kind === kinds.foreign && all.length !== 1)
+    return { kind: kinds.foreignLength, text: 0, length: leastCharacters(predicate) };
+  const text = texts.addText(all[0] ?? '');
+  return { kind, text, length: texts.length() - text };
 }

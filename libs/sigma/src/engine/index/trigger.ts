@@ -1,19 +1,24 @@
 import { mandatoryText } from '../../detection/mandatory-text.ts';
-import type { Predicate } from '../../detection/predicate.ts';
+import type { Predicate, Test } from '../../detection/predicate.ts';
 import { foldCase } from '../../pattern/fold.ts';
 import { hashBytes, wordAt } from '../kernel/hash-bytes.ts';
 import { certainPart } from './canonical-text.ts';
 import type { Frequencies } from './rarity.ts';
-import { regexLiterals } from './regex-literals.ts';
+import { parseRegex } from '../regex/parse-regex.ts';
+import type { RegexNode } from '../regex/parse-regex.ts';
+import { regexLiterals } from '../regex/regex-literals.ts';
+import { leastLength, maxSteps, regexSteps, worthOf } from '../regex/regex-steps.ts';
 
 /**
  * What in an event makes a predicate worth evaluating: `literals`, of which the event's text contains one when it holds;
- * `equals`, the whole value; `presence`, the field alone.
+ * `steps`, characters that follow each other in a value; `equals`, the whole value; `presence`, the field alone.
  */
 export interface Trigger {
-  readonly kind: 'literals' | 'equals' | 'presence';
+  readonly kind: 'literals' | 'steps' | 'equals' | 'presence';
   /** For `literals`, as an event's folded JSON has them. */
   readonly literals: readonly Literal[];
+  /** For `steps`, a mask of ASCII characters each; at most `maxSteps`. */
+  readonly steps: readonly bigint[];
   /** What looking for it costs an event, in nanoseconds, roughly. */
   readonly cost: number;
 }
@@ -30,34 +35,75 @@ export interface Literal {
 const longBytes = 7;
 export const shortBytes = 3;
 
-const costs = { compare: 4, evaluate: 40, presence: 25, regex: 400, shortScan: 12 };
+const costs = { compare: 4, evaluate: 40, regex: 800, shortScan: 12, steps: 30 };
 const encoder = new TextEncoder();
 let scratch = new Uint8Array(1024);
 
 /** Texts of which every value that passes the test contains one, after case folding; none if none are known. */
 export function mandatoryTexts({ test }: Predicate): readonly string[] {
-  if (test.kind === 'regex') return regexLiterals(test.source, test.flags);
+  if (test.kind === 'regex') {
+    const node = regexOf(test);
+    return node === undefined ? [] : regexLiterals(node);
+  }
   const text = mandatoryText(test);
   return text === '' ? [] : [foldCase(text)];
+}
+
+/** Fewest characters of a value that passes the test, as far as is known. */
+export function leastCharacters({ test }: Predicate): number {
+  const node = test.kind === 'regex' ? regexOf(test) : undefined;
+  return node === undefined ? 0 : leastLength(node);
+}
+
+const regexes = new WeakMap<Test, { readonly node: RegexNode | undefined }>();
+
+function regexOf(test: Test & { readonly kind: 'regex' }): RegexNode | undefined {
+  const known = regexes.get(test);
+  if (known !== undefined) return known.node;
+  const node = parseRegex(test.source, test.flags);
+  regexes.set(test, { node });
+  return node;
 }
 
 /** The trigger of a predicate; undefined for one that may hold where its field is absent, or that any event may fulfil. */
 export function triggerOf(predicate: Predicate, frequencies: Frequencies): Trigger | undefined {
   const { field, test } = predicate;
   if (test.kind === 'null') return undefined;
+  const none = { literals: [], steps: [] };
   if (test.kind === 'equals' && !test.isCased && field !== undefined) {
     const hash = hashBytes(scratch, encode(test.text));
-    return { kind: 'equals', literals: [], cost: costs.evaluate * frequencies.value(hash) };
+    return { ...none, kind: 'equals', cost: costs.evaluate * frequencies.value(hash) };
   }
+  // What the test itself costs.
+  const evaluation = test.kind === 'regex' ? costs.regex : costs.evaluate;
   const literals = literalsOf(predicate, frequencies);
   if (literals !== undefined) {
-    // What the test itself costs, where it is no mere comparison.
-    const weight = test.kind === 'regex' ? 4 : 1;
-    const cost = literals.reduce((sum, literal) => sum + literal.cost, 0) * weight;
-    return { kind: 'literals', literals, cost };
+    const cost = literals.reduce((sum, literal) => sum + literal.cost, 0);
+    return { ...none, kind: 'literals', literals, cost: (cost * evaluation) / costs.evaluate };
   }
   if (field === undefined) return undefined;
-  return { kind: 'presence', literals: [], cost: test.kind === 'regex' ? costs.regex : costs.presence };
+  const steps = stepsOf(predicate);
+  const bits = worthOf(steps);
+  if (bits >= minBits) {
+    const likelihood = Math.min(1, 100 / 2 ** bits);
+    return { ...none, kind: 'steps', steps, cost: costs.steps + evaluation * likelihood };
+  }
+  return { ...none, kind: 'presence', cost: evaluation * 0.6 };
+}
+
+/** Characters of which a run is too common to be looked for: 100 places in a value, and it is in most. */
+const minBits = 8;
+
+function stepsOf(predicate: Predicate): readonly bigint[] {
+  const { test } = predicate;
+  if (test.kind === 'regex') {
+    const node = regexOf(test);
+    return node === undefined ? [] : regexSteps(node);
+  }
+  const [text = ''] = mandatoryTexts(predicate);
+  const codes = Array.from({ length: Math.min(maxSteps, text.length) }, (_, at) => text.charCodeAt(at));
+  // Beyond ASCII, steps are not followed.
+  return codes.some((code) => code > 127) ? [] : codes.map((code) => 1n << BigInt(code));
 }
 
 function literalsOf(predicate: Predicate, frequencies: Frequencies): readonly Literal[] | undefined {
