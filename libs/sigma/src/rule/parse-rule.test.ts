@@ -62,6 +62,9 @@ const refusedTexts: readonly (readonly [name: string, text: string, expected: st
   ['a filter', 'title: a\nfilter:\n  rules: any\n', 'sigma.filter.unexpected 2:1'],
   ['a collection', 'action: global\n', 'sigma.collection.unexpected 1:1'],
   ['a second document', `${valid}\n---\ntitle: b\n`, 'sigma.rule.several-documents 10:1'],
+  ['a directive that nobody knows', `%FOO\n---\n${valid}`, 'sigma.yaml.unsupported 1:1'],
+  ['a tag that nobody knows', 'title: !foo a\n', 'sigma.yaml.unsupported 1:8'],
+  ['bytes', 'title: !!binary aGk=\n', 'sigma.yaml.value 1:17'],
   ['broken YAML', 'title: "a\n', 'sigma.yaml.syntax 2:1'],
   ['a tab for indentation', 'a:\n\tb: c\n', 'sigma.yaml.syntax 2:1'],
 ];

@@ -36,7 +36,7 @@ export function readQuickly(text: string): YamlDocument | undefined {
 
 /** Reads the value that begins at the cursor, on a line of its own. */
 function readBlock(cursor: Cursor, parentIndent: number, depth: number): YamlNode {
-  if (isDash(cursor)) return readList(cursor, cursor.indent, false, depth);
+  if (isDash(cursor)) return readList(cursor, cursor.indent, depth);
   const key = readKey(cursor);
   if (key !== undefined) return readMap(cursor, key, cursor.indent, depth);
   return readInline(cursor, parentIndent);
@@ -48,7 +48,10 @@ function isDash({ codes, at }: Cursor): boolean {
 
 const keyWithoutPlace: YamlScalar = { kind: 'scalar', value: null, start: 0, end: 0 };
 
-/** Reads a block map at column `indent`, whose first key is read already. */
+/**
+ * Reads a block map at column `indent`, whose first key is read already. It ends at a line with another indent: if that fits
+ * no collection around it, none goes on, and the text is not at its end.
+ */
 function readMap(cursor: Cursor, firstName: string, indent: number, depth: number): YamlMap {
   const entries: YamlEntry[] = [];
   let name: string | undefined = firstName;
@@ -61,7 +64,6 @@ function readMap(cursor: Cursor, firstName: string, indent: number, depth: numbe
     name = readKey(cursor);
     if (name === undefined) throw beyond;
   }
-  if (cursor.indent > indent) throw beyond;
   return { kind: 'map', entries, start: 0, end: 0 };
 }
 
@@ -84,7 +86,7 @@ function readEntryValue(cursor: Cursor, indent: number, depth: number): YamlNode
   if (!skipToValue(cursor)) return readInline(cursor, indent);
   if (cursor.indent > indent) return readBlock(cursor, indent, depth);
   // A list may stand at the column of its key.
-  return cursor.indent === indent && isDash(cursor) ? readList(cursor, indent, true, depth) : scalar(null);
+  return cursor.indent === indent && isDash(cursor) ? readList(cursor, indent, depth) : scalar(null);
 }
 
 /** Moves to the value after an indicator; true if it is not in the same line, and the cursor is at another. */
@@ -99,8 +101,8 @@ function skipToValue(cursor: Cursor): boolean {
   return true;
 }
 
-/** Reads a list whose dashes stand at column `indent`; `isInMap` if its key does as well, so that more keys may follow. */
-function readList(cursor: Cursor, indent: number, isInMap: boolean, depth: number): YamlNode {
+/** Reads a list whose dashes stand at column `indent`. */
+function readList(cursor: Cursor, indent: number, depth: number): YamlNode {
   const items: YamlNode[] = [];
   count(cursor, depth);
   do {
@@ -110,7 +112,6 @@ function readList(cursor: Cursor, indent: number, isInMap: boolean, depth: numbe
     if (!skipToValue(cursor)) items.push(readItem(cursor, indent, indent + cursor.at - dash, depth + 1));
     else items.push(cursor.indent > indent ? readBlock(cursor, indent, depth + 1) : scalar(null));
   } while (cursor.indent === indent && isDash(cursor));
-  if (cursor.indent > indent || (cursor.indent === indent && !isInMap)) throw beyond;
   return { kind: 'list', items, start: 0, end: 0 };
 }
 
