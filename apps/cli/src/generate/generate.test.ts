@@ -18,7 +18,9 @@ describe('events made from the demo rules', () => {
     pool = await loadPool(demoRules);
     const names = (await readdir(demoRules)).filter((name) => name.endsWith('.yml'));
     const texts = await Promise.all(names.map((name) => readFile(join(demoRules, name), 'utf8')));
-    const rules = compileRules(texts.map(parseRule).flatMap((parsed) => (parsed.ok ? [parsed.value] : [])));
+    const rules = compileRules(
+      texts.map((text) => parseRule(text)).flatMap((parsed) => (parsed.ok ? [parsed.value] : [])),
+    );
     isMatched = (event) => rules.match(toEvent(event)).rules.length > 0;
   });
 

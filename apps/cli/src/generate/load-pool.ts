@@ -25,7 +25,7 @@ async function readExample(path: string): Promise<z.output<typeof example>> {
 
 async function readRules(folder: string, names: readonly string[]): Promise<SigmaRule[]> {
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-  return texts.map(parseRule).flatMap((result) => (result.ok ? [result.value] : []));
+  return texts.map((text) => parseRule(text)).flatMap((result) => (result.ok ? [result.value] : []));
 }
 
 /**
