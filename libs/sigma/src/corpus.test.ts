@@ -24,6 +24,12 @@ describe.skipIf(!hasSharedData)("SigmaHQ's rules", () => {
     }
   });
 
+  test('load all, with the placeholders filled in', () => {
+    const placeholders = { known_cdcs: ['DC1$', '10.0.0.1'] };
+    const refused = files.filter(({ text }) => !parseRule(text, { placeholders }).ok);
+    expect(refused).toEqual([]);
+  });
+
   test('have ids of their own, and cause no warning', () => {
     const ids = results.flatMap(({ result }) => (result.ok ? [result.value.metadata.id] : []));
     expect(new Set(ids).size).toBe(ids.length);
