@@ -18,6 +18,8 @@ const HAS_VALUE: u32 = 6;
 const FOREIGN_TEST: u32 = 7;
 /** Evaluated by the host, where a value is long enough. */
 const FOREIGN_LENGTH: u32 = 8;
+/** Two fields agree: the other field stands for the text, how they agree for its length. */
+const AGREES: u32 = 9;
 const KEYWORDS: u32 = 0;
 
 let segment: u32 = 0;
@@ -61,8 +63,9 @@ function compute(predicate: u32, at: usize): bool {
   if (!present) return false;
   if (kind == EXISTS) return true;
   if (kind == HAS_VALUE) return headOf(field) != 0;
+  if (kind == AGREES) return isPresent(<u32>text) && anyPair(length, headOf(field), headOf(<u32>text));
   if (!anyValue(kind, headOf(field), text, length)) return false;
-  return kind < FOREIGN_TEST || testPredicate(segment, predicate) != 0;
+  return (kind != FOREIGN_TEST && kind != FOREIGN_LENGTH) || testPredicate(segment, predicate) != 0;
 }
 
 function anyString(text: usize, length: u32): bool {
@@ -70,6 +73,15 @@ function anyString(text: usize, length: u32): bool {
     if ((load<u32>(values + value * VALUE_BYTES, 8) & 255) != STRING) continue;
     readPlain(value);
     if (contains(plainAt, plainLength, text, length)) return true;
+  }
+  return false;
+}
+
+function anyPair(kind: u32, head: u32, otherHead: u32): bool {
+  for (let link = otherHead; link != 0; link = load<u32>(links + link * 8, 4)) {
+    readPlain(load<u32>(links + link * 8));
+    const text = plainAt;
+    if (anyValue(kind, head, text, plainLength)) return true;
   }
   return false;
 }

@@ -161,6 +161,8 @@ export function createEngine(rarity: Rarity | undefined): Engine {
     indexes.push(address);
     segment.useIndex(kind?.number ?? 'all', address);
   }
+  const isIndexed = ({ number }: EventKind): boolean =>
+    number !== otherKind && segments.every((segment) => segment.hasIndex(number));
   const lacksIndex = (segment: Segment, { number }: EventKind): boolean =>
     number !== otherKind && segment.rules.length > smallSegment && !segment.hasIndex(number);
 
@@ -222,19 +224,36 @@ export function createEngine(rarity: Rarity | undefined): Engine {
     },
     lastKind: () => kinds.byNumber(kernel.call.kindOfEvent()),
     matched: (count, kind) => {
-      const found: { segment: number; rule: number }[] = [];
-      for (let at = results >> 2, end = at + count * 2; at < end; at += 2)
-        found.push({ segment: kernel.words[at] ?? 0, rule: kernel.words[at + 1] ?? 0 });
-      found.sort((left, right) => left.segment - right.segment || left.rule - right.rule);
+      const { words } = kernel;
+      const from = results >> 2;
+      sortPairs(words, from, count);
       const rules: SigmaRule[] = [];
-      for (const { segment, rule } of found) {
-        const matchedRule = segments[segment]?.rules[rule];
-        if (matchedRule === undefined) continue;
-        if (kind === undefined || kind.fits(matchedRule.metadata.logSource)) rules.push(matchedRule);
+      // What has no index for the kind yet was matched by the index of all rules.
+      const isFiltered = kind !== undefined && !isIndexed(kind);
+      for (let at = from; at < from + count * 2; at += 2) {
+        const rule = segments[words[at] ?? 0]?.rules[words[at + 1] ?? 0];
+        if (rule !== undefined && (!isFiltered || kind.fits(rule.metadata.logSource))) rules.push(rule);
       }
       return rules;
     },
     rarity: () => encodeRarity(kernel.words.slice(counters >> 2, (counters >> 2) + rarityBuckets * 2 + 1)),
     size: kernel.size,
   };
+}
+
+/** Sorts pairs of words by the first, then the second; few, and mostly in order. */
+function sortPairs(words: Uint32Array, from: number, count: number): void {
+  for (let index = 1; index < count; index += 1) {
+    let at = from + index * 2;
+    const first = words[at] ?? 0;
+    const second = words[at + 1] ?? 0;
+    for (; at > from; at -= 2) {
+      const before = words[at - 2] ?? 0;
+      if (before < first || (before === first && (words[at - 1] ?? 0) <= second)) break;
+      words[at] = before;
+      words[at + 1] = words[at - 1] ?? 0;
+    }
+    words[at] = first;
+    words[at + 1] = second;
+  }
 }

@@ -13,7 +13,7 @@ import type { Trigger } from './trigger.ts';
 /** Kinds of predicates, as in `libs/sigma/kernel/predicates.ts`. */
 const kinds = {
   ...{ equals: 0, prefix: 1, suffix: 2, contains: 3, exists: 4, null: 5, value: 6 },
-  ...{ foreign: 7, foreignLength: 8 },
+  ...{ foreign: 7, foreignLength: 8, agrees: 9 },
 };
 /** Words of a segment, as in `libs/sigma/kernel/match.ts`. */
 const allWord = 5;
@@ -127,11 +127,19 @@ function* placePredicates(
     const { field, test } = predicate;
     if (test.kind === 'field') fieldNumber(test.other);
     const fieldOf = field === undefined ? 0 : fieldNumber(field);
+    if (test.kind === 'field' && !test.isCased) {
+      table.set(
+        [kinds.agrees | (fieldOf << 8), fieldNumber(test.other), kinds[test.match]],
+        number * predicateWords,
+      );
+      continue;
+    }
     const { kind, text, length } = writeTest(predicate, texts);
     table.set([kind | (fieldOf << 8), text, length], number * predicateWords);
   }
   const base = kernel.place(texts.view());
-  for (let at = 1; at < table.length; at += predicateWords) table[at] = (table[at] ?? 0) + base;
+  for (let at = 0; at < table.length; at += predicateWords)
+    if (((table[at] ?? 0) & 255) !== kinds.agrees) table[at + 1] = (table[at + 1] ?? 0) + base;
   return kernel.place(table);
 }
 

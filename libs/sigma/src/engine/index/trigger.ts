@@ -84,13 +84,15 @@ export function triggerOf(predicate: Predicate, frequencies: Frequencies): Trigg
   if (field === undefined) return undefined;
   const steps = stepsOf(predicate);
   const bits = worthOf(steps);
-  if (bits >= minBits) {
+  if (bits >= minBits || steps[0] === beyondAscii) {
     const likelihood = Math.min(1, 100 / 2 ** bits);
     return { ...none, kind: 'steps', steps, cost: costs.steps + evaluation * likelihood };
   }
   return { ...none, kind: 'presence', cost: evaluation * 0.6 };
 }
 
+/** A step that no ASCII character makes: steps count as found in any text that is not ASCII. */
+const beyondAscii = 0n;
 /** Characters of which a run is too common to be looked for: 100 places in a value, and it is in most. */
 const minBits = 8;
 
@@ -101,9 +103,9 @@ function stepsOf(predicate: Predicate): readonly bigint[] {
     return node === undefined ? [] : regexSteps(node);
   }
   const [text = ''] = mandatoryTexts(predicate);
-  const codes = Array.from({ length: Math.min(maxSteps, text.length) }, (_, at) => text.charCodeAt(at));
-  // Beyond ASCII, steps are not followed.
-  return codes.some((code) => code > 127) ? [] : codes.map((code) => 1n << BigInt(code));
+  const codes = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+  if (codes.some((code) => code > 127)) return [beyondAscii];
+  return codes.slice(0, maxSteps).map((code) => 1n << BigInt(code));
 }
 
 function literalsOf(predicate: Predicate, frequencies: Frequencies): readonly Literal[] | undefined {

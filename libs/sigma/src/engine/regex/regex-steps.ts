@@ -51,7 +51,7 @@ function runsOf(node: RegexNode): Runs {
     case 'sequence':
       return node.items.map(runsOf).reduce(join, { done: [], head: [], tail: [], isWhole: true });
     case 'choice':
-      return broken;
+      return anyOf(node.items.map(runsOf));
     case 'repeat': {
       if (node.least === 0) return broken;
       let runs = runsOf(node.item);
@@ -61,6 +61,20 @@ function runsOf(node: RegexNode): Runs {
       return node.least === node.most ? runs : { ...runs, isWhole: false };
     }
   }
+}
+
+/** Branches of the same length step by step; others tell nothing of what stands next to them. */
+function anyOf(branches: readonly Runs[]): Runs {
+  const [first, ...others] = branches;
+  if (
+    first === undefined ||
+    !branches.every(({ isWhole, head }) => isWhole && head.length === first.head.length)
+  )
+    return broken;
+  const run = first.head.map((mask, step) =>
+    others.reduce((all, { head }) => all | (head[step] ?? 0n), mask),
+  );
+  return { done: [run], head: run, tail: run, isWhole: true };
 }
 
 function join(left: Runs, right: Runs): Runs {
