@@ -18,8 +18,8 @@ const optionalTexts = [
   ['status', true],
   ['description', false],
   ['author', true],
-  ['date', true],
-  ['modified', true],
+  ['date', false],
+  ['modified', false],
 ] as const;
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -117,25 +117,26 @@ function readLogSource(document: YamlDocument, report: Report): LogSource {
     report.error('sigma.rule.logsource-missing', 'the rule has no "logsource" map', { span });
     return {};
   }
-  const part = (name: keyof LogSource): LogSource => {
+  const part = (name: keyof LogSource): string => {
     const value = entryOf(entry.value, name)?.value;
     const text = textOf(value);
     if (value !== undefined && text === undefined) {
       report.error('sigma.rule.logsource-part', `"${name}" must be a text`, { span: document.spanOf(value) });
     }
-    return text === undefined ? {} : { [name]: text };
+    return text ?? '';
   };
-  return sameLogSource(normalizeLogSource({ ...part('product'), ...part('category'), ...part('service') }));
+  return sameLogSource(part('product'), part('category'), part('service'));
 }
 
 /** SigmaHQ has 136. */
 const logSources = createBoundedCache<LogSource>(5000, 300);
 
-/** The same object for equal log sources: many rules share a few. */
-function sameLogSource(logSource: LogSource): LogSource {
-  const key = JSON.stringify([logSource.product, logSource.category, logSource.service]);
+/** The same object for equal log sources: many rules share a few. Empty parts count as none. */
+function sameLogSource(product: string, category: string, service: string): LogSource {
+  const key = `${product}\n${category}\n${service}`;
   const same = logSources.get(key);
   if (same !== undefined) return same;
+  const logSource = normalizeLogSource({ product, category, service });
   logSources.set(key, logSource);
   return logSource;
 }
@@ -144,7 +145,15 @@ function textOf(node: YamlNode | undefined): string | undefined {
   return node?.kind === 'scalar' && node.value !== null ? String(node.value) : undefined;
 }
 
+const noTexts: readonly string[] = [];
+
 function listOf(node: YamlNode | undefined): readonly string[] {
-  const items = node?.kind === 'list' ? node.items : node === undefined ? [] : [node];
-  return items.map(textOf).filter((text) => text !== undefined);
+  if (node === undefined) return noTexts;
+  const items = node.kind === 'list' ? node.items : [node];
+  const texts: string[] = [];
+  for (const item of items) {
+    const text = textOf(item);
+    if (text !== undefined) texts.push(text);
+  }
+  return texts.length === 0 ? noTexts : texts;
 }

@@ -26,6 +26,9 @@ export interface Cursor {
   at: number;
   /** Column of `at` within its line, -1 at the end of the text. Kept up to date between values only. */
   indent: number;
+  /** A place whose line was searched for a key in vain, and where a plain scalar's part of that line ends. */
+  keylessAt: number;
+  keylessEnd: number;
   /** At least as many values as the full reader would count so far. */
   nodes: number;
 }
@@ -52,7 +55,7 @@ export function createCursor(text: string): Cursor {
     if ((code < char.space && code !== char.newLine) || code === 0x7f) throw beyond;
   }
   codes[length] = 0;
-  return { text, codes, at: 0, indent: 0, nodes: 0 };
+  return { text, codes, at: 0, indent: 0, keylessAt: -1, keylessEnd: -1, nodes: 0 };
 }
 
 function fillWide(text: string, codes: Uint8Array): void {

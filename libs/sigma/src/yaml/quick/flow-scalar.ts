@@ -105,7 +105,7 @@ function trimSpaces(text: string): string {
  */
 export function readPlainLines(cursor: Cursor, parentIndent: number): string {
   const { codes } = cursor;
-  let end = endOfPlain(codes, cursor.at);
+  let end = cursor.keylessAt === cursor.at ? cursor.keylessEnd : endOfPlain(codes, cursor.at);
   const first = sliceTrimmed(cursor, cursor.at, end);
   let parts: string[] | undefined;
   for (;;) {

@@ -17,8 +17,11 @@ export function readKey(cursor: Cursor): string | undefined {
   let hash = 0;
   for (let end = at; ; end += 1) {
     const next = codes[end] ?? 0;
-    if (next === char.newLine || next === 0) return undefined;
-    if (next === char.hash && codes[end - 1] === char.space) return undefined;
+    if (next === char.newLine || next === 0 || (next === char.hash && codes[end - 1] === char.space)) {
+      cursor.keylessAt = at;
+      cursor.keylessEnd = end;
+      return undefined;
+    }
     if (next === char.colon && isBlank(codes, end + 1)) {
       if (end - at > maxKeyLength || !isPlainStart(codes, at)) throw beyond;
       cursor.at = end + 1;

@@ -56,6 +56,7 @@ const others: Readonly<Record<string, string>> = {
   'keys that are no texts': '1: a\n',
   'duplicate keys': 'a: 1\na: 2\n',
   'a line indented by what is no space': 'a: "x\n\u2002\u2002y"\n',
+  'a comment between a key and its scalar': 'a:\n# x\n  b\nc: d\n',
   'a tab': 'a:\tb\n',
   'braces that hold something': 'a: {b: c}\n',
   'a list in a list': '- - a\n',

@@ -26,7 +26,7 @@ export function readQuickly(text: string): YamlDocument | undefined {
     if (unix.startsWith('---\n')) cursor.at = 4;
     skipToContent(cursor);
     if (cursor.indent === -1) return undefined;
-    const root = readBlock(cursor, -1, 0);
+    const root = readBlock(cursor, 0, -1, 0);
     return cursor.indent === -1 ? { root, ...withoutPlaces } : undefined;
   } catch (cause) {
     if (cause === beyond) return undefined;
@@ -34,11 +34,13 @@ export function readQuickly(text: string): YamlDocument | undefined {
   }
 }
 
-/** Reads the value that begins at the cursor, on a line of its own. */
-function readBlock(cursor: Cursor, parentIndent: number, depth: number): YamlNode {
+/** Reads the value that begins at the cursor, on a line of its own after the indicator or key that ends at `after`. */
+function readBlock(cursor: Cursor, after: number, parentIndent: number, depth: number): YamlNode {
   if (isDash(cursor)) return readList(cursor, cursor.indent, depth);
   const key = readKey(cursor);
   if (key !== undefined) return readMap(cursor, key, cursor.indent, depth);
+  // The full reader takes some comments before such a scalar amiss.
+  for (let at = after; at < cursor.at; at += 1) if (cursor.codes[at] === char.hash) throw beyond;
   return readInline(cursor, parentIndent);
 }
 
@@ -83,8 +85,9 @@ function count(cursor: Cursor, depth: number): void {
 
 /** Reads what follows the colon of a key at column `indent`: in the same line, or in lines below. */
 function readEntryValue(cursor: Cursor, indent: number, depth: number): YamlNode {
+  const after = cursor.at;
   if (!skipToValue(cursor)) return readInline(cursor, indent);
-  if (cursor.indent > indent) return readBlock(cursor, indent, depth);
+  if (cursor.indent > indent) return readBlock(cursor, after, indent, depth);
   // A list may stand at the column of its key.
   return cursor.indent === indent && isDash(cursor) ? readList(cursor, indent, depth) : scalar(null);
 }
@@ -110,7 +113,7 @@ function readList(cursor: Cursor, indent: number, depth: number): YamlNode {
     const dash = cursor.at;
     cursor.at += 1;
     if (!skipToValue(cursor)) items.push(readItem(cursor, indent, indent + cursor.at - dash, depth + 1));
-    else items.push(cursor.indent > indent ? readBlock(cursor, indent, depth + 1) : scalar(null));
+    else items.push(cursor.indent > indent ? readBlock(cursor, dash, indent, depth + 1) : scalar(null));
   } while (cursor.indent === indent && isDash(cursor));
   return { kind: 'list', items, start: 0, end: 0 };
 }
