@@ -10,46 +10,53 @@ export interface PredicateTable {
 /** Makes an empty table. */
 export function createPredicateTable(): PredicateTable {
   const predicates: Predicate[] = [];
-  /** By what is asked of which field, then by the text. */
-  const numbers = new Map<string, Map<string, number>>();
+  /** By field, by what is asked of it, then by the text. */
+  const numbers = new Map<string | undefined, Map<string, Map<string, number>>>();
+  let last: Predicate | undefined;
+  let lastNumber = 0;
   return {
     predicates,
     numberOf: (predicate) => {
-      const question = questionOf(predicate);
-      const text = textOf(predicate.test);
-      let byText = numbers.get(question);
-      if (byText === undefined) numbers.set(question, (byText = new Map<string, number>()));
-      const known = byText.get(text);
-      if (known !== undefined) return known;
-      byText.set(text, predicates.length);
-      return predicates.push(predicate) - 1;
+      if (predicate === last) return lastNumber;
+      const { field, test } = predicate;
+      const text = textOf(test);
+      let byQuestion = numbers.get(field);
+      if (byQuestion === undefined) numbers.set(field, (byQuestion = new Map<string, Map<string, number>>()));
+      const question = questionOf(test);
+      let byText = byQuestion.get(question);
+      if (byText === undefined) byQuestion.set(question, (byText = new Map<string, number>()));
+      let number = byText.get(text);
+      if (number === undefined) {
+        number = predicates.push(predicate) - 1;
+        byText.set(text, number);
+      }
+      last = predicate;
+      return (lastNumber = number);
     },
   };
 }
 
-function questionOf({ field, test }: Predicate): string {
-  // No field begins with a line end, so keywords are no field's.
-  const name = field ?? '\n';
+function questionOf(test: Test): string {
   switch (test.kind) {
     case 'equals':
     case 'prefix':
     case 'suffix':
     case 'contains':
     case 'wildcard':
-      return test.isCased ? `${test.kind}! ${name}` : `${test.kind} ${name}`;
+      return test.isCased ? `${test.kind} cased` : test.kind;
     case 'regex':
-      return `regex/${test.flags} ${name}`;
+      return `regex ${test.flags}`;
     case 'compare':
-      return `${test.operator} ${name}`;
+      return test.operator;
     case 'time':
-      return `${test.part}/${test.operator} ${name}`;
+      return `${test.part} ${test.operator}`;
     case 'field':
-      return `${test.isCased ? 'field!' : 'field'}/${test.match} ${name}`;
+      return `field ${test.match}${test.isCased ? ' cased' : ''}`;
     case 'network':
     case 'exists':
     case 'null':
     case 'value':
-      return `${test.kind} ${name}`;
+      return test.kind;
   }
 }
 
