@@ -15,6 +15,12 @@ const absent: FieldValues = { isPresent: false, hasNull: false, texts: [] };
  * compiled rule set does the same for all fields at once.
  */
 export function readField(event: SigmaEvent, field: string): FieldValues {
+  const found = findField(event, field);
+  return found === undefined ? absent : valuesOf(found);
+}
+
+/** What stands in the event under a field's name, several values where its dots lead through lists; undefined if absent. */
+export function findField(event: SigmaEvent, field: string): readonly unknown[] | undefined {
   for (const layer of event.layers) {
     const found: unknown[] = [];
     for (const name of Object.keys(layer)) {
@@ -24,9 +30,9 @@ export function readField(event: SigmaEvent, field: string): FieldValues {
       }
     }
     if (found.length === 0) collectPath(layer, field.split('.'), found);
-    if (found.length > 0) return valuesOf(found);
+    if (found.length > 0) return found;
   }
-  return absent;
+  return undefined;
 }
 
 function collectPath(value: unknown, path: readonly string[], found: unknown[]): void {
