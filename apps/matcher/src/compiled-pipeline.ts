@@ -1,67 +1,82 @@
 import type { PipelineMessage } from '@sluice/contracts';
-import { compileRules, type RuleSet, type SigmaRule } from '@sluice/sigma';
+import { compileRules, type MatchOptions, type RuleSet, type SigmaRule } from '@sluice/sigma';
 import type { Snapshot } from './config-store.ts';
-import type { LoadedRule } from './rule-store.ts';
 
 /** A pipeline with its rules compiled, as of one revision: all that an event meets. */
 export interface CompiledPipeline {
   readonly message: PipelineMessage;
   readonly revision: number;
+  readonly matchOptions: MatchOptions;
   readonly rules: CompiledRules;
 }
 
 export interface CompiledRules {
   readonly ruleSet: RuleSet;
-  /** What this worker knows of each rule that can match. */
-  readonly byRule: ReadonlyMap<SigmaRule, LoadedRule>;
+  /** Rules of the repositories that this worker can't load. */
   readonly refused: number;
 }
 
 export interface PipelineCompiler {
-  /** The enabled pipelines of a snapshot. Rule sets that did not change since the last call are the same objects. */
+  /**
+   * The enabled pipelines of a snapshot. Rule sets live on from call to call: a small change is made to the one in
+   * place, so what an earlier call answered meets it too and must be swapped for the new answer at once.
+   */
   compile(snapshot: Snapshot): ReadonlyMap<string, CompiledPipeline>;
 }
 
-function isSame(a: readonly SigmaRule[], b: readonly SigmaRule[]): boolean {
-  return a.length === b.length && a.every((rule, index) => rule === b[index]);
-}
+/** More changed rules than this are compiled anew: it takes longer, but the small segments of changes cost every event. */
+const MAX_CHANGES = 2_000;
 
 /** Compiles snapshots; pipelines with the same repositories share one rule set. */
 export function createPipelineCompiler(): PipelineCompiler {
-  let previous = new Map<string, CompiledRules>();
+  let previous = new Map<string, CompiledRules & { readonly rules: ReadonlySet<SigmaRule> }>();
 
   function compileRepositories(
     key: string,
     repositoryIds: readonly string[],
     snapshot: Snapshot,
-  ): CompiledRules {
+  ): CompiledRules & { readonly rules: ReadonlySet<SigmaRule> } {
     const wanted = new Set(repositoryIds);
-    const byRule = new Map<SigmaRule, LoadedRule>();
+    const rules = new Set<SigmaRule>();
     let refused = 0;
     for (const rule of snapshot.rules.values()) {
       if (!wanted.has(rule.repositoryId)) continue;
-      if (rule.kind === 'loaded') byRule.set(rule.rule, rule);
+      if (rule.kind === 'loaded') rules.add(rule.rule);
       else refused += 1;
     }
-    const rules = [...byRule.keys()];
     const last = previous.get(key);
-    if (last !== undefined && isSame(last.ruleSet.rules, rules)) return { ...last, byRule, refused };
-    return { ruleSet: compileRules(rules), byRule, refused };
+    const ruleSet = last === undefined ? compile(rules) : change(last.ruleSet, last.rules, rules);
+    return { ruleSet, rules, refused };
   }
 
   return {
     compile(snapshot) {
-      const sets = new Map<string, CompiledRules>();
+      const sets = new Map<string, CompiledRules & { readonly rules: ReadonlySet<SigmaRule> }>();
       const compiled = new Map<string, CompiledPipeline>();
       for (const message of snapshot.pipelines.values()) {
         if (!message.enabled) continue;
         const key = [...message.repositoryIds].sort().join(' ');
         const rules = sets.get(key) ?? compileRepositories(key, message.repositoryIds, snapshot);
         sets.set(key, rules);
-        compiled.set(message.id, { message, revision: snapshot.revision, rules });
+        const { logSource } = message;
+        const matchOptions = logSource === undefined ? {} : { logSource };
+        compiled.set(message.id, { message, revision: snapshot.revision, matchOptions, rules });
       }
       previous = sets;
       return compiled;
     },
   };
+}
+
+function compile(rules: ReadonlySet<SigmaRule>, from?: RuleSet): RuleSet {
+  return compileRules([...rules], { rarity: from?.rarity(), isMaintained: true });
+}
+
+/** Brings a rule set from one set of rules to another. */
+function change(ruleSet: RuleSet, before: ReadonlySet<SigmaRule>, after: ReadonlySet<SigmaRule>): RuleSet {
+  const add = [...after].filter((rule) => !before.has(rule));
+  const remove = [...before].filter((rule) => !after.has(rule));
+  if (add.length + remove.length > MAX_CHANGES) return compile(after, ruleSet);
+  if (add.length + remove.length > 0) ruleSet.change({ add, remove });
+  return ruleSet;
 }

@@ -17,6 +17,14 @@ import { planBatch, type PlanOptions } from './plan-batch.ts';
 /** Matching is CPU time: heartbeats and other pipelines get their turn after this many records. */
 const RECORDS_PER_PART = 500;
 
+/** Indexes and merged rules are built between parts of batches, in steps of this length. */
+const MAINTENANCE_MS = 4;
+
+function maintain({ rules }: CompiledPipeline): void {
+  const endMs = performance.now() + MAINTENANCE_MS;
+  rules.ruleSet.maintain(() => performance.now() >= endMs);
+}
+
 export interface RunnerState {
   readonly state: WorkerPipelineState;
   readonly reason?: string;
@@ -70,6 +78,7 @@ export async function startPipelineRunner(
     const planned = current;
     const counted = emptyCounters();
     const writes = planBatch({ ...batch, records }, planned, counted, options);
+    maintain(planned);
     // A new destination frees a pipeline that the old one blocks: the part is read again.
     const isActive = (): boolean =>
       batch.isActive() && current.message.destinationTopic === planned.message.destinationTopic;

@@ -1,9 +1,7 @@
-import { isUtf8 } from 'node:buffer';
 import { detectionId, type DeadLetterReason } from '@sluice/contracts';
-import { parseEvent } from '@sluice/sigma';
 import type { CompiledPipeline } from './compiled-pipeline.ts';
 import { isoTime } from './iso-time.ts';
-import type { LoadedRule } from './rule-store.ts';
+import { loadedRuleOf, type LoadedRule } from './rule-store.ts';
 import { tagEvent } from './tag-event.ts';
 
 export interface SourceRecord {
@@ -52,9 +50,8 @@ export function processEvent(
       `The event has ${value.length} bytes; at most ${maxEventBytes} are read.`,
     );
   }
-  if (!isUtf8(value)) return deadLetter('EVENT_NOT_UTF8', 'The event is not valid UTF-8.');
   try {
-    return matchEvent(record, value.toString('utf8'), pipeline, options.nowMs);
+    return matchEvent(record, value, pipeline, options.nowMs);
   } catch (error) {
     return deadLetter(
       'EVENT_FAILED',
@@ -63,16 +60,18 @@ export function processEvent(
   }
 }
 
-function matchEvent(record: SourceRecord, text: string, pipeline: CompiledPipeline, nowMs: number): Outcome {
-  const parsed = parseEvent(text);
-  if (!parsed.ok) return deadLetter(parsed.reason, parsed.message);
-  const { message, revision, rules } = pipeline;
-  const { logSource } = message;
-  const result = rules.ruleSet.match(parsed.event, logSource === undefined ? {} : { logSource });
+function matchEvent(record: SourceRecord, bytes: Buffer, pipeline: CompiledPipeline, nowMs: number): Outcome {
+  const { message, revision, matchOptions, rules } = pipeline;
+  const result = rules.ruleSet.matchBytes(bytes, matchOptions);
+  if (!result.ok) return deadLetter(result.reason, result.message);
   const { isLogSourceResolved } = result;
-  const matched = result.rules.flatMap((rule) => rules.byRule.get(rule) ?? []);
-  if (matched.length === 0) return { kind: 'untagged', isLogSourceResolved };
+  if (result.rules.length === 0) return { kind: 'untagged', isLogSourceResolved };
 
+  // The order in which a worker came by its rules is its own; that of the tags is not.
+  const matched = result.rules
+    .flatMap((rule) => loadedRuleOf(rule) ?? [])
+    .sort((left, right) => (left.id < right.id ? -1 : 1));
+  const text = bytes.toString('utf8');
   const { topic, partition, offset, timestampMs } = record;
   const id = detectionId({ pipelineId: message.id, topic, partition, offset, index: 0 });
   const matchedAt = isoTime(nowMs);

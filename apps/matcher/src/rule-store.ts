@@ -23,17 +23,29 @@ export interface RefusedRule {
   readonly message: string;
 }
 
+const loadedRules = new WeakMap<SigmaRule, LoadedRule>();
+
+/** What this worker knows of a rule that matched. */
+export function loadedRuleOf(rule: SigmaRule): LoadedRule | undefined {
+  return loadedRules.get(rule);
+}
+
+function keep(stored: StoredRule): StoredRule {
+  if (stored.kind === 'loaded') loadedRules.set(stored.rule, stored);
+  return stored;
+}
+
 /**
  * Parses a rule message. The API has parsed the same text with the same library, so a refusal means that API and
  * worker differ in version; it stops this one rule and is reported. An unchanged text is not parsed again.
  */
 export function storeRule(message: RuleMessage, previous: StoredRule | undefined): StoredRule {
   const { id, repositoryId, text } = message;
-  if (previous?.text === text) return { ...previous, repositoryId };
+  if (previous?.text === text) return keep({ ...previous, repositoryId });
   const parsed = parseRule(text);
   if (parsed.ok) {
     const rule = parsed.value;
-    return { kind: 'loaded', id, repositoryId, text, rule, fragment: ruleFragment(rule.metadata) };
+    return keep({ kind: 'loaded', id, repositoryId, text, rule, fragment: ruleFragment(rule.metadata) });
   }
   const fault = parsed.diagnostics.find(({ severity }) => severity === 'error');
   const place = fault?.span === undefined ? '' : `line ${fault.span.line}, column ${fault.span.column}: `;

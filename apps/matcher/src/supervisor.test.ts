@@ -17,7 +17,7 @@ function compiled(id: string, revision: number, sourceTopics = ['t']): CompiledP
     writeUntagged: false,
     startOffsets: {},
   };
-  return { message, revision, rules: { ruleSet: compileRules([]), byRule: new Map(), refused: 0 } };
+  return { message, revision, matchOptions: {}, rules: { ruleSet: compileRules([]), refused: 0 } };
 }
 
 const config = (...pipelines: CompiledPipeline[]) =>

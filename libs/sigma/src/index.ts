@@ -10,7 +10,16 @@ export type { SigmaEvent } from './event/sigma-event.ts';
 export { toEvent } from './event/event.ts';
 export type { EventRefusal, ParsedEvent } from './event/parse-event.ts';
 export { parseEvent } from './event/parse-event.ts';
-export type { MatchOptions, MatchResult, RuleSet } from './engine/rule-set.ts';
+export type { Rarity } from './engine/index/rarity.ts';
+export type { RuleChange } from './engine/live-rules.ts';
+export type {
+  ByteMatchResult,
+  ByteRefusal,
+  CompileOptions,
+  MatchOptions,
+  MatchResult,
+  RuleSet,
+} from './engine/rule-set.ts';
 export { compileRules } from './engine/rule-set.ts';
 export type { Alias, Correlation, CorrelationMetadata, Measure } from './correlation/correlation.ts';
 export type { Comparison, ComparisonOperator } from './correlation/comparison.ts';

@@ -1,11 +1,9 @@
 import { compileRules } from '@sluice/sigma';
-import type { RuleSet } from '@sluice/sigma';
+import type { ByteRefusal, RuleSet } from '@sluice/sigma';
 
 import { loadRules } from './load-rules.ts';
 import type { RefusedRule } from './load-rules.ts';
 import { openOutput } from './output.ts';
-import { readEvent } from './read-event.ts';
-import type { LineRefusal } from './read-event.ts';
 import { readLines } from './read-lines.ts';
 
 export interface MatchInput {
@@ -26,7 +24,7 @@ export interface MatchStats {
   readonly events: number;
   /** Lines that are no JSON object in UTF-8, and the first of them. */
   readonly eventsRefused: number;
-  readonly firstEventsRefused: readonly { readonly line: number; readonly reason: LineRefusal }[];
+  readonly firstEventsRefused: readonly { readonly line: number; readonly reason: ByteRefusal }[];
   /** Events whose log source could not be told, so that every rule was tried. */
   readonly eventsUnresolved: number;
   readonly eventsMatched: number;
@@ -69,22 +67,23 @@ async function matchEvents(
   ruleSet: RuleSet,
 ): Promise<Counts> {
   const output = openOutput(outPath);
-  const firstEventsRefused: { line: number; reason: LineRefusal }[] = [];
+  const firstEventsRefused: { line: number; reason: ByteRefusal }[] = [];
   const counts = { events: 0, eventsRefused: 0, eventsUnresolved: 0, eventsMatched: 0, matches: 0 };
+  const options = { ignoreLogSource: ignoresLogSource };
   let line = 0;
 
   const matchLine = (bytes: Buffer): string => {
     line += 1;
     if (isBlank(bytes)) return '';
     counts.events += 1;
-    const parsed = readEvent(bytes);
-    if (!parsed.ok) {
+    const result = ruleSet.matchBytes(bytes, options);
+    if (!result.ok) {
       counts.eventsRefused += 1;
       if (firstEventsRefused.length < maxNamedRefusals)
-        firstEventsRefused.push({ line, reason: parsed.reason });
+        firstEventsRefused.push({ line, reason: result.reason });
       return '';
     }
-    const { rules, isLogSourceResolved } = ruleSet.match(parsed.event, { ignoreLogSource: ignoresLogSource });
+    const { rules, isLogSourceResolved } = result;
     if (!isLogSourceResolved && !ignoresLogSource) counts.eventsUnresolved += 1;
     if (rules.length === 0) return '';
     counts.eventsMatched += 1;

@@ -1,4 +1,3 @@
-import { toEvent } from '../event/event.ts';
 import { parseEvent } from '../event/parse-event.ts';
 import type { EventRefusal } from '../event/parse-event.ts';
 import type { SigmaEvent } from '../event/sigma-event.ts';
