@@ -19,6 +19,8 @@ const clockAndChance = [
 
 export default defineConfig(
   globalIgnores(['**/dist', '**/generated', '**/node_modules', '.sluice', '**/coverage', '**/test-results']),
+  // AssemblyScript looks like TypeScript and is not; its compiler checks it.
+  globalIgnores(['libs/sigma/kernel']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
   {

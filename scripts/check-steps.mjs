@@ -14,6 +14,7 @@ export function checkSteps() {
     { name: 'import boundaries', command: 'node scripts/check-boundaries.mjs' },
     { name: 'dead code', command: 'knip --no-config-hints' },
     { name: 'Compose file', command: 'node scripts/check-compose.mjs' },
+    { name: 'byte engine drift', command: 'node scripts/build-kernel.mjs --check' },
     packageScript('GraphQL schema drift', 'apps/api', 'schema:check'),
     packageScript('GraphQL client drift', 'apps/web', 'codegen:check'),
     migrationDrift(),

@@ -42,7 +42,7 @@ function keep(stored: StoredRule): StoredRule {
 export function storeRule(message: RuleMessage, previous: StoredRule | undefined): StoredRule {
   const { id, repositoryId, text } = message;
   if (previous?.text === text) return keep({ ...previous, repositoryId });
-  const parsed = parseRule(text);
+  const parsed = parseRule(text, { isForMatching: true });
   if (parsed.ok) {
     const rule = parsed.value;
     return keep({ kind: 'loaded', id, repositoryId, text, rule, fragment: ruleFragment(rule.metadata) });

@@ -142,3 +142,38 @@ describe('a valid rule', () => {
     ]);
   });
 });
+
+test('for matching, a rule is read without what only people read', () => {
+  const text = [
+    'title: A rule',
+    'id: 0d3f4d2a-1b1c-4d7e-9a51-3f0a8a1b2c3d',
+    'name: a_rule',
+    'status: test',
+    'description: Long',
+    'author: Somebody',
+    'references: [https://example.org]',
+    'falsepositives: [Unlikely]',
+    'tags: [attack.t1059]',
+    'logsource: {product: windows}',
+    'detection: {selection: {A: 1}, condition: selection}',
+  ].join('\n');
+  const full = parseRule(text);
+  const short = parseRule(text, { isForMatching: true });
+  expect(full.ok && full.value.metadata.description).toBe('Long');
+  expect(short.ok && short.value).toEqual({
+    metadata: {
+      id: '0d3f4d2a-1b1c-4d7e-9a51-3f0a8a1b2c3d',
+      title: 'A rule',
+      name: 'a_rule',
+      status: 'test',
+      level: 'informational',
+      references: [],
+      falsePositives: [],
+      tags: ['attack.t1059'],
+      techniques: ['T1059'],
+      tactics: [],
+      logSource: { product: 'windows' },
+    },
+    detection: full.ok && full.value.detection,
+  });
+});

@@ -7,43 +7,50 @@ import type { YamlDocument, YamlNode } from '../yaml/yaml-node.ts';
 import { createBoundedCache } from './bounded-cache.ts';
 import { intern } from './intern.ts';
 import { readTags } from './read-tags.ts';
+import type { ParseOptions } from './parse-options.ts';
 import type { Level, RelatedRule, RuleMetadata } from './rule.ts';
 
 const levels: readonly Level[] = ['informational', 'low', 'medium', 'high', 'critical'];
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** Texts that a rule may have, and whether many rules have the same. */
+/** Texts that a rule may have, whether many rules have the same, and whether only people read it. */
 const optionalTexts = [
-  ['name', false],
-  ['status', true],
-  ['description', false],
-  ['author', true],
-  ['date', false],
-  ['modified', false],
+  ['name', false, false],
+  ['status', true, false],
+  ['description', false, true],
+  ['author', true, true],
+  ['date', false, true],
+  ['modified', false, true],
 ] as const;
+const none: readonly string[] = [];
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Reads all but the detection. Problems go to the report; the result is only meant for a rule without errors. */
-export function readMetadata(document: YamlDocument, report: Report): RuleMetadata {
+export function readMetadata(
+  document: YamlDocument,
+  report: Report,
+  { isForMatching = false }: ParseOptions = {},
+): RuleMetadata {
   const list = (name: string): readonly string[] => listOf(entryOf(document.root, name)?.value);
   const { tags, techniques, tactics } = readTags(list('tags'));
   const metadata: Writable<RuleMetadata> = {
     id: readId(document, report),
     title: readTitle(document, report),
     level: readLevel(document, report),
-    references: list('references').map(ownText),
+    references: isForMatching ? none : list('references').map(ownText),
     tags,
-    falsePositives: list('falsepositives').map(intern),
+    falsePositives: isForMatching ? none : list('falsepositives').map(intern),
     logSource: readLogSource(document, report),
     techniques,
     tactics,
   };
-  for (const [name, isRepeated] of optionalTexts) {
+  for (const [name, isRepeated, isForPeople] of optionalTexts) {
+    if (isForMatching && isForPeople) continue;
     const text = textOf(entryOf(document.root, name)?.value);
     if (text !== undefined) metadata[name] = isRepeated ? intern(text) : ownText(text);
   }
-  const related = readRelated(document, report);
+  const related = isForMatching ? noRelated : readRelated(document, report);
   if (related.length > 0) metadata.related = related;
   return metadata;
 }

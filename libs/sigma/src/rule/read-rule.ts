@@ -10,7 +10,7 @@ import type { SigmaRule } from './rule.ts';
 export function readRule(
   document: YamlDocument,
   report: Report,
-  { placeholders = {} }: ParseOptions,
+  options: ParseOptions,
 ): SigmaRule | undefined {
   if (document.root.kind !== 'map') {
     report.error('sigma.rule.not-a-map', 'a rule is a map of keys and values', {
@@ -18,7 +18,8 @@ export function readRule(
     });
     return undefined;
   }
-  const metadata = readMetadata(document, report);
+  const metadata = readMetadata(document, report, options);
+  const { placeholders = {} } = options;
   const detection = readDetection({ document, report, placeholders, testsLeft: maxTests });
   return report.hasErrors() ? undefined : { metadata, detection };
 }

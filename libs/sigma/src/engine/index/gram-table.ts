@@ -2,7 +2,7 @@ import { createWords } from '../kernel/growable.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 
 /** A literal to be found by one of its grams. */
-export interface GramPosting {
+interface GramPosting {
   /** Three or four bytes as a little-endian word; never 0. */
   readonly gram: number;
   readonly witness: number;

@@ -7,28 +7,56 @@ export interface PredicateTable {
   numberOf(predicate: Predicate): number;
 }
 
-/** Makes an empty table. */
+/** Makes an empty table: hashes in an array, since a map of texts would take more memory than the rules. */
 export function createPredicateTable(): PredicateTable {
   const predicates: Predicate[] = [];
-  /** By field, by what is asked of it, then by the text. */
-  const numbers = new Map<string | undefined, Map<string, Map<string, number>>>();
+  const seeds = new Map<string | undefined, number>();
+  /** Number + 1 of a predicate, 0 where there is none. */
+  let slots = new Uint32Array(1024);
+  let hashes = new Uint32Array(512);
   let last: Predicate | undefined;
   let lastNumber = 0;
+
+  const seedOf = (field: string | undefined): number => {
+    let seed = seeds.get(field);
+    if (seed === undefined) seeds.set(field, (seed = Math.imul(seeds.size + 1, 0x9e3779b1)));
+    return seed;
+  };
+  const enter = (hash: number, number: number): void => {
+    const mask = slots.length - 1;
+    let slot = hash & mask;
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = number + 1;
+  };
+  const grow = (): void => {
+    slots = new Uint32Array(slots.length * 2);
+    const larger = new Uint32Array(hashes.length * 2);
+    larger.set(hashes);
+    hashes = larger;
+    for (let number = 0; number < predicates.length; number += 1) enter(hashes[number] ?? 0, number);
+  };
+  const find = (predicate: Predicate, hash: number): number | undefined => {
+    const mask = slots.length - 1;
+    for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
+      const number = (slots[slot] ?? 0) - 1;
+      const known = predicates[number];
+      if (hashes[number] === hash && known !== undefined && isSame(known, predicate)) return number;
+    }
+    return undefined;
+  };
+
   return {
     predicates,
     numberOf: (predicate) => {
       if (predicate === last) return lastNumber;
       const { field, test } = predicate;
-      const text = textOf(test);
-      let byQuestion = numbers.get(field);
-      if (byQuestion === undefined) numbers.set(field, (byQuestion = new Map<string, Map<string, number>>()));
-      const question = questionOf(test);
-      let byText = byQuestion.get(question);
-      if (byText === undefined) byQuestion.set(question, (byText = new Map<string, number>()));
-      let number = byText.get(text);
+      const hash = hashText(seedOf(field) ^ test.kind.charCodeAt(0), textOf(test));
+      let number = find(predicate, hash);
       if (number === undefined) {
+        if (predicates.length * 2 >= slots.length) grow();
         number = predicates.push(predicate) - 1;
-        byText.set(text, number);
+        hashes[number] = hash;
+        enter(hash, number);
       }
       last = predicate;
       return (lastNumber = number);
@@ -36,27 +64,43 @@ export function createPredicateTable(): PredicateTable {
   };
 }
 
-function questionOf(test: Test): string {
+function hashText(seed: number, text: string): number {
+  let hash = seed;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}
+
+function isSame(left: Predicate, right: Predicate): boolean {
+  return (
+    left.field === right.field &&
+    left.test.kind === right.test.kind &&
+    textOf(left.test) === textOf(right.test) &&
+    questionOf(left.test) === questionOf(right.test)
+  );
+}
+
+/** What is asked of a text, apart from the text. */
+function questionOf(test: Test): string | boolean {
   switch (test.kind) {
     case 'equals':
     case 'prefix':
     case 'suffix':
     case 'contains':
     case 'wildcard':
-      return test.isCased ? `${test.kind} cased` : test.kind;
+      return test.isCased;
     case 'regex':
-      return `regex ${test.flags}`;
+      return test.flags;
     case 'compare':
       return test.operator;
     case 'time':
       return `${test.part} ${test.operator}`;
     case 'field':
-      return `field ${test.match}${test.isCased ? ' cased' : ''}`;
+      return `${test.match}${test.isCased ? ' cased' : ''}`;
     case 'network':
     case 'exists':
     case 'null':
     case 'value':
-      return test.kind;
+      return '';
   }
 }
 
