@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evaluateNaively } from '../engine/evaluate-naively.ts';
+import { evaluateNaively } from '../testing/evaluate-naively.ts';
 import { toEvent } from '../event/event.ts';
 import { readField } from '../event/read-field.ts';
 import { parseValidRule, ruleWith } from '../testing/parse-valid-rule.ts';

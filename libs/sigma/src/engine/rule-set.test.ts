@@ -5,7 +5,7 @@ import { toEvent } from '../event/event.ts';
 import { parseRule } from '../rule/parse-rule.ts';
 import { parseValidRule, ruleWith } from '../testing/parse-valid-rule.ts';
 import { hasSharedData, readSharedLines, readSigmaHqRules } from '../testing/shared-data.ts';
-import { evaluateNaively } from './evaluate-naively.ts';
+import { evaluateNaively } from '../testing/evaluate-naively.ts';
 import { compileRules } from './rule-set.ts';
 
 /** A small alphabet, so that needles and texts meet often; with what trips up folding, hashing and escaping. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { evaluateNaively } from '../engine/evaluate-naively.ts';
+import { evaluateNaively } from '../testing/evaluate-naively.ts';
 import { toEvent } from '../event/event.ts';
 import { parseRule } from '../rule/parse-rule.ts';
 import type { SigmaRule } from '../rule/rule.ts';

@@ -1,4 +1,4 @@
-import { evaluateNaively } from '../engine/evaluate-naively.ts';
+import { evaluateNaively } from './evaluate-naively.ts';
 import { toEvent } from '../event/event.ts';
 import type { ParseOptions } from '../rule/parse-options.ts';
 import { parseRule } from '../rule/parse-rule.ts';
