@@ -17,6 +17,8 @@ export interface MeasureJob {
   /** Undefined takes the byte door if the engine has it. */
   readonly door: Door | undefined;
   readonly ignoresLogSource: boolean;
+  /** Whether the warm passes use the rarity that the cold one learned, in place of the built-in one. */
+  readonly learnsRarity: boolean;
   /** Passes over the whole file after the first one, at least 1. */
   readonly warmPasses: number;
   /** Rules whose matches are counted apart. */

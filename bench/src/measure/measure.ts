@@ -19,16 +19,19 @@ interface Prepared {
   readonly load: LoadFigures | undefined;
   readonly door: Door | undefined;
   readonly handle: HandleLine;
+  readonly learn: () => void;
   /** Matches so far of the rules that are counted apart. */
   readonly counted: () => number;
 }
 
 /** Loads, then runs a cold pass and the warm ones. `collect` is a full garbage collection, where the process has it. */
 export async function measure(job: MeasureJob, collect: () => void): Promise<MeasureResult> {
-  const { load, door, handle, counted } = job.task === 'parse' ? prepareParse() : await prepareMatch(job);
+  const { load, door, handle, learn, counted } =
+    job.task === 'parse' ? prepareParse() : await prepareMatch(job);
   const afterLoad = job.measuresMemory ? memoryNow(collect) : undefined;
   const cold = measurePass(job.eventsPath, handle);
   const countedMatches = counted();
+  if (job.learnsRarity) learn();
   const warm: PassFigures[] = [];
   const runWarm = (): void => {
     for (let pass = 0; pass < job.warmPasses; pass++) warm.push(measurePass(job.eventsPath, handle));
@@ -50,7 +53,7 @@ function prepareParse(): Prepared {
       return undefined;
     }
   };
-  return { load: undefined, door: undefined, handle, counted: () => 0 };
+  return { load: undefined, door: undefined, handle, learn: () => undefined, counted: () => 0 };
 }
 
 async function prepareMatch(job: MeasureJob): Promise<Prepared> {
@@ -72,7 +75,7 @@ async function prepareMatch(job: MeasureJob): Promise<Prepared> {
     tagLine?.(line, matched);
     return matched.length;
   };
-  return { load, door: engine.door, handle, counted: () => counted };
+  return { load, door: engine.door, handle, learn: engine.learn, counted: () => counted };
 }
 
 function memoryNow(collect: () => void): MemoryFigures {

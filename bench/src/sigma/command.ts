@@ -24,6 +24,7 @@ interface Flags {
   readonly seed: string;
   readonly against?: string;
   readonly ignoreLogsource?: boolean;
+  readonly builtInRarity?: boolean;
   readonly runs: string;
   readonly warmPasses: string;
   readonly door?: string;
@@ -44,6 +45,7 @@ export function createSigmaCommand(): Command {
     .option('--seed <n>', 'seed of a lane', '1')
     .option('--against <command>', 'peer: a shell command that reads the events on standard input')
     .option('--ignore-logsource', 'try every rule on every event')
+    .option('--built-in-rarity', 'keep the built-in rarity in the warm passes, too')
     .option('--runs <n>', 'runs of each engine, in turn', '3')
     .option('--warm-passes <n>', 'passes over the file after the first one, in each run', '2')
     .option('--door <door>', 'bytes or object (default: bytes if the engine has that door)')
@@ -95,6 +97,7 @@ function readPlan(flags: Flags): Omit<FilePlan, 'name' | 'eventsPath'> {
     warmPasses: readWholeNumber('--warm-passes', flags.warmPasses, 1, 1000),
     door: readDoor(flags.door),
     ignoresLogSource: flags.ignoreLogsource ?? false,
+    learnsRarity: flags.builtInRarity !== true,
     allowedRuleIds: flags.allowDifferences?.split(',').filter((id) => id !== '') ?? [],
     measuresMemory: flags.memory ?? false,
     profilePath: flags.profile && resolveFromCaller(flags.profile),

@@ -15,6 +15,7 @@ export interface FilePlan {
   readonly warmPasses: number;
   readonly door: Door | undefined;
   readonly ignoresLogSource: boolean;
+  readonly learnsRarity: boolean;
   readonly allowedRuleIds: readonly string[];
   readonly measuresMemory: boolean;
   readonly profilePath: string | undefined;
@@ -60,6 +61,7 @@ function jobOf(plan: FilePlan, task: MeasureJob['task']): MeasureJob {
     eventsPath: plan.eventsPath,
     door: plan.door,
     ignoresLogSource: plan.ignoresLogSource,
+    learnsRarity: plan.learnsRarity,
     warmPasses: plan.warmPasses,
     countedRuleIds: plan.allowedRuleIds,
     measuresMemory: false,

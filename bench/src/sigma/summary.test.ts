@@ -12,6 +12,7 @@ const plan: FilePlan = {
   warmPasses: 2,
   door: undefined,
   ignoresLogSource: false,
+  learnsRarity: true,
   allowedRuleIds: [],
   measuresMemory: false,
   profilePath: undefined,
