@@ -5,6 +5,7 @@ import { describeTest } from './describe-test.ts';
 import { explainTest } from './explain-test.ts';
 import type { Explanation } from './explanation.ts';
 import { foundValues } from './found-value.ts';
+import { neededCount } from './needed-count.ts';
 import { createOutcomes } from './outcomes.ts';
 
 /** Most children of one part that are told. */
@@ -36,7 +37,7 @@ export function explain(rule: SigmaRule, event: SigmaEvent): Explanation {
       case 'or':
       case 'atLeast': {
         const { items } = expression;
-        const needed = neededOf(expression);
+        const needed = neededCount(expression);
         const why = countWords(items.filter(outcomes.of).length, items.length, needed);
         // Both sides of a count matter; what holds comes first.
         const children = childrenOf(
@@ -92,11 +93,6 @@ function chooseItems(
     chosen.add(index);
   }
   return items.filter((_, index) => chosen.has(index));
-}
-
-function neededOf(expression: Expression & { readonly kind: 'and' | 'or' | 'atLeast' }): number {
-  if (expression.kind === 'atLeast') return expression.count;
-  return expression.kind === 'and' ? expression.items.length : 1;
 }
 
 function countWords(held: number, total: number, needed: number): string {

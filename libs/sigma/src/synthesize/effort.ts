@@ -1,0 +1,16 @@
+/** A bound of work, shared by the steps of one search. */
+export interface Effort {
+  /** Takes units of work; false once more is asked for than there was. */
+  take(units: number): boolean;
+}
+
+/** Makes a bound of so many units; one is about a test of a short text. */
+export function createEffort(units: number): Effort {
+  let left = units;
+  return {
+    take: (taken) => {
+      left -= taken;
+      return left >= 0;
+    },
+  };
+}
