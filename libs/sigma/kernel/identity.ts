@@ -3,13 +3,14 @@
 import { hashBytes, isEqual } from './bytes';
 import { PRESENT, VALUE_BYTES, values } from './scratch';
 
-/** At most 256 slots; bit set where the event has a value. */
-const present: usize = memory.data(32);
-const slotValues: usize = memory.data(256 * 8);
+/** At most 1024 slots; bit set where the event has a value. */
+const WORDS: u32 = 16;
+const present: usize = memory.data(128);
+const slotValues: usize = memory.data(1024 * 8);
 /** Set where only presence counts. */
-export const presenceOnly: usize = memory.data(256);
-const MAX_KEY: u32 = 4096;
-export const key: usize = memory.data(4096 + 64);
+export const presenceOnly: usize = memory.data(1024);
+const MAX_KEY: u32 = 8192;
+export const key: usize = memory.data(8192 + 64);
 export let keyLength: u32 = 0;
 let keyHash: u32 = 0;
 
@@ -23,8 +24,7 @@ export function useRoutes(tableAt: usize, tableMask: u32): void {
 }
 
 export function clearIdentity(): void {
-  v128.store(present, i64x2.splat(0));
-  v128.store(present, i64x2.splat(0), 16);
+  for (let at: u32 = 0; at < WORDS * 8; at += 16) v128.store(present + at, i64x2.splat(0));
 }
 
 /** Notes the value of a slot; false if the event has several. */
@@ -44,16 +44,16 @@ export function buildKey(context: u32, shape: u32): bool {
   let at = key;
   store<u32>(at, context | (shape << 24));
   at += 4;
-  for (let word: u32 = 0; word < 4; word += 1) {
+  for (let word: u32 = 0; word < WORDS; word += 1) {
     let bits = load<u64>(present + word * 8);
     while (bits != 0) {
       const slot = word * 64 + <u32>ctz(bits);
       bits &= bits - 1;
       const value = load<u32>(slotValues + slot * 8);
       const kind = load<u32>(slotValues + slot * 8, 4);
-      store<u8>(at, slot);
-      store<u8>(at, kind, 1);
-      at += 2;
+      store<u16>(at, <u16>slot);
+      store<u8>(at, kind, 2);
+      at += 3;
       if (value >= PRESENT) continue;
       const start = load<u32>(values + value * VALUE_BYTES);
       const length = load<u32>(values + value * VALUE_BYTES, 4) - start;
@@ -62,12 +62,12 @@ export function buildKey(context: u32, shape: u32): bool {
         at += 1;
         continue;
       }
-      if (at - key + length + 8 > MAX_KEY) return false;
+      if (at - key + length + 512 > MAX_KEY) return false;
       store<u16>(at, <u16>length);
       memory.copy(at + 2, start, length);
       at += 2 + length;
     }
-    if (at - key + 1024 > MAX_KEY) return false;
+    if (at - key + 512 > MAX_KEY) return false;
   }
   keyLength = <u32>(at - key);
   keyHash = hashBytes(key, keyLength);

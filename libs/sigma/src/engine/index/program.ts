@@ -1,61 +1,102 @@
 import type { Expression, Predicate } from '../../detection/predicate.ts';
 import type { GrowableWords } from '../kernel/growable.ts';
+import { coverOfAll, coverOfAny, coverOfSome } from './cover.ts';
+import type { Cover } from './cover.ts';
 
 /** Operators, as in `libs/sigma/kernel/match.ts`. */
 const operators = { and: 0, or: 1, atLeast: 2 };
 const isNode = 0x80000000;
 const isNegated = 0x40000000;
 
+/** A rule as the kernel evaluates it, and the predicates without which it can't match. */
+export interface Program {
+  /** Offset of the root in bytes. */
+  readonly root: number;
+  readonly cover: Cover | undefined;
+}
+
+/** A predicate's number, and what finding it costs; undefined: it can't be found. */
+export interface KnownPredicate {
+  readonly number: number;
+  readonly cost: number | undefined;
+}
+
+interface Item {
+  readonly word: number;
+  readonly cover: Cover | undefined;
+}
+
 /**
  * Writes an expression as a program: nodes of operator | items << 8, for "at least" the count, and the items. An item is
- * the number of a predicate or the offset of a node in bytes, with flags. Answers the offset of the root.
+ * the number of a predicate or the offset of a node in bytes, with flags. What is least likely to hold comes first.
  */
 export function writeProgram(
   expression: Expression,
   words: GrowableWords,
-  numberOf: (predicate: Predicate) => number,
-): number {
-  const writeNode = (kind: keyof typeof operators, items: readonly number[], count?: number): number => {
+  know: (predicate: Predicate) => KnownPredicate,
+): Program {
+  const writeNode = (kind: keyof typeof operators, items: readonly Item[], count?: number): number => {
     const offset = words.length() * 4;
     words.push(operators[kind] | (items.length << 8));
     if (count !== undefined) words.push(count);
-    for (const item of items) words.push(item);
-    return offset;
+    for (const { word } of items) words.push(word);
+    return (offset | isNode) >>> 0;
   };
 
-  const write = (item: Expression, negation: number): number => {
+  const write = (item: Expression): Item => {
     switch (item.kind) {
-      case 'predicate':
-        return (numberOf(item) | negation) >>> 0;
+      case 'predicate': {
+        const { number, cost } = know(item);
+        return { word: number, cover: cost === undefined ? undefined : { predicates: [number], cost } };
+      }
       case 'selection':
       case 'item':
-        return write(item.item, negation);
+        return write(item.item);
       case 'not':
-        return write(item.item, negation ^ isNegated);
-      case 'and':
-      case 'or': {
-        const items = flatten(item.kind, item.items).map((inner) => write(inner, 0));
-        // Predicates cost less than the nodes that hold more of them.
-        items.sort((left, right) => (left >>> 31) - (right >>> 31));
+        return { word: (write(item.item).word ^ isNegated) >>> 0, cover: undefined };
+      case 'and': {
+        const items = flatten(item.kind, item.items).map(write);
+        items.sort((left, right) => costOf(left) - costOf(right));
         const [only] = items;
-        if (items.length === 1 && only !== undefined) return (only ^ negation) >>> 0;
-        return (writeNode(item.kind, items) | isNode | negation) >>> 0;
+        if (items.length === 1 && only !== undefined) return only;
+        return { word: writeNode('and', items), cover: coverOfAll(items.map(({ cover }) => cover)) };
+      }
+      case 'or': {
+        const items = flatten(item.kind, item.items).map(write);
+        const [only] = items;
+        if (items.length === 1 && only !== undefined) return only;
+        return { word: writeNode('or', items), cover: coverOfAny(items.map(({ cover }) => cover)) };
       }
       case 'atLeast': {
-        const items = item.items.map((inner) => write(inner, 0));
-        return (writeNode('atLeast', items, item.count) | isNode | negation) >>> 0;
+        const items = item.items.map(write);
+        const cover = coverOfSome(
+          items.map((inner) => inner.cover),
+          item.count,
+        );
+        return { word: writeNode('atLeast', items, item.count), cover };
       }
     }
   };
-  const root = write(expression, 0);
-  return root >>> 30 === 2 ? root & 0x3fffffff : writeNode('and', [root]);
+  const { word, cover } = write(expression);
+  const root = word >>> 30 === 2 ? word : writeNode('and', [{ word, cover }]);
+  return { root: root & 0x3fffffff, cover };
+}
+
+function costOf({ cover }: Item): number {
+  return cover?.cost ?? Number.MAX_VALUE;
 }
 
 /** Draws in items of the same kind: (a or b) or c. */
 function flatten(kind: 'and' | 'or', items: readonly Expression[]): readonly Expression[] {
+  if (!items.some((item) => innerOf(item).kind === kind)) return items;
   return items.flatMap((item) => {
-    let inner = item;
-    while (inner.kind === 'selection' || inner.kind === 'item') inner = inner.item;
+    const inner = innerOf(item);
     return inner.kind === kind ? flatten(kind, inner.items) : [inner];
   });
+}
+
+function innerOf(item: Expression): Expression {
+  let inner = item;
+  while (inner.kind === 'selection' || inner.kind === 'item') inner = inner.item;
+  return inner;
 }

@@ -3,9 +3,9 @@ import type { SigmaRule } from '../../rule/rule.ts';
 import { createBytes, createWords } from '../kernel/growable.ts';
 import type { GrowableBytes } from '../kernel/growable.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { coverOf } from './cover.ts';
 import { createPredicateTable } from './predicate-table.ts';
 import { writeProgram } from './program.ts';
+import type { KnownPredicate } from './program.ts';
 import type { Frequencies } from './rarity.ts';
 import { leastCharacters, mandatoryTexts, triggerOf } from './trigger.ts';
 import type { Trigger } from './trigger.ts';
@@ -58,15 +58,16 @@ export function* compileSegment(
   const coverEnds = new Uint32Array(rules.length);
   /** Of each predicate's trigger; NaN where it has none. */
   const costs: number[] = [];
-  const costOf = (predicate: Predicate): { number: number; cost: number } | undefined => {
+  const know = (predicate: Predicate): KnownPredicate => {
     const number = table.numberOf(predicate);
     const cost = (costs[number] ??= triggerOf(predicate, frequencies)?.cost ?? Number.NaN);
-    return Number.isNaN(cost) ? undefined : { number, cost };
+    return { number, cost: Number.isNaN(cost) ? undefined : cost };
   };
   for (const [number, { detection }] of rules.entries()) {
     if (number % 64 === 63) yield;
-    offsets[number] = writeProgram(detection, programs, table.numberOf);
-    for (const predicate of coverOf(detection, costOf)?.predicates ?? []) covers.push(predicate);
+    const { root, cover } = writeProgram(detection, programs, know);
+    offsets[number] = root;
+    for (const predicate of cover?.predicates ?? []) covers.push(predicate);
     coverEnds[number] = covers.length();
   }
   const { predicates } = table;

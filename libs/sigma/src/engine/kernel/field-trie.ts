@@ -22,7 +22,7 @@ const nodeBytes = 48;
 const nodeWords = nodeBytes / 4;
 const maxPlaces = 4;
 const root = 1;
-const maxIdentitySlots = 256;
+const maxIdentitySlots = 1024;
 
 /** The trie of keys that lead to fields, in the kernel's memory. */
 export interface FieldTrie {
