@@ -1,5 +1,5 @@
 import type { PipelineMessage } from '@sluice/contracts';
-import { compileRules, type MatchOptions, type RuleSet, type SigmaRule } from '@sluice/sigma';
+import { compileRules, type MatchOptions, type Rarity, type RuleSet, type SigmaRule } from '@sluice/sigma';
 import type { Snapshot } from './config-store.ts';
 
 /** A pipeline with its rules compiled, as of one revision: all that an event meets. */
@@ -22,13 +22,15 @@ export interface PipelineCompiler {
    * place, so what an earlier call answered meets it too and must be swapped for the new answer at once.
    */
   compile(snapshot: Snapshot): ReadonlyMap<string, CompiledPipeline>;
+  /** What the rule set that saw most events has learned of them. */
+  rarity(): Rarity | undefined;
 }
 
 /** More changed rules than this are compiled anew: it takes longer, but the small segments of changes cost every event. */
 const MAX_CHANGES = 2_000;
 
 /** Compiles snapshots; pipelines with the same repositories share one rule set. */
-export function createPipelineCompiler(): PipelineCompiler {
+export function createPipelineCompiler(kept?: Rarity): PipelineCompiler {
   let previous = new Map<string, CompiledRules & { readonly rules: ReadonlySet<SigmaRule> }>();
 
   function compileRepositories(
@@ -45,11 +47,17 @@ export function createPipelineCompiler(): PipelineCompiler {
       else refused += 1;
     }
     const last = previous.get(key);
-    const ruleSet = last === undefined ? compile(rules) : change(last.ruleSet, last.rules, rules);
+    const ruleSet = last === undefined ? compile(rules, rarity()) : change(last.ruleSet, last.rules, rules);
     return { ruleSet, rules, refused };
   }
 
+  function rarity(): Rarity | undefined {
+    const learned = [...previous.values()].map(({ ruleSet }) => ruleSet.rarity());
+    return learned.reduce((most, each) => ((each?.events ?? 0) > (most?.events ?? 0) ? each : most), kept);
+  }
+
   return {
+    rarity,
     compile(snapshot) {
       const sets = new Map<string, CompiledRules & { readonly rules: ReadonlySet<SigmaRule> }>();
       const compiled = new Map<string, CompiledPipeline>();
@@ -68,15 +76,15 @@ export function createPipelineCompiler(): PipelineCompiler {
   };
 }
 
-function compile(rules: ReadonlySet<SigmaRule>, from?: RuleSet): RuleSet {
-  return compileRules([...rules], { rarity: from?.rarity(), isMaintained: true });
+function compile(rules: ReadonlySet<SigmaRule>, rarity: Rarity | undefined): RuleSet {
+  return compileRules([...rules], { rarity, isMaintained: true });
 }
 
 /** Brings a rule set from one set of rules to another. */
 function change(ruleSet: RuleSet, before: ReadonlySet<SigmaRule>, after: ReadonlySet<SigmaRule>): RuleSet {
   const add = [...after].filter((rule) => !before.has(rule));
   const remove = [...before].filter((rule) => !after.has(rule));
-  if (add.length + remove.length > MAX_CHANGES) return compile(after, ruleSet);
+  if (add.length + remove.length > MAX_CHANGES) return compile(after, ruleSet.rarity());
   if (add.length + remove.length > 0) ruleSet.change({ add, remove });
   return ruleSet;
 }

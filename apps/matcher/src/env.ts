@@ -17,6 +17,8 @@ const shape = {
     .int()
     .min(1024)
     .default(1024 * 1024),
+  /** Where the worker keeps what it has learned of its events; without it, it learns anew after each start. */
+  RARITY_FILE: z.string().min(1).optional(),
 };
 
 export type Env = ReturnType<typeof parseEnv>;

@@ -6,6 +6,7 @@ import { createKafkaClient, createTopicAdmin } from '@sluice/kafka';
 import { createLogger, EnvError, kafkaSettings, startHealthServer, trapShutdown } from '@sluice/runtime';
 import { z } from 'zod';
 import { readProcessEnv, type Env } from './env.ts';
+import { createRarityFile } from './rarity-file.ts';
 import { startWorker } from './worker.ts';
 
 /** Read at run time: the same path from `src` and from `dist`. */
@@ -36,6 +37,7 @@ async function main(env: Env): Promise<void> {
     },
     prefix: env.SLUICE_PREFIX,
     maxEventBytes: env.MAX_EVENT_BYTES,
+    rarityFile: createRarityFile(env.RARITY_FILE, log),
     now: Date.now,
   });
   shutdown.add('worker', () => worker.stop());

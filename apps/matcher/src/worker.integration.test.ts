@@ -24,6 +24,7 @@ import {
 } from '@sluice/kafka';
 import { createLogger } from '@sluice/runtime';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest';
+import { createRarityFile } from './rarity-file.ts';
 import { startWorker } from './worker.ts';
 
 const log = createLogger('worker', 'silent');
@@ -109,6 +110,7 @@ async function setup() {
       },
       prefix,
       maxEventBytes: 1024 * 1024,
+      rarityFile: createRarityFile(undefined, log),
       now: Date.now,
     });
     let stopped: Promise<void> | undefined;

@@ -13,6 +13,7 @@ import { createConfigStore, type Snapshot } from './config-store.ts';
 import { createDetectionCap } from './detection-cap.ts';
 import { createMetricsWindow } from './metrics-window.ts';
 import { startPipelineRunner } from './pipeline-runner.ts';
+import type { RarityFile } from './rarity-file.ts';
 import { createReporter } from './reporter.ts';
 import { createSupervisor } from './supervisor.ts';
 import { workerStatus, type WorkerIdentity } from './worker-status.ts';
@@ -20,6 +21,7 @@ import { workerStatus, type WorkerIdentity } from './worker-status.ts';
 const METRICS_INTERVAL_MS = 1_000;
 const HEARTBEAT_INTERVAL_MS = 2_000;
 const RETRY_INTERVAL_MS = 5_000;
+const RARITY_INTERVAL_MS = 5 * 60_000;
 const MAX_LOST_POSITIONS = 50;
 
 export interface WorkerOptions {
@@ -29,6 +31,7 @@ export interface WorkerOptions {
   /** Prefix of Sluice's topics and groups. */
   readonly prefix: string;
   readonly maxEventBytes: number;
+  readonly rarityFile: RarityFile;
   readonly now: () => number;
 }
 
@@ -44,7 +47,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const topics = topicNames(prefix);
   const metrics = createMetricsWindow(identity.workerId, identity.instance, now());
   const detectionCap = createDetectionCap();
-  const compiler = createPipelineCompiler();
+  const compiler = createPipelineCompiler(await options.rarityFile.read());
   const reporter = createReporter(client, log);
 
   let snapshot: Snapshot | undefined;
@@ -147,6 +150,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     setInterval(() => void sendMetrics(), METRICS_INTERVAL_MS),
     setInterval(heartbeat, HEARTBEAT_INTERVAL_MS),
     setInterval(() => void supervisor.retry(), RETRY_INTERVAL_MS),
+    setInterval(() => void options.rarityFile.write(compiler.rarity()), RARITY_INTERVAL_MS),
   ];
 
   return {
@@ -161,6 +165,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await sendMetrics();
       await reporter.send(() => ({ topic: topics.workers, key: identity.workerId, value: null }));
       await reporter.close();
+      await options.rarityFile.write(compiler.rarity());
     },
   };
 }

@@ -14,7 +14,7 @@ const STOP_GRACE_MS = 15_000;
 const SOURCE = '--conditions=@sluice/source';
 /** What an app gets only when it is asked for: the caller's own settings must not leak into a stack of tests. */
 const SETTINGS =
-  /^(DATABASE_URL|REDIS_URL|HOST|PORT|HEALTH_PORT|WORKER_ID|MAX_EVENT_BYTES|DEMO_RULES|LOG_LEVEL|ALLOWED_ORIGINS|COOKIE_SECURE|TRUSTED_PROXIES|(KAFKA|ADMIN|SLUICE)_.*)$/;
+  /^(DATABASE_URL|REDIS_URL|HOST|PORT|HEALTH_PORT|WORKER_ID|MAX_EVENT_BYTES|RARITY_FILE|DEMO_RULES|LOG_LEVEL|ALLOWED_ORIGINS|COOKIE_SECURE|TRUSTED_PROXIES|(KAFKA|ADMIN|SLUICE)_.*)$/;
 
 /** One running program of Sluice. */
 export interface RunningApp {

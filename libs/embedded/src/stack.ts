@@ -117,8 +117,10 @@ async function startApps({
       options,
     ),
   );
-  const addMatcher = async (name: string): Promise<RunningApp> =>
-    keep(await startMatcher(name, shared, options));
+  const addMatcher = async (name: string): Promise<RunningApp> => {
+    const RARITY_FILE = join(options.dataDir, `${name}.rarity.json`);
+    return keep(await startMatcher(name, { RARITY_FILE, ...shared }, options));
+  };
   const names = Array.from({ length: options.matchers }, (_, index) => `matcher-${index + 1}`);
   const [matchers, web] = await settled(
     settled(...names.map(addMatcher)),
