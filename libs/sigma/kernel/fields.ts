@@ -63,8 +63,13 @@ export function assign(field: u32, rank: u32, value: u32): bool {
   return true;
 }
 
+/** Shapes of events; a place with the bit beside them counts only where log sources do. */
+const ANY_SHAPE: u32 = 7;
+const WHERE_ROUTED: u32 = 8;
+
 /** Gives all fields their values, as events of this shape hold them. */
-export function assignFields(shape: u32): bool {
+export function assignFields(shape: u32, isRouted: bool): bool {
+  const hidden = isRouted ? 0 : WHERE_ROUTED;
   for (let index: u32 = 0; index < tapeCount; index += 1) {
     const node = load<u32>(tape + index * 8);
     const value = load<u32>(tape + index * 8, 4);
@@ -72,7 +77,8 @@ export function assignFields(shape: u32): bool {
     const count = load<u32>(at, 20);
     for (let i: u32 = 0; i < count; i += 1) {
       const place = load<u32>(at + i * 4, 24);
-      if (((place >>> 28) & shape) == 0) continue;
+      const shapes = place >>> 28;
+      if ((shapes & shape & ANY_SHAPE) == 0 || (shapes & hidden) != 0) continue;
       if (!assign(place & 0xfffff, (place >>> 20) & 255, value)) return false;
     }
   }

@@ -27,6 +27,8 @@ const WINLOG: u32 = 4;
 
 let events: u32 = 0;
 let shape: u32 = 0;
+/** Whether the log source of the event in hand counts. */
+let isRouted = false;
 let kindInHand: i32 = 0;
 let end: usize = 0;
 
@@ -64,6 +66,7 @@ export function run(length: u32, context: u32, kind: i32): i32 {
   // Data in two objects at once: which of them hides the other depends on their order.
   if (shape == 0 || (marks & 96) == 96) return UNUSUAL;
   end = folded + length;
+  isRouted = kind == -2;
   let route = kind;
   if (kind == -2) {
     if (!buildKey(context, shape)) return UNUSUAL;
@@ -75,7 +78,7 @@ export function run(length: u32, context: u32, kind: i32): i32 {
 
 /** Goes on with the event of `run`, whose kind is known now. */
 export function resume(kind: i32): i32 {
-  if (!assignFields(shape)) return UNUSUAL;
+  if (!assignFields(shape, isRouted)) return UNUSUAL;
   const count = match(kind);
   return foundKeyword && hasKeyTwice() ? UNUSUAL : count;
 }

@@ -10,6 +10,7 @@ import {
   ESCAPED,
   FALSE,
   input,
+  LIST,
   NULL,
   NUMBER,
   ODD,
@@ -108,7 +109,7 @@ export function readObject(length: u32): bool {
           if (opensArray && (flags & STRUCTURAL) != 0) return false;
           if (!opensArray && !isArray) marks |= (flags >>> 8) & 255;
           if (opensArray || (flags & SCALAR_ONLY) == 0) {
-            if (!note(node, PRESENT, PRESENT)) return false;
+            if (!note(node, PRESENT, opensArray ? LIST : PRESENT)) return false;
           } else marks |= (flags >>> 16) & 255;
         }
         const frame = stack + depth * 12;

@@ -1,4 +1,6 @@
 import type { Predicate } from '../detection/predicate.ts';
+import { equivalentFields } from '../event/equivalents.ts';
+import { unusualKeys } from '../event/shapes.ts';
 import type { SigmaEvent } from '../event/sigma-event.ts';
 import { systemFields } from '../event/winlogbeat.ts';
 import { logSourceIdentity } from '../log-source/identity.ts';
@@ -88,13 +90,13 @@ export function createEngine(rarity: Rarity | undefined): Engine {
     fieldNumber: fields.numberOf,
   });
   const kernel = createKernel(createHost(context));
-  const trie = createFieldTrie(kernel, systemFields);
+  const trie = createFieldTrie(kernel, { systemFields, equivalentFields, unusualKeys });
   const routes = createRoutes(kernel);
   const counters = kernel.allocate((rarityBuckets * 2 + 1) * 4);
   kernel.call.useCounters(counters, sampleEvery);
   const seed = rarity && seedCounters(rarity);
   if (seed !== undefined) kernel.words.set(seed, counters >> 2);
-  for (const { name, isPresenceOnly } of logSourceIdentity) trie.addIdentity(name, isPresenceOnly);
+  for (const field of logSourceIdentity) trie.addIdentity(field);
 
   let scratch: Scratch = createScratch(kernel, 0);
   const reserve = (bytes: number): Scratch => {

@@ -1,3 +1,4 @@
+import { withoutEquivalents } from '../event/event.ts';
 import { parseEvent } from '../event/parse-event.ts';
 import type { EventRefusal } from '../event/parse-event.ts';
 import type { SigmaEvent } from '../event/sigma-event.ts';
@@ -95,7 +96,7 @@ export function compileRules(
   const match = (event: SigmaEvent, options: MatchOptions): ByteMatchResult & { ok: true } => {
     const kind = options.ignoreLogSource === true ? undefined : kindOf(event, options);
     const engine = live.engine();
-    const count = engine.matchEvent(event, kind ?? 'all');
+    const count = engine.matchEvent(kind === undefined ? withoutEquivalents(event) : event, kind ?? 'all');
     if (count === 0) return kind?.sources === undefined ? noMatchUnresolved : noMatch;
     return { ok: true, rules: engine.matched(count, kind), isLogSourceResolved: kind?.sources !== undefined };
   };

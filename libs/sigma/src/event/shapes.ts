@@ -1,5 +1,10 @@
+import cloud from '../../data/cloud.json' with { type: 'json' };
+import { ecsMarks, mapEcs } from './ecs.ts';
 import { liftEvtxDump } from './evtx-dump.ts';
+import { mapOcsf } from './ocsf.ts';
+import { createMapping } from './field-mapping.ts';
 import { liftSentinel } from './sentinel.ts';
+import { fieldPath, valueAt } from './field-path.ts';
 import type { Layer } from './sigma-event.ts';
 import { liftWinlogbeat } from './winlogbeat.ts';
 
@@ -11,9 +16,33 @@ export interface EventShape {
   readonly isDecoded: boolean;
 }
 
-/** The shapes, tried in this order. */
+/** Shapes that keep the fields' own names, tried in this order; the first that fits counts. */
 export const eventShapes: readonly EventShape[] = [
   { lift: liftEvtxDump, isDecoded: false },
   { lift: liftWinlogbeat, isDecoded: false },
   { lift: liftSentinel, isDecoded: true },
+];
+
+const cloudShapes = cloud.shapes.map(({ key, fields, lift }) => {
+  const map = createMapping(fields, lift ?? []);
+  const path = fieldPath(key);
+  return (root: Layer): Layer | undefined => (valueAt(root, path) === undefined ? undefined : map(root));
+});
+
+/** Schemas with names of their own, tried in this order; each answers the fields under Sigma's names. */
+export const fieldSchemas: readonly ((root: Layer) => Layer | undefined)[] = [
+  mapEcs,
+  mapOcsf,
+  ...cloudShapes,
+];
+
+/**
+ * Keys, as paths from the top, whose presence means that the event must be read as an object: only there are the schemas
+ * above known. A superset of what marks them.
+ */
+export const unusualKeys: readonly string[] = [
+  ...ecsMarks,
+  'class_uid',
+  ...cloud.shapes.map(({ key }) => key),
+  ...['', 'Event.EventData.', 'winlog.event_data.', 'winlog.user_data.'].map((at) => `${at}ObjectValueName`),
 ];

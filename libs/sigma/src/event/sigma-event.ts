@@ -5,8 +5,14 @@ export type Layer = Readonly<Record<string, unknown>>;
 export interface SigmaEvent {
   /** The event as it came. */
   readonly root: Layer;
-  /** Where fields are looked up, first hit wins: what its shape lifts to the top, then the event itself. */
+  /** Where fields are looked up, first hit wins: what its shape lifts and maps, the event itself, then `equivalents`. */
   readonly layers: readonly Layer[];
+  /** Those of the layers that show the event under its own names: what its shape lifts, and the event itself. */
+  readonly own: readonly Layer[];
+  /** Those of the layers that only name other products' fields as Sigma does. Left out where log sources are ignored. */
+  readonly equivalents: readonly Layer[];
+  /** Keys of the event with spaces, by what they are without; undefined if it has none. */
+  readonly bareNames: ReadonlyMap<string, string> | undefined;
   /** Where keywords are searched: the event, and what its shape had to decode. */
   readonly searched: readonly Layer[];
 }

@@ -38,12 +38,12 @@ describe('the log source of an event', () => {
     ],
     ['Security', { Channel: 'Security', EventID: 4624 }, ['windows//security']],
     [
-      'process audit without Sysmon names',
-      { Channel: 'Security', EventID: 4688, NewProcessName: 'x' },
+      'process audit that does not say what was started',
+      { Channel: 'Security', EventID: 4688, CommandLine: 'x' },
       ['windows//security'],
     ],
     [
-      'process audit with them',
+      'process audit with Sysmon names',
       { Channel: 'Security', EventID: 4688, Image: 'x' },
       ['windows/process_creation/security'],
     ],

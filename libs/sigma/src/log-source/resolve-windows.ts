@@ -1,43 +1,61 @@
 import type { LogSource } from './log-source.ts';
+import type { Identity } from './read-identity.ts';
+import { categoryList, sourceList } from './source-lists.ts';
 import { registryCategories, sysmonCategories } from './sysmon.ts';
-import { categoriesOfEvent, serviceOfChannel, serviceOfProvider } from './windows-services.ts';
+import {
+  auditRegistryCategories,
+  categoriesOfEvent,
+  otherProducts,
+  serviceOfChannel,
+  serviceOfProvider,
+} from './windows-services.ts';
 
-/** What decides the log source of a Windows event, in lower case; '' where the event doesn't say. */
-export interface WindowsIdentity {
+/** What decides the log source of a Windows event; '' where the event doesn't say. */
+interface WindowsIdentity {
+  /** In lower case, like the provider. */
   readonly channel: string;
   readonly provider: string;
   readonly eventId: string;
-  /** Sysmon's EventType, which tells registry changes apart. */
-  readonly eventType: string;
-  /** The event has the field `Image`, by which Sigma's process rules go. */
-  readonly hasImage: boolean;
+  readonly identity: Identity;
 }
 
 const linuxSysmon = 'linux-sysmon';
 
 /** Log sources of a Windows event or of Sysmon for Linux, undefined if it is neither. */
-export function resolveWindows(identity: WindowsIdentity): readonly LogSource[] | undefined {
-  const { channel, provider, eventId } = identity;
-  if (provider === linuxSysmon || channel.startsWith(`${linuxSysmon}/`))
-    return sysmonSources('linux', identity);
+export function resolveWindows(identity: Identity): readonly LogSource[] | undefined {
+  const channel = identity.text('Channel').toLowerCase();
+  const provider = providerOf(identity).toLowerCase();
+  if (channel === '' && provider === '') return undefined;
+  const event = { channel, provider, eventId: identity.text('EventID'), identity };
+  const other = otherProducts.get(channel) ?? otherProducts.get(provider);
+  if (other !== undefined) return sourceList([other]);
+  if (provider === linuxSysmon || channel.startsWith(`${linuxSysmon}/`)) return sysmonSources('linux', event);
   if (channel === '' && !serviceOfProvider.has(provider)) return undefined;
   const service = serviceOfChannel.get(channel) ?? serviceOfProvider.get(provider) ?? channel;
-  if (service === 'sysmon') return sysmonSources('windows', identity);
-  const categories = categoriesOfEvent.get(`${service}/${eventId}`) ?? [];
-  // Process rules go by Sysmon's names; on an audit event that lacks them, "not Image …" would always hold.
-  const isProcess = service === 'security' && eventId === '4688' && identity.hasImage;
-  return toSources('windows', service, isProcess ? ['process_creation'] : categories);
+  if (service === 'sysmon') return sysmonSources('windows', event);
+  const categories = service === 'security' ? auditCategories(event) : undefined;
+  return categoryList(
+    'windows',
+    service,
+    categories ?? categoriesOfEvent.get(`${service}/${event.eventId}`) ?? [],
+  );
 }
 
-function sysmonSources(product: string, { eventId, eventType }: WindowsIdentity): readonly LogSource[] {
-  const categories =
-    eventId === '12'
-      ? (registryCategories.get(eventType) ?? registryCategories.get('') ?? [])
-      : (sysmonCategories.get(eventId) ?? []);
-  return toSources(product, 'sysmon', categories);
+function providerOf(identity: Identity): string {
+  return identity.text('Provider_Name') || identity.text('SourceName') || identity.text('Provider');
 }
 
-function toSources(product: string, service: string, categories: readonly string[]): readonly LogSource[] {
-  if (categories.length === 0) return [{ product, service }];
-  return categories.map((category) => ({ product, category, service }));
+function auditCategories({ eventId, identity }: WindowsIdentity): readonly string[] | undefined {
+  if (eventId === '4657') return auditRegistryCategories.get(identity.text('OperationType'));
+  if (eventId !== '4688') return undefined;
+  // On an event that doesn't say what was started, "not Image …" would always hold.
+  const isTold = ['Image', 'NewProcessName', 'process.executable'].some((name) => identity.has(name));
+  return isTold ? ['process_creation'] : undefined;
+}
+
+function sysmonSources(product: string, { eventId, identity }: WindowsIdentity): readonly LogSource[] {
+  if (eventId !== '12') return categoryList(product, 'sysmon', sysmonCategories.get(eventId) ?? []);
+  const eventType = identity.text('EventType').toLowerCase();
+  const categories = registryCategories.get(eventType) ?? registryCategories.get('') ?? [];
+  return categoryList(product, 'sysmon', categories);
 }

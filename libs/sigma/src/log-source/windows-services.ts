@@ -1,89 +1,19 @@
-/** Services of Windows channels (SigmaHQ's generic log source mapping and the Sigma taxonomy appendix). Keys in lower case. */
-export const serviceOfChannel: ReadonlyMap<string, string> = new Map([
-  ['application', 'application'],
-  ['security', 'security'],
-  ['system', 'system'],
-  ['dns server', 'dns-server'],
-  ['windows powershell', 'powershell-classic'],
-  ['msexchange management', 'msexchange-management'],
-  ['openssh/operational', 'openssh'],
-  ['powershellcore/operational', 'powershell'],
-  ['microsoft-iis-configuration/operational', 'iis-configuration'],
-  ['microsoft-servicebus-client', 'microsoft-servicebus-client'],
-  ['microsoft-servicebus-client/admin', 'microsoft-servicebus-client'],
-  ['microsoft-servicebus-client/operational', 'microsoft-servicebus-client'],
-  ['microsoft-windows-applocker/exe and dll', 'applocker'],
-  ['microsoft-windows-applocker/msi and script', 'applocker'],
-  ['microsoft-windows-applocker/packaged app-deployment', 'applocker'],
-  ['microsoft-windows-applocker/packaged app-execution', 'applocker'],
-  ['microsoft-windows-appmodel-runtime/admin', 'appmodel-runtime'],
-  ['microsoft-windows-appxdeploymentserver/operational', 'appxdeployment-server'],
-  ['microsoft-windows-appxpackaging/operational', 'appxpackaging-om'],
-  ['microsoft-windows-bits-client/operational', 'bits-client'],
-  ['microsoft-windows-capi2/operational', 'capi2'],
-  [
-    'microsoft-windows-certificateservicesclient-lifecycle-system/operational',
-    'certificateservicesclient-lifecycle-system',
-  ],
-  ['microsoft-windows-codeintegrity/operational', 'codeintegrity-operational'],
-  ['microsoft-windows-dhcp-server/operational', 'dhcp'],
-  ['microsoft-windows-diagnosis-scripted/operational', 'diagnosis-scripted'],
-  ['microsoft-windows-dns client events/operational', 'dns-client'],
-  ['microsoft-windows-dns-client/operational', 'dns-client'],
-  ['microsoft-windows-dns-server/analytical', 'dns-server-analytic'],
-  ['microsoft-windows-dns-server/audit', 'dns-server-audit'],
-  ['microsoft-windows-driverframeworks-usermode/operational', 'driver-framework'],
-  ['microsoft-windows-hyper-v-worker-admin', 'hyper-v-worker'],
-  ['microsoft-windows-kernel-eventtracing/admin', 'kernel-event-tracing'],
-  ['microsoft-windows-kernel-shimengine/operational', 'kernel-shimengine'],
-  ['microsoft-windows-ldap-client/debug', 'ldap'],
-  ['microsoft-windows-lsa/operational', 'lsa-server'],
-  ['microsoft-windows-ntfs/operational', 'ntfs'],
-  ['microsoft-windows-ntlm/operational', 'ntlm'],
-  ['microsoft-windows-powershell/operational', 'powershell'],
-  ['microsoft-windows-printservice/admin', 'printservice-admin'],
-  ['microsoft-windows-printservice/operational', 'printservice-operational'],
-  ['microsoft-windows-security-mitigations/kernel mode', 'security-mitigations'],
-  ['microsoft-windows-security-mitigations/user mode', 'security-mitigations'],
-  ['microsoft-windows-shell-core/operational', 'shell-core'],
-  ['microsoft-windows-smbclient/audit', 'smbclient-security'],
-  ['microsoft-windows-smbclient/connectivity', 'smbclient-connectivity'],
-  ['microsoft-windows-smbclient/security', 'smbclient-security'],
-  ['microsoft-windows-smbserver/connectivity', 'smbserver-connectivity'],
-  ['microsoft-windows-sysmon/operational', 'sysmon'],
-  ['microsoft-windows-taskscheduler/operational', 'taskscheduler'],
-  [
-    'microsoft-windows-terminalservices-localsessionmanager/operational',
-    'terminalservices-localsessionmanager',
-  ],
-  ['microsoft-windows-vhdmp-operational', 'vhdmp'],
-  ['microsoft-windows-vhdmp/operational', 'vhdmp'],
-  ['microsoft-windows-windows defender/operational', 'windefend'],
-  ['microsoft-windows-windows firewall with advanced security/firewall', 'firewall-as'],
-  ['microsoft-windows-wmi-activity/operational', 'wmi'],
-]);
+import windows from '../../data/windows.json' with { type: 'json' };
+
+const toMap = <T>(record: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
+  new Map(Object.entries(record));
+
+/** Services of Windows channels. Keys in lower case. */
+export const serviceOfChannel = toMap(windows.channels);
 
 /** Services by provider, for events whose channel is lost on the way or is `ForwardedEvents`. Keys in lower case. */
-export const serviceOfProvider: ReadonlyMap<string, string> = new Map([
-  ['microsoft-windows-sysmon', 'sysmon'],
-  ['microsoft-windows-security-auditing', 'security'],
-  ['microsoft-windows-eventlog', 'security'],
-  ['microsoft-windows-powershell', 'powershell'],
-  ['powershellcore', 'powershell'],
-  ['powershell', 'powershell-classic'],
-  ['service control manager', 'system'],
-  ['microsoft-windows-windows defender', 'windefend'],
-  ['microsoft-windows-taskscheduler', 'taskscheduler'],
-  ['microsoft-windows-wmi-activity', 'wmi'],
-  ['microsoft-windows-bits-client', 'bits-client'],
-  ['microsoft-windows-codeintegrity', 'codeintegrity-operational'],
-]);
+export const serviceOfProvider = toMap(windows.providers);
+
+/** Log sources, as text, of channels and providers that stand for another product. Keys in lower case. */
+export const otherProducts = toMap(windows.otherProducts);
 
 /** Categories of single events in other channels than Sysmon's, as `service/EventID`. */
-export const categoriesOfEvent: ReadonlyMap<string, readonly string[]> = new Map([
-  ['powershell/4103', ['ps_module']],
-  ['powershell/4104', ['ps_script']],
-  ['powershell-classic/400', ['ps_classic_start']],
-  ['powershell-classic/600', ['ps_classic_provider_start']],
-  ['powershell-classic/800', ['ps_classic_script']],
-]);
+export const categoriesOfEvent = toMap(windows.events);
+
+/** Categories of Security 4657, by its OperationType. */
+export const auditRegistryCategories = toMap(windows.auditRegistry);

@@ -1,3 +1,4 @@
+import type { IdentityField } from '../../log-source/identity.ts';
 import { hashBytes } from './hash-bytes.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -6,6 +7,8 @@ const flat = 1;
 const evtx = 2;
 const winlog = 4;
 const anyShape = flat | evtx | winlog;
+/** Of a place: it counts only where log sources do, as in `libs/sigma/kernel/fields.ts`. */
+const whereRouted = 8;
 
 /** Flags of a node, as in `libs/sigma/kernel/trie.ts`. */
 const structural = 1;
@@ -17,6 +20,8 @@ const hasChildren = 32;
 
 /** Where a field may lie: the lower the rank, the sooner it is taken. */
 const rank = { lifted: 0, liftedSecond: 1, liftedThird: 2, liftedPath: 3, own: 6, ownPath: 7 };
+/** Ranks of one name of a field; those of another product's names for it come after. */
+const ranksOfName = 8;
 
 const nodeBytes = 48;
 const nodeWords = nodeBytes / 4;
@@ -29,14 +34,25 @@ export interface FieldTrie {
   /** Lets the field be found in events of every shape. */
   addField(name: string, number: number): void;
   /** Makes the field's values part of what tells an event's log source. */
-  addIdentity(name: string, isPresenceOnly: boolean): void;
+  addIdentity(field: IdentityField): void;
 }
 
 /** Winlogbeat's names for the parts of Windows' System element; the rest has no place in its events. */
 export type SystemFields = readonly (readonly [from: string, to: string])[];
 
+/** What is known of events from elsewhere. */
+export interface EventNames {
+  readonly systemFields: SystemFields;
+  /** Other products' names for a field, the first that is there counts. */
+  readonly equivalentFields: readonly (readonly [field: string, names: readonly string[]])[];
+  /** Paths from the top that make an event unusual. */
+  readonly unusualKeys: readonly string[];
+}
+
 /** Makes the trie with the nodes that tell an event's shape. */
-export function createFieldTrie(kernel: Kernel, systemFields: SystemFields): FieldTrie {
+export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
+  const { systemFields, unusualKeys } = names;
+  const equivalents = new Map(names.equivalentFields);
   const ids = new Map<string, number>();
   const encoder = new TextEncoder();
   let capacity = 4096;
@@ -129,6 +145,10 @@ export function createFieldTrie(kernel: Kernel, systemFields: SystemFields): Fie
   const winlogData = holder(winlogNode, 'event_data', 32);
   const winlogUser = holder(winlogNode, 'user_data', 64);
   addFlags(child(root, 'winlog.channel'), unusual);
+  for (const key of unusualKeys) {
+    addFlags(child(root, key), unusual);
+    addFlags(walk(root, key.split('.')), unusual);
+  }
   addFlags(child(root, 'EventData'), 8 << 16);
   addFlags(child(root, 'Channel'), 16 << 16);
 
@@ -147,6 +167,7 @@ export function createFieldTrie(kernel: Kernel, systemFields: SystemFields): Fie
       if (shapes === evtx) places.push([child(node, '#text'), order, shapes]);
     };
     if (isPath) places.push([walk(root, path), rank.ownPath, anyShape]);
+    if (isPath) markPathBelowValues(path);
     lift(eventData, rank.lifted, evtx);
     lift(userPart, rank.liftedSecond, evtx);
     lift(winlogData, rank.lifted, winlog);
@@ -157,6 +178,26 @@ export function createFieldTrie(kernel: Kernel, systemFields: SystemFields): Fie
     }
     return places;
   };
+  /** Paths that go on below what stands for a value of Windows: that never holds more than a text, or it is unusual. */
+  const markPathBelowValues = ([head = '', next = '']: readonly string[]): void => {
+    for (const from of [eventData, userPart]) child(child(from, head), '#text');
+    const element = child(system, head);
+    addFlags(element, scalarOnly | structural);
+    addFlags(child(element, '#text'), unusual);
+    for (const [attributes, attribute] of attributesOf(head)) addFlags(child(attributes, attribute), unusual);
+    for (const [from, to] of systemFields)
+      if (to === head) addFlags(child(child(winlogNode, from), next), unusual);
+  };
+  /** Where the attribute of an element may lie that a field's name joins by an underscore. */
+  const attributesOf = (name: string): [attributes: number, attribute: string][] => {
+    const found: [number, string][] = [];
+    for (let at = name.indexOf('_'); at !== -1; at = name.indexOf('_', at + 1)) {
+      const element = child(system, name.slice(0, at));
+      addFlags(element, scalarOnly | structural);
+      found.push([holder(element, '#attributes'), name.slice(at + 1)]);
+    }
+    return found;
+  };
   const systemPlaces = (name: string): [number, number, number][] => {
     const element = child(system, name);
     addFlags(element, scalarOnly | structural);
@@ -164,12 +205,8 @@ export function createFieldTrie(kernel: Kernel, systemFields: SystemFields): Fie
       [element, rank.liftedThird, evtx],
       [child(element, '#text'), rank.liftedThird, evtx],
     ];
-    for (let at = name.indexOf('_'); at !== -1; at = name.indexOf('_', at + 1)) {
-      const element = child(system, name.slice(0, at));
-      addFlags(element, scalarOnly | structural);
-      const attributes = holder(element, '#attributes');
-      places.push([child(attributes, name.slice(at + 1)), rank.liftedThird, evtx]);
-    }
+    for (const [attributes, attribute] of attributesOf(name))
+      places.push([child(attributes, attribute), rank.liftedThird, evtx]);
     return places;
   };
 
@@ -185,13 +222,27 @@ export function createFieldTrie(kernel: Kernel, systemFields: SystemFields): Fie
     setWord(node, 5, taken + 1);
   };
 
+  /** Places at the top of the event alone. */
+  const ownPlacesOf = (name: string): readonly number[] => [child(root, name), walk(root, name.split('.'))];
+  /** Log sources don't look into lists on the way to a name: such events are read by the other door. */
+  const closeListsAbove = (name: string): void => {
+    const steps = name.split('.').slice(0, -1);
+    steps.reduce((parent, step) => container(parent, step), root);
+  };
+
   return {
-    addField: (name, number) => {
-      for (const [node, order, shapes] of placesOf(name))
+    addField: (field, number) => {
+      for (const [node, order, shapes] of placesOf(field))
         addPlace(node, (number | (order << 20) | (shapes << 28)) >>> 0);
+      for (const [index, name] of (equivalents.get(field) ?? []).entries()) {
+        const before = (index + 1) * ranksOfName;
+        for (const [node, order, shapes] of placesOf(name))
+          addPlace(node, (number | ((before + order) << 20) | ((shapes | whereRouted) << 28)) >>> 0);
+      }
     },
-    addIdentity: (name, isPresenceOnly) => {
-      for (const [node] of placesOf(name)) {
+    addIdentity: ({ name, isPresenceOnly, isLifted }) => {
+      closeListsAbove(name);
+      for (const node of isLifted ? placesOf(name).map(([node]) => node) : ownPlacesOf(name)) {
         if (word(node, 4) !== 0) continue;
         if (slots === maxIdentitySlots)
           throw new Error(`log sources go by more than ${maxIdentitySlots} keys`);

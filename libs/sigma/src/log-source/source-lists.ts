@@ -1,0 +1,46 @@
+import type { LogSource } from './log-source.ts';
+
+const lists = new Map<string, readonly LogSource[]>();
+/** Bound of the memory above: channels of real logs are a few thousand. */
+const maxLists = 10_000;
+
+/** The identical list for the same log sources, while it is remembered. */
+export function internSources(sources: readonly LogSource[]): readonly LogSource[] {
+  const key = JSON.stringify(sources.map(({ product, category, service }) => [product, category, service]));
+  return remember(key, () => sources);
+}
+
+/** Log sources written as `product/category/service` in a data file. */
+export function sourceList(texts: readonly string[]): readonly LogSource[] {
+  return internSources(texts.map(readLogSource));
+}
+
+/** The same service of a product with each of these categories, or with none. */
+export function categoryList(
+  product: string,
+  service: string,
+  categories: readonly string[],
+): readonly LogSource[] {
+  return remember(`${product}\n${categories.join('\n')}\n\n${service}`, () =>
+    internSources(
+      categories.length === 0
+        ? [{ product, service }]
+        : categories.map((category) => ({ product, category, service })),
+    ),
+  );
+}
+
+function remember(key: string, make: () => readonly LogSource[]): readonly LogSource[] {
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const list = make();
+  if (lists.size >= maxLists) lists.clear();
+  lists.set(key, list);
+  return list;
+}
+
+/** Reads `product/category/service`, parts empty where there is none. */
+export function readLogSource(text: string): LogSource {
+  const [product, category, service] = text.split('/');
+  return { ...(product && { product }), ...(category && { category }), ...(service && { service }) };
+}
