@@ -24,7 +24,7 @@ export function findField(event: SigmaEvent, field: string): readonly unknown[] 
   for (const layer of event.layers) {
     const found: unknown[] = [];
     for (const name of Object.keys(layer)) {
-      if (name === field || name.replaceAll(' ', '') === field) {
+      if (name === field || (name.includes(' ') && name.replaceAll(' ', '') === field)) {
         found.push(layer[name]);
         break;
       }

@@ -30,6 +30,7 @@ describe('evidence', () => {
         { field: 'Image', value: 'C:\\CMD.exe', item: 'Image|endswith' },
         { field: 'CommandLine', value: 'bar foo', item: 'CommandLine|contains|all' },
       ],
+      excluded: ['filter'],
       isCut: false,
     });
   });
@@ -42,6 +43,7 @@ describe('evidence', () => {
         { field: 'A', value: 'x', item: 'A|contains' },
         { field: 'C', value: '1', item: 'C' },
       ],
+      excluded: [],
       isCut: false,
     });
   });
@@ -51,10 +53,11 @@ describe('evidence', () => {
     expect(evidenceOf(detection, { A: 1, C: 1, D: 1 })?.selections).toEqual(['a', 'c', 'd']);
   });
 
-  test('is empty where the match rests on what is missing only', () => {
+  test('names what is excluded where the match rests on that alone', () => {
     expect(evidenceOf('f:\n  A: x\ncondition: not f', {})).toEqual({
       selections: [],
       fields: [],
+      excluded: ['f'],
       isCut: false,
     });
   });
@@ -63,6 +66,7 @@ describe('evidence', () => {
     expect(evidenceOf('s:\n  A: x\ncondition: not (not s)', { A: 'X' })).toEqual({
       selections: ['s'],
       fields: [{ field: 'A', value: 'X', item: 'A' }],
+      excluded: [],
       isCut: false,
     });
     expect(evidenceOf('s:\n  A|neq: x\ncondition: s', { A: 'y' })?.fields).toEqual([
@@ -71,8 +75,14 @@ describe('evidence', () => {
     expect(evidenceOf('s:\n  A|neq: x\ncondition: not s', { A: 'x' })).toEqual({
       selections: [],
       fields: [{ field: 'A', value: 'x', item: 'A|neq' }],
+      excluded: ['s'],
       isCut: false,
     });
+  });
+
+  test('names each of several exclusions', () => {
+    const detection = 's:\n  A: x\nf_a:\n  B: 1\nf_b:\n  C: 1\ncondition: s and not 1 of f_*';
+    expect(evidenceOf(detection, { A: 'x' })?.excluded).toEqual(['f_a', 'f_b']);
   });
 
   test('tells absence and keywords', () => {

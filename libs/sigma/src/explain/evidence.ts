@@ -5,7 +5,7 @@ import { excerptOf } from './excerpt.ts';
 import { createOutcomes } from './outcomes.ts';
 import type { FoldedText, Outcomes } from './outcomes.ts';
 
-/** Most fields and most selections that are told. */
+/** Most fields, selections and exclusions that are told. */
 const maxFacts = 50;
 
 /** A field that helped a rule to match. */
@@ -18,12 +18,14 @@ export interface EvidenceField {
   readonly item: string;
 }
 
-/** Why a rule matched: what was found, not what was missing. */
+/** Why a rule matched. */
 export interface Evidence {
   /** Names of the selections that are true and that the match rests on, in the order of the condition. */
   readonly selections: readonly string[];
   readonly fields: readonly EvidenceField[];
-  /** More than 50 fields or selections were found; the others are left out. */
+  /** Names of the selections that the condition excludes, and that don't hold. */
+  readonly excluded: readonly string[];
+  /** More than 50 of a kind were found; the others are left out. */
   readonly isCut: boolean;
 }
 
@@ -40,6 +42,7 @@ export function evidence(rule: SigmaRule, event: SigmaEvent): Evidence | null {
 
 function createCollector(outcomes: Outcomes): { collect(expression: Expression): Evidence } {
   const selections = new Set<string>();
+  const excluded = new Set<string>();
   const fields = new Map<string, EvidenceField>();
   // A selection that a condition names many times is told once.
   const visited = new Set<Expression>();
@@ -59,11 +62,14 @@ function createCollector(outcomes: Outcomes): { collect(expression: Expression):
   const firstTextOf = ({ field, test }: Predicate): FoldedText | undefined =>
     field === undefined || test.kind === 'null' ? undefined : outcomes.field(field).texts[0];
 
+  const nameSelection = (name: string, names: Set<string>): void => {
+    if (names.size < maxFacts || names.has(name)) names.add(name);
+    else isCut = true;
+  };
+
   /** Collects what made the expression what it is; `item` is the key around it, undefined outside of one. */
   const visit = (expression: Expression, outcome: boolean, item: string | undefined): void => {
     if (isCut || visited.has(expression)) return;
-    // What is false tells something only where a negation in it is.
-    if (!outcome && !holdsNegation(expression)) return;
     visited.add(expression);
     switch (expression.kind) {
       case 'predicate':
@@ -73,12 +79,12 @@ function createCollector(outcomes: Outcomes): { collect(expression: Expression):
         visit(expression.item, !outcome, item);
         return;
       case 'selection':
-        if (outcome && selections.size === maxFacts && !selections.has(expression.name)) isCut = true;
-        else if (outcome) selections.add(expression.name);
-        visit(expression.item, outcome, item);
+        nameSelection(expression.name, outcome ? selections : excluded);
+        // What is false tells something only where a negation in it is.
+        if (outcome || holdsNegation(expression)) visit(expression.item, outcome, item);
         return;
       case 'item':
-        visit(expression.item, outcome, expression.name);
+        if (outcome || holdsNegation(expression)) visit(expression.item, outcome, expression.name);
         return;
       default:
         for (const child of expression.items) {
@@ -92,7 +98,12 @@ function createCollector(outcomes: Outcomes): { collect(expression: Expression):
   return {
     collect: (expression) => {
       visit(expression, true, undefined);
-      return { selections: [...selections], fields: [...fields.values()], isCut };
+      return {
+        selections: [...selections],
+        fields: [...fields.values()],
+        excluded: [...excluded],
+        isCut,
+      };
     },
   };
 }
