@@ -8,7 +8,8 @@ const number = 2;
 const escaped = 1;
 const odd = 4;
 
-const decoder = new TextDecoder();
+/** A byte order mark inside a string is a character like any other. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Where the kernel keeps the event. */
 export interface ByteLayout {

@@ -17,8 +17,10 @@ export interface HostContext {
 
 /** Makes the kernel's host. `context` is asked for at each call, because the event and the memory change. */
 export function createHost(context: () => HostContext): KernelHost {
-  const write = (text: string, to: number): number =>
-    encoder.encodeInto(text, context().bytes.subarray(to)).written;
+  const write = (text: string, to: number): number => {
+    const target = context().bytes.subarray(to);
+    return text.isWellFormed() ? encoder.encodeInto(text, target).written : encodeLoosely(text, target);
+  };
   return {
     plainText: (value, to) => write(foldCase(context().texts.ofValue(value)), to),
     canonicalText: (value, to) => write(canonicalText(context().texts.ofValue(value)), to),
@@ -28,6 +30,20 @@ export function createHost(context: () => HostContext): KernelHost {
       return found !== undefined && testPredicate(found, texts, fieldNumber) ? 1 : 0;
     },
   };
+}
+
+/** Encodes half a surrogate pair as if it were a character: what encoders put in its place is one that texts may have. */
+function encodeLoosely(text: string, target: Uint8Array): number {
+  let at = 0;
+  for (const char of text) {
+    const code = char.charCodeAt(0);
+    if (char.isWellFormed()) at += encoder.encodeInto(char, target.subarray(at)).written;
+    else {
+      target.set([0xe0 | (code >>> 12), 0x80 | ((code >>> 6) & 63), 0x80 | (code & 63)], at);
+      at += 3;
+    }
+  }
+  return at;
 }
 
 function testPredicate(

@@ -180,7 +180,10 @@ export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
   };
   /** Paths that go on below what stands for a value of Windows: that never holds more than a text, or it is unusual. */
   const markPathBelowValues = ([head = '', next = '']: readonly string[]): void => {
-    for (const from of [eventData, userPart]) child(child(from, head), '#text');
+    for (const from of [eventData, userPart]) {
+      const text = child(child(from, head), '#text');
+      if (next === '#text') addFlags(text, unusual);
+    }
     const element = child(system, head);
     addFlags(element, scalarOnly | structural);
     addFlags(child(element, '#text'), unusual);
