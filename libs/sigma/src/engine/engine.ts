@@ -99,8 +99,9 @@ export function createEngine(rarity: Rarity | undefined): Engine {
   for (const field of logSourceIdentity) trie.addIdentity(field);
 
   let scratch: Scratch = createScratch(kernel, 0);
-  const reserve = (bytes: number): Scratch => {
-    if (bytes > scratch.capacity) scratch = createScratch(kernel, bytes);
+  const reserve = (bytes: number, values = 0): Scratch => {
+    if (bytes > scratch.capacity || values >= scratch.items)
+      scratch = createScratch(kernel, Math.max(bytes, scratch.capacity), values);
     return scratch;
   };
 
@@ -129,7 +130,7 @@ export function createEngine(rarity: Rarity | undefined): Engine {
     return view;
   };
   const byteTexts = createByteTexts(kernel, () => ({ values: scratch.values, links: scratch.links, slots }));
-  const objectDoor = createObjectDoor(kernel, currentView, (characters) => reserve(characters * 3));
+  const objectDoor = createObjectDoor(kernel, currentView, reserve);
 
   const segmentList = kernel.allocate(maxSegments * 4);
   let results = 0;

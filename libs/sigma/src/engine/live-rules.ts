@@ -52,10 +52,16 @@ export function createLiveRules(initial: readonly SigmaRule[], rarity: Rarity | 
     placed = next;
     merging = undefined;
     wanted.clear();
-    for (const change of missed) apply(placed, change);
+    const changes = missed;
     missed = [];
+    for (const change of changes) {
+      apply(placed, change);
+      if (isFull()) placed = drain(merge());
+    }
   };
   const merge = (): Generator<void, Placed> => mergeInto(placed);
+  const isFull = (): boolean =>
+    placed.engine.segments.length === maxSegments || placed.changeBytes > 2 * maxWaste;
   const isMergeDue = (): boolean => {
     const { engine } = placed;
     return (
@@ -71,7 +77,7 @@ export function createLiveRules(initial: readonly SigmaRule[], rarity: Rarity | 
       apply(placed, change);
       if (merging !== undefined) missed.push(change);
       // Nobody maintains the rule set, or not often enough.
-      if (placed.engine.segments.length === maxSegments) finishMerge(drain(merging ?? merge()));
+      if (isFull()) finishMerge(drain(merging ?? merge()));
     },
     wantIndexes: (kind, isLater) => {
       if (!isLater) drain(placed.engine.buildIndexes(kind));

@@ -25,12 +25,12 @@ export interface ObjectDoor {
 
 /**
  * Makes the door. Texts of ASCII go into the kernel's memory as JSON writes them; of others the kernel asks for what
- * it needs. `reserve` answers a scratch for texts of that many characters.
+ * it needs. `reserve` answers a scratch for so many bytes of text in so many values.
  */
 export function createObjectDoor(
   kernel: Kernel,
   view: () => EventView,
-  reserve: (characters: number) => Scratch,
+  reserve: (bytes: number, values: number) => Scratch,
 ): ObjectDoor {
   /** Texts that are not in the kernel's memory, by the number of their value. */
   const foreignTexts = new Map<number, string>();
@@ -84,10 +84,14 @@ export function createObjectDoor(
       current.load(event);
       foreignTexts.clear();
       const keywords = needsKeywords ? current.texts(keywordField) : [];
-      let characters = sizeOf(keywords);
-      for (let index = 0; index < current.touchedCount(); index += 1)
-        characters += sizeOf(current.texts(current.touched[index] ?? keywordField));
-      const { folded } = reserve(characters);
+      let bytes = sizeOf(keywords);
+      let values = keywords.length;
+      for (let index = 0; index < current.touchedCount(); index += 1) {
+        const texts = current.texts(current.touched[index] ?? keywordField);
+        bytes += sizeOf(texts);
+        values += texts.length;
+      }
+      const { folded } = reserve(bytes, values);
       top = folded;
       kernel.call.begin();
       putFields(current);
@@ -97,9 +101,9 @@ export function createObjectDoor(
   };
 }
 
-/** Room that texts take at most, in UTF-16 units. */
+/** Bytes that texts take at most: ASCII with each character escaped, and a quote. */
 function sizeOf(texts: readonly string[]): number {
   let size = 0;
-  for (const text of texts) size += text.length + 1;
+  for (const text of texts) size += text.length * 2 + 1;
   return size;
 }

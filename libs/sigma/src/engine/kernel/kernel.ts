@@ -55,6 +55,8 @@ export interface Kernel {
 }
 
 const pageBytes = 65_536;
+/** Fewest pages by which the memory grows: each time the platform may have to copy it. */
+const growthPages = 16;
 let compiled: WebAssembly.Module | undefined;
 
 /** Makes a kernel with empty tables. Throws where the platform has no WebAssembly with SIMD. */
@@ -72,7 +74,7 @@ export function createKernel(host: KernelHost): Kernel {
     top = align(top + size + 64);
     const missing = top - bytes.length;
     if (missing > 0) {
-      memory.grow(Math.ceil(missing / pageBytes));
+      memory.grow(Math.max(growthPages, Math.ceil(missing / pageBytes)));
       bytes = new Uint8Array(memory.buffer);
       words = new Uint32Array(memory.buffer);
     }
@@ -97,5 +99,5 @@ export function createKernel(host: KernelHost): Kernel {
 }
 
 function align(address: number): number {
-  return (address + 63) & ~63;
+  return ((address + 63) & ~63) >>> 0;
 }
