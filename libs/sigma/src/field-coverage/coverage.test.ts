@@ -36,6 +36,16 @@ const cases: readonly (readonly [string, readonly string[], readonly (readonly s
   ["s:\n  - 'word'\ncondition: not s", [], 'covered'],
   ['a:\n  A: 1\nb:\n  B: 1\nc:\n  C: 1\ncondition: 2 of them', ['A'], [['B'], ['C']]],
   ['a:\n  A: 1\nb:\n  B: 1\nc:\n  C: 1\ncondition: 2 of them', ['A', 'C'], 'covered'],
+  [
+    'a:\n  A: null\nb:\n  B: null\nc:\n  C: null\nd:\n  D: null\ncondition: not (3 of them)',
+    ['A', 'D'],
+    'covered',
+  ],
+  [
+    'a:\n  A: null\nb:\n  B: null\nc:\n  C: null\nd:\n  D: null\ncondition: not (3 of them)',
+    ['A'],
+    [['B'], ['C'], ['D']],
+  ],
   ["s:\n  'Threat Name': x\ncondition: s", ['Threat Name'], 'covered'],
   ['s:\n  a.b: x\ncondition: s', ['a'], [['a.b']]],
   ['s:\n  a|exists: true\ncondition: s', ['a.b'], 'covered'],
