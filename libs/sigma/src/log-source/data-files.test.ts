@@ -9,7 +9,7 @@ import { knownCategories } from './taxonomy.ts';
 const folder = join(import.meta.dirname, '../../data');
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 const read = (name: string): Readonly<Record<string, unknown>> =>
-  JSON.parse(readFileSync(join(folder, name), 'utf8')) as Readonly<Record<string, unknown>>;
+  JSON.parse(readFileSync(join(folder, name)).toString('utf8')) as Readonly<Record<string, unknown>>;
 
 describe('each data file', () => {
   test.each(files)('%s says what it holds and where that is from', (name) => {
