@@ -68,6 +68,11 @@ describe('lint', () => {
     expect(lint(fixed).filter(({ fix }) => fix !== undefined)).toEqual([]);
   });
 
+  test('does not name a key that would have a rule refused', () => {
+    const text = ruleWith('s:\n  A: x\ncondition: s').replace('level: low', 'leve: ow');
+    expect(parseRule(applyFixes(text, lint(text))).ok).toBe(true);
+  });
+
   test('never throws, makes fixes that do not overlap, spoils no rule, and comes to an end', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 4 }), (changes) => {

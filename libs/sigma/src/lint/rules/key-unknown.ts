@@ -29,11 +29,19 @@ const keys = [
   'generate',
 ];
 
-/** Keys that don't change what is matched. */
+/** Keys that don't change what is matched, and whose value refuses no rule. */
 function isDescription(name: string): boolean {
-  return !['logsource', 'detection', 'correlation', 'filter', 'action', 'generate', 'id', 'name'].includes(
-    name,
-  );
+  return ![
+    'level',
+    'logsource',
+    'detection',
+    'correlation',
+    'filter',
+    'action',
+    'generate',
+    'id',
+    'name',
+  ].includes(name);
 }
 
 /** Keys at the top that are probably meant to be ones of the specification; it allows others. */
