@@ -47,6 +47,7 @@ export { applyFilters } from './filter/apply-filters.ts';
 export type { Evidence, EvidenceField } from './explain/evidence.ts';
 export { evidence } from './explain/evidence.ts';
 export type { FoundValue } from './explain/found-value.ts';
+export type { ExplainOptions } from './explain/explain-options.ts';
 export type { Explanation } from './explain/explanation.ts';
 export { explain } from './explain/explain.ts';
 export type { JsonObject } from './synthesize/build-event.ts';

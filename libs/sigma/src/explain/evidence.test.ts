@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toEvent } from '../event/event.ts';
 import { parseValidRule, ruleWith } from '../testing/parse-valid-rule.ts';
+import { explain } from './explain.ts';
 import type { Evidence } from './evidence.ts';
 import { evidence } from './evidence.ts';
 
@@ -100,6 +101,15 @@ describe('evidence', () => {
     })?.fields[0]?.value;
     expect(value).toContain('NEEDLE');
     expect(value?.length).toBeLessThan(210);
+  });
+
+  test("reads another product's names only where log sources are looked at, as matching does", () => {
+    const rule = parseValidRule(ruleWith('s:\n  Image: x\ncondition: s'));
+    const event = toEvent({ NewProcessName: 'x' });
+    expect(evidence(rule, event)?.fields).toEqual([{ field: 'Image', value: 'x', item: 'Image' }]);
+    expect(evidence(rule, event, { ignoreLogSource: true })).toBeNull();
+    expect(explain(rule, event).outcome).toBe(true);
+    expect(explain(rule, event, { ignoreLogSource: true }).outcome).toBe(false);
   });
 
   test('is bounded', () => {

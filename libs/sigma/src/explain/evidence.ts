@@ -2,6 +2,8 @@ import type { Expression, Predicate } from '../detection/predicate.ts';
 import type { SigmaEvent } from '../event/sigma-event.ts';
 import type { SigmaRule } from '../rule/rule.ts';
 import { excerptOf } from './excerpt.ts';
+import { asMatched } from './explain-options.ts';
+import type { ExplainOptions } from './explain-options.ts';
 import { createOutcomes } from './outcomes.ts';
 import type { FoldedText, Outcomes } from './outcomes.ts';
 
@@ -34,8 +36,8 @@ export interface Evidence {
  * told, of alternative values of one key the first. Cheap enough to be on: what is false is looked at only as far as the
  * match itself needs it.
  */
-export function evidence(rule: SigmaRule, event: SigmaEvent): Evidence | null {
-  const outcomes = createOutcomes(event);
+export function evidence(rule: SigmaRule, event: SigmaEvent, options: ExplainOptions = {}): Evidence | null {
+  const outcomes = createOutcomes(asMatched(event, options));
   if (!outcomes.of(rule.detection)) return null;
   return createCollector(outcomes).collect(rule.detection);
 }

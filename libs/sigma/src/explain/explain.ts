@@ -1,6 +1,8 @@
 import type { Expression } from '../detection/predicate.ts';
 import type { SigmaEvent } from '../event/sigma-event.ts';
 import type { SigmaRule } from '../rule/rule.ts';
+import { asMatched } from './explain-options.ts';
+import type { ExplainOptions } from './explain-options.ts';
 import { describeTest } from './describe-test.ts';
 import { explainTest } from './explain-test.ts';
 import type { Explanation } from './explanation.ts';
@@ -14,10 +16,11 @@ const maxChildren = 25;
 const maxParts = 2000;
 
 /**
- * Tells for each part of a rule whether it holds for an event, with the values found and the reason. Log sources are not
- * looked at. Bounded: 25 children of each part, 2,000 parts in all; how many are left out is told.
+ * Tells for each part of a rule whether it holds for an event, with the values found and the reason. Whether
+ * its log source fits is not looked at. Bounded: 25 children of each part, 2,000 parts in all; how many are left out is told.
  */
-export function explain(rule: SigmaRule, event: SigmaEvent): Explanation {
+export function explain(rule: SigmaRule, matched: SigmaEvent, options: ExplainOptions = {}): Explanation {
+  const event = asMatched(matched, options);
   const outcomes = createOutcomes(event);
   let partsLeft = maxParts;
 
