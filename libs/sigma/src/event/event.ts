@@ -1,17 +1,20 @@
 import { mapAuditRegistry } from './audit-registry.ts';
 import { findEquivalents } from './equivalents.ts';
 import { findBareNames } from './field-path.ts';
-import { eventShapes, fieldSchemas } from './shapes.ts';
+import { eventShapes, fieldSchemas, schemaMarks } from './shapes.ts';
 import type { Layer, SigmaEvent } from './sigma-event.ts';
+
+/** Keys at the top that lead to a mark of a schema. */
+const schemaKeys = new Set(schemaMarks.flatMap((mark) => [mark, mark.split('.', 1)[0] ?? mark]));
 
 /** Makes an event of a value that is already parsed. Its known shape is recognised; the value itself is not changed. */
 export function toEvent(root: Layer): SigmaEvent {
   const [lifted, isDecoded] = lift(root);
-  const mapped = map(root);
+  const mapped = mayHaveSchema(root) ? map(root) : undefined;
   const own = lifted === undefined ? [root] : [lifted, root];
   const bareNames = findBareNames(root);
   const registry = mapAuditRegistry(own);
-  const others = findEquivalents(own, bareNames);
+  const others = findEquivalents(own);
   const equivalents = [registry, others].filter((layer) => layer !== undefined);
   const layers =
     mapped === undefined && equivalents.length === 0
@@ -33,6 +36,12 @@ function lift(root: Layer): readonly [lifted: Layer | undefined, isDecoded: bool
     if (lifted !== undefined) return [lifted, isDecoded];
   }
   return [undefined, false];
+}
+
+/** Whether the event has a key by which any schema begins. Most events have none. */
+function mayHaveSchema(root: Layer): boolean {
+  for (const key in root) if (schemaKeys.has(key)) return true;
+  return false;
 }
 
 function map(root: Layer): Layer | undefined {

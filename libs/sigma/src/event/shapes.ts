@@ -36,13 +36,18 @@ export const fieldSchemas: readonly ((root: Layer) => Layer | undefined)[] = [
   ...cloudShapes,
 ];
 
-/**
- * Keys, as paths from the top, whose presence means that the event must be read as an object: only there are the schemas
- * above known. A superset of what marks them.
- */
-export const unusualKeys: readonly string[] = [
+/** What marks the events of these schemas, as paths from the top: an event without any of them is of none. */
+export const schemaMarks: readonly string[] = [
   ...ecsMarks,
   'class_uid',
   ...cloud.shapes.map(({ key }) => key),
+];
+
+/**
+ * Keys, as paths from the top, whose presence means that the event must be read as an object: only there are the schemas
+ * above known, and the registry values of Windows' audit.
+ */
+export const unusualKeys: readonly string[] = [
+  ...schemaMarks,
   ...['', 'Event.EventData.', 'winlog.event_data.', 'winlog.user_data.'].map((at) => `${at}ObjectValueName`),
 ];

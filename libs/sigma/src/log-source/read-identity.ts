@@ -7,6 +7,8 @@ import type { IdentityField } from './identity.ts';
 
 /** What may be known of an event to tell its log source. Asked for a field that is not listed it throws: our own bug. */
 export interface Identity {
+  /** The event's keys at the top that a listed field may begin with. */
+  heads(): readonly string[];
   /** The first text of the field, '' if it has none. */
   text(name: string): string;
   /** Every text of the field, in lower case. */
@@ -22,6 +24,7 @@ interface ListedField extends IdentityField {
 const listed: ReadonlyMap<string, ListedField> = new Map(
   logSourceIdentity.map((field) => [field.name, { ...field, path: fieldPath(field.name) }]),
 );
+const headNames = new Set(logSourceIdentity.flatMap(({ name }) => [name, fieldPath(name).head]));
 const none: readonly string[] = [];
 
 /** Opens what the fields of `logSourceIdentity` say of an event, and nothing else. */
@@ -38,6 +41,11 @@ export function readIdentity(event: SigmaEvent): Identity {
     return undefined;
   };
   return {
+    heads: () => {
+      const heads = Object.keys(event.root).filter((key) => headNames.has(key));
+      for (const bare of event.bareNames?.keys() ?? []) if (headNames.has(bare)) heads.push(bare);
+      return heads;
+    },
     text: (name) => {
       const found = value(name, false);
       return typeof found === 'string' ? found : (textsOf(found)[0] ?? '');

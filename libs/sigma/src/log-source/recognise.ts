@@ -1,4 +1,5 @@
 import recognition from '../../data/recognition.json' with { type: 'json' };
+import { fieldPath } from '../event/field-path.ts';
 import type { LogSource } from './log-source.ts';
 import type { Identity } from './read-identity.ts';
 import { sourceList } from './source-lists.ts';
@@ -10,11 +11,19 @@ type Test = Entry['fields'][string];
 type Recogniser = (identity: Identity) => readonly LogSource[] | undefined;
 
 const recognisers: readonly Recogniser[] = recognition.entries.map(createRecogniser);
+/** Numbers of the recognisers by the key at the top that their first field begins with: the others can't fit. */
+const numbersByHead = new Map<string, number[]>();
+for (const [number, { fields }] of recognition.entries.entries()) {
+  const { name, head } = fieldPath(Object.keys(fields)[0] ?? '');
+  for (const key of new Set([name, head]))
+    numbersByHead.set(key, [...(numbersByHead.get(key) ?? []), number]);
+}
 
 /** The log sources of events that are told by a few fields (`data/recognition.json`); undefined for other events. */
 export function recognise(identity: Identity): readonly LogSource[] | undefined {
-  for (const recogniser of recognisers) {
-    const sources = recogniser(identity);
+  const numbers = identity.heads().flatMap((head) => numbersByHead.get(head) ?? []);
+  for (const number of numbers.sort((one, other) => one - other)) {
+    const sources = recognisers[number]?.(identity);
     if (sources !== undefined) return sources;
   }
   return undefined;
