@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { applyFixes } from './apply-fixes.ts';
 import { lint } from './lint.ts';
@@ -45,7 +47,7 @@ const cases: Readonly<Record<string, Case>> = {
   'sigma.lint.title-period': [{ title: 'Odd Program.' }, { title: 'Odd Program...' }, 'title: Odd Program\n'],
   'sigma.lint.title-wording': [{ title: 'Detects odd programs' }, { title: 'Detectable Program' }],
   'sigma.lint.status-missing': [{ status: undefined }, { status: 'stable' }],
-  'sigma.lint.status-unknown': [{ status: 'Testing' }, { status: 'unsupported' }],
+  'sigma.lint.status-unknown': [{ status: 'Tets' }, { status: 'unsupported' }, 'status: test\n'],
   'sigma.lint.level-missing': [{ level: undefined }, { level: 'informational' }],
   'sigma.lint.level-case': [{ level: 'High' }, { level: 'high' }, 'level: high\n'],
   'sigma.rule.level': [{ level: 'hihg' }, { level: 'high' }, 'level: high\n'],
@@ -199,6 +201,16 @@ describe('lint rules', () => {
 
   test('are all tested, and have codes of their own', () => {
     expect(Object.keys(cases).toSorted()).toEqual(lintRules.map(({ code }) => code).toSorted());
+  });
+
+  test('are all in the documentation, with their severity and whether they fix', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../../docs/sigma-lint.md')).toString('utf8');
+    const rows = [...page.matchAll(/^\| `(sigma\.[\w.-]+)` *\| (\w+) *\| (yes| {3}) \|/gm)];
+    const documented = rows.map(([, code, severity, fix]) => `${code} ${severity} ${fix?.trim()}`);
+    const actual = lintRules.map(
+      ({ code, severity }) => `${code} ${severity} ${cases[code]?.[2] === undefined ? '' : 'yes'}`,
+    );
+    expect(documented.toSorted()).toEqual(actual.toSorted());
   });
 
   test.each(Object.entries(cases))(
