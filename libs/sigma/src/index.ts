@@ -1,5 +1,7 @@
 export type { LogSource } from './log-source/log-source.ts';
 export { resolveLogSources } from './log-source/resolve-log-sources.ts';
+export type { UntoldLogSource } from './log-source/known-log-sources.ts';
+export { knownLogSources, untoldLogSources } from './log-source/known-log-sources.ts';
 export type { Level, RuleMetadata, SigmaRule } from './rule/rule.ts';
 export { findRuleId } from './rule/find-rule-id.ts';
 export type { ParseOptions } from './rule/parse-options.ts';
