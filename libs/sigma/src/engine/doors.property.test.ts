@@ -1,44 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseEvent } from '../event/parse-event.ts';
+import type { SigmaRule } from '../rule/rule.ts';
+import { findDisagreement } from '../testing/agreement.ts';
+import { parseValidRule, ruleWith } from '../testing/parse-valid-rule.ts';
 import { randomEventBytes } from '../testing/random-event-text.ts';
 import { randomRule } from '../testing/random-rules.ts';
-import { parseValidRule, ruleWith } from '../testing/parse-valid-rule.ts';
-import type { SigmaRule } from '../rule/rule.ts';
-import { matchBytesPlainly } from '../testing/match-plainly.ts';
-import { compileRules } from './rule-set.ts';
-import type { ByteMatchResult, MatchOptions, RuleSet } from './rule-set.ts';
 
-const options: readonly MatchOptions[] = [
-  {},
-  { ignoreLogSource: true },
-  { logSource: { product: 'Windows', category: 'process_creation' } },
-  { logSource: { product: 'windows' } },
-];
-
-/** The object door, as one would use it on bytes. */
-function matchObject(ruleSet: RuleSet, bytes: Uint8Array, option: MatchOptions): ByteMatchResult {
-  const parsed = parseEvent(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-  return parsed.ok ? { ok: true, ...ruleSet.match(parsed.event, option) } : parsed;
-}
-
-/** A result with the places of its rules in the set: rules that are equal are not the same. */
-function numbered(result: ByteMatchResult, rules: readonly SigmaRule[]): object {
-  return result.ok ? { ...result, rules: result.rules.map((rule) => rules.indexOf(rule)) } : result;
-}
-
-/** What all three answer, by the places of the rules; the first that differs from plain evaluation fails. */
 function expectAgreement(rules: readonly SigmaRule[], events: readonly Uint8Array[]): void {
-  const ruleSet = compileRules(rules);
-  for (const option of options) {
-    for (const bytes of events) {
-      const expected = matchBytesPlainly(rules, bytes, option);
-      const numbers = numbered(expected, rules);
-      expect(numbered(ruleSet.matchBytes(bytes, option), rules)).toEqual(numbers);
-      if (expected.ok || expected.reason !== 'EVENT_NOT_UTF8')
-        expect(numbered(matchObject(ruleSet, bytes, option), rules)).toEqual(numbers);
-    }
-  }
+  expect(findDisagreement(rules, events)).toBeUndefined();
 }
 
 /** Found by chance once, each of another kind. */
