@@ -64,13 +64,19 @@ export function findValue(needs: FieldNeeds, means: Means): { readonly value: Sy
   if (texts.length === 0) for (const value of [undefined, null]) if (fulfils(value, needs)) return { value };
   const needsNull = wanted.some(({ kind }) => kind === 'null');
   for (const text of proposeTexts(texts, means.random)) {
-    if (!means.effort.take(wanted.length + refused.length)) return 'no-value';
+    if (!means.effort.take(costOf(text, wanted) + costOf(text, refused))) return 'no-value';
     if (fulfils(needsNull ? [text, null] : text, needs))
       return { value: needsNull ? [text, null] : asNumber(text) };
   }
   // Present, not null, and without a text.
   if (fulfils([], needs)) return { value: [] };
   return means.allowsLists ? findList(texts, needs, means) : 'no-value';
+}
+
+/** A search by a regular expression takes as long as the text, about one unit for two characters. */
+function costOf(text: string, tests: readonly Test[]): number {
+  const searches = tests.reduce((count, { kind }) => count + (kind === 'regex' ? 1 : 0), 0);
+  return tests.length + (searches * text.length) / 2;
 }
 
 /** A list, any member of which may pass a test; none may pass one that is refused. */
@@ -98,7 +104,7 @@ function findMember(
   effort: Effort,
 ): string | undefined {
   for (const text of proposeTexts([test], random)) {
-    if (!effort.take(refused.length)) return undefined;
+    if (!effort.take(costOf(text, [test]) + costOf(text, refused))) return undefined;
     if (passes(text, test) && !refused.some((other) => passes(text, other))) return text;
   }
   return undefined;

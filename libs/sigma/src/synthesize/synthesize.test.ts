@@ -164,6 +164,15 @@ describe('synthesize', () => {
         'condition: all of a* and z and y and not 1 of a1*',
       ].join('\n'),
     ],
+    ['long expressions', items(`A|re|all: [${numbers(50, "'a{900}b{900}c{900}").replaceAll('_', "_'")}]`)],
+    [
+      'many times',
+      items(
+        `A|year|lt|all: [${Array.from({ length: 190 }, (_, index) => index + 1).join(', ')}]`,
+        'A|month: 2',
+        'A|day: 31',
+      ),
+    ],
     ['nested repeats', items("A|re: '((a{1,100}){1,10}b+)+c'")],
   ])('ends in time for %s', (_, detection) => {
     const rule = parseValidRule(ruleWith(detection));
