@@ -67,8 +67,8 @@ export interface Engine {
 
 /** One event in so many teaches the engine what is rare. */
 const sampleEvery = 64;
-/** Numbers of events have 31 bits. */
-const maxEvents = 0x7ffffff0;
+/** Numbers of events have 31 bits; after so many they begin anew. */
+const mostEvents = 0x7ffffff0;
 const fieldSlotBytes = 16;
 /** Most segments of an engine. */
 export const maxSegments = 64;
@@ -76,7 +76,7 @@ export const maxSegments = 64;
 export const smallSegment = 256;
 
 /** Makes an engine without rules. */
-export function createEngine(rarity: Rarity | undefined): Engine {
+export function createEngine(rarity: Rarity | undefined, maxEvents = mostEvents): Engine {
   const frequencies = (rarity && learnedFrequencies(rarity)) ?? builtInFrequencies();
   const segments: Segment[] = [];
   const kinds = createEventKinds();
@@ -94,7 +94,7 @@ export function createEngine(rarity: Rarity | undefined): Engine {
   const routes = createRoutes(kernel);
   const counters = kernel.allocate((rarityBuckets * 2 + 1) * 4);
   kernel.call.useCounters(counters, sampleEvery);
-  const seed = rarity && seedCounters(rarity);
+  const seed = rarity ? seedCounters(rarity) : undefined;
   if (seed !== undefined) kernel.words.set(seed, counters >> 2);
   for (const field of logSourceIdentity) trie.addIdentity(field);
 

@@ -92,7 +92,8 @@ function isRarity(value: unknown): value is Rarity {
   const rarity = value as Partial<Rarity> | null;
   return (
     rarity?.version === 1 &&
-    typeof rarity.events === 'number' &&
+    Number.isSafeInteger(rarity.events) &&
+    (rarity.events ?? 0) >= 0 &&
     typeof rarity.grams === 'string' &&
     typeof rarity.values === 'string'
   );
