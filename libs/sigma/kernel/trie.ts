@@ -82,9 +82,7 @@ function findBare(parent: u32, name: usize, length: u32): u32 {
   }
   const node = lookUp(parent, bare, count);
   if (node == 0) return 0;
-  // Log sources go by names as they are written.
-  const isIdentity = load<u32>(nodes + node * NODE_BYTES, 16) != 0;
-  return !isIdentity && (flagsOf(node) & (HAS_CHILDREN | STRUCTURAL)) == 0 ? node : UNUSUAL_KEY;
+  return (flagsOf(node) & (HAS_CHILDREN | STRUCTURAL)) == 0 ? node : UNUSUAL_KEY;
 }
 
 /** Notes that object `instance` has the node's key; false if it had it before. */

@@ -12,20 +12,20 @@ function expectAgreement(rules: readonly SigmaRule[], events: readonly Uint8Arra
 
 /** Found by chance once, each of another kind. */
 const known: readonly (readonly [string, readonly string[], readonly string[]])[] = [
-  ['half a surrogate pair is not U+FFFD', ['A|contains: "\ufffd"'], ['{"A":"\\ud83d"}', '{"A":"\ufffd"}']],
+  ['half a surrogate pair is not U+FFFD', ['- "\\ufffd"\n  - aa'], ['{"A":"\\ud83d"}', '{"A":"\ufffd"}']],
   ['a byte order mark in a string counts', ['A: ab'], ['{"A":"\ufeffab"}', '{"A":"\ufeffAB é"}']],
   [
-    'a name with spaces tells no log source',
+    'names with spaces and without them tell the log source',
     ['A: x'],
     ['{"Chan nel":"Security","A":"x"}', '{"Channel":"Security","A":"x"}', '{"Chan nel":"Security","A":"x"}'],
   ],
   [
-    'a list tells no log source',
+    'a list stands where an object tells the log source',
     ['A: x'],
     ['{"event":[{"module":"auditd"}],"A":"x"}', '{"event":{"module":"auditd"},"A":"x"}'],
   ],
   [
-    'a list of texts of elements tells no log source',
+    'a list of elements stands where one tells the log source',
     ['A: x'],
     [
       '{"Event":{"System":{},"EventData":{"A":"x","Channel":[{"#text":"Security"}]}}}',
@@ -53,6 +53,32 @@ const known: readonly (readonly [string, readonly string[], readonly string[]])[
     'a path ends at the text of an element',
     ['A.#text: x', 'A: x'],
     ['{"Event":{"System":{},"UserData":{"P":{"A":[{"#text":"x"}]}}}}'],
+  ],
+  [
+    'a key that stands twice hides its first value from keywords',
+    ['- aa'],
+    ['{"z":"aa","z":"b"}', '{"z":"b","z":"aa"}', '{"z":{"y":"aa"},"z":{}}', '{"z":[{"y":"aa"}],"y":"b"}'],
+  ],
+  [
+    'letters beyond ASCII have their case folded, however they are written',
+    [
+      'A: é',
+      'A: ß',
+      'A: σ',
+      'A: k',
+      'A: i̇',
+      'A|contains: ⅷ',
+      'A: s',
+      'A|endswith: ﬀ',
+      '- é\n  - aa',
+      'A|re|i: ^K$',
+    ],
+    [
+      ...['é', 'É', 'ß', 'ẞ', 'ς', 'Σ', 'K', '\u212a', 'İ', 'Ⅷ', 'ſ', 'ﬀ'].map(
+        (letter) => `{"A":"${letter}"}`,
+      ),
+      ...['00e9', '00C9', '03a3', '212A', '0130', '2167', '004b'].map((code) => `{"A":"\\u${code}"}`),
+    ],
   ],
 ];
 

@@ -1,3 +1,4 @@
+import { withoutEquivalents } from '../event/event.ts';
 import { parseEvent } from '../event/parse-event.ts';
 import type { SigmaEvent } from '../event/sigma-event.ts';
 import type { ByteMatchResult, MatchOptions, MatchResult } from '../engine/rule-set.ts';
@@ -16,8 +17,10 @@ export function matchPlainly(
   const sources = options.ignoreLogSource === true ? undefined : sourcesOf(event, options);
   const isTried = ({ metadata }: SigmaRule): boolean =>
     sources === undefined || sources.some((source) => fitsLogSource(metadata.logSource, source));
+  // Where log sources don't count, an event has its own names alone.
+  const read = options.ignoreLogSource === true ? withoutEquivalents(event) : event;
   return {
-    rules: rules.filter((rule) => isTried(rule) && evaluateNaively(rule.detection, event)),
+    rules: rules.filter((rule) => isTried(rule) && evaluateNaively(rule.detection, read)),
     isLogSourceResolved: sources !== undefined,
   };
 }

@@ -116,6 +116,12 @@ const telling = fc.constantFrom<readonly (readonly [string, Tree])[]>(
   [['"event"', { members: [['"module"', '"auditd"']] }]],
   [['"event"', [{ members: [['"module"', '"auditd"']] }]]],
   [['"product"', '"x"']],
+  [
+    ['"event"', { members: [['"category"', '"process"']] }],
+    ['"process"', { members: [['"command_line"', '"ab"']] }],
+  ],
+  [['"class_uid"', '1007']],
+  [['"ObjectValueName"', '"a"']],
   [['"category"', '"dns"']],
   [],
 );

@@ -109,4 +109,21 @@ export const fieldNames: readonly string[] = [
     '__proto__.a',
     'a.__proto__',
   ],
+  ...[
+    'CommandLine',
+    'ProcessCommandLine',
+    'NewProcessName',
+    'ThreatName',
+    'Signature',
+    'EventLog',
+    'apiGroup',
+  ],
+  ...[
+    'c-useragent',
+    'objectRef.apiGroup',
+    'cs(User-Agent)',
+    'cs-user-agent',
+    'process.command_line',
+    'TargetObject',
+  ],
 ];

@@ -227,11 +227,6 @@ export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
 
   /** Places at the top of the event alone. */
   const ownPlacesOf = (name: string): readonly number[] => [child(root, name), walk(root, name.split('.'))];
-  /** Log sources don't look into lists on the way to a name: such events are read by the other door. */
-  const closeListsAbove = (name: string): void => {
-    const steps = name.split('.').slice(0, -1);
-    steps.reduce((parent, step) => container(parent, step), root);
-  };
 
   return {
     addField: (field, number) => {
@@ -244,7 +239,6 @@ export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
       }
     },
     addIdentity: ({ name, isPresenceOnly, isLifted }) => {
-      closeListsAbove(name);
       for (const node of isLifted ? placesOf(name).map(([node]) => node) : ownPlacesOf(name)) {
         if (word(node, 4) !== 0) continue;
         if (slots === maxIdentitySlots)
