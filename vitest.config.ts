@@ -20,7 +20,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{{apps,libs}/*,bench}/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts', '**/*.browser.test.ts', '**/node_modules/**'],
-          testTimeout: 20_000,
+          // Generous: what a test looks at is never how long it takes.
+          testTimeout: 90_000,
         },
       },
       {

@@ -6,7 +6,7 @@ import { foldCase } from '../pattern/fold.ts';
 import { ownText } from '../pattern/own-text.ts';
 import { anyRun, parsePattern } from '../pattern/pattern.ts';
 import type { YamlScalar } from '../yaml/yaml-node.ts';
-import { buildTest } from './build-test.ts';
+import { buildTest, maxPatternText } from './build-test.ts';
 import { or } from './predicate.ts';
 import type { Expression, TextMatch } from './predicate.ts';
 import { maxTests } from './reading.ts';
@@ -48,7 +48,7 @@ function readSimpleText(
   if (typeof value !== 'string' || value === '' || steps.length > 1 || effects.has('expand'))
     return undefined;
   const match = field === undefined && steps.length === 0 ? 'contains' : matchOf(steps[0]?.name);
-  if (match === undefined || mayBePattern.test(value)) return undefined;
+  if (match === undefined || value.length > maxPatternText || mayBePattern.test(value)) return undefined;
   const isCased = effects.has('cased');
   return {
     kind: 'predicate',

@@ -1,5 +1,5 @@
 import { withoutEquivalents } from '../event/event.ts';
-import { parseEvent } from '../event/parse-event.ts';
+import { maxEventLength, parseEvent, refuseLarge } from '../event/parse-event.ts';
 import type { EventRefusal } from '../event/parse-event.ts';
 import type { SigmaEvent } from '../event/sigma-event.ts';
 import { normalizeLogSource } from '../log-source/log-source.ts';
@@ -126,6 +126,7 @@ export function compileRules(
     },
     match: (event, options = noOptions) => match(event, options),
     matchBytes: (bytes, options = noOptions) => {
+      if (bytes.length > maxEventLength) return refuseLarge(bytes.length);
       const engine = live.engine();
       const isAll = options.ignoreLogSource === true;
       bytesInHand = bytes;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { compileRules } from '../engine/rule-set.ts';
 import { parseEvent } from './parse-event.ts';
 import { readField } from './read-field.ts';
 
@@ -98,4 +99,11 @@ describe('the shape of an event is seen through', () => {
     expect(fieldOf(event, 'polluted')).toBeUndefined();
     expect(fieldOf({ ...event, EventData: '<Data>' }, 'EventData')).toEqual(['<Data>']);
   });
+});
+
+test('an event longer than any is read is refused by both doors', () => {
+  const text = `{"A":"${'x'.repeat(16 * 1024 * 1024)}"}`;
+  expect(parseEvent(text)).toMatchObject({ ok: false, reason: 'EVENT_TOO_LARGE' });
+  const bytes = new TextEncoder().encode(text);
+  expect(compileRules([]).matchBytes(bytes)).toMatchObject({ ok: false, reason: 'EVENT_TOO_LARGE' });
 });

@@ -3,7 +3,11 @@ import { maxEventDepth } from './sigma-event.ts';
 import type { Layer, SigmaEvent } from './sigma-event.ts';
 
 /** Why a text is no event. */
-export type EventRefusal = 'EVENT_NOT_JSON' | 'EVENT_NOT_OBJECT' | 'EVENT_EMPTY' | 'EVENT_TOO_DEEP';
+export type EventRefusal =
+  'EVENT_NOT_JSON' | 'EVENT_NOT_OBJECT' | 'EVENT_EMPTY' | 'EVENT_TOO_DEEP' | 'EVENT_TOO_LARGE';
+
+/** Longest event: bytes, or UTF-16 units where it comes as text. Kafka's records are a sixteenth of it by default. */
+export const maxEventLength = 16 * 1024 * 1024;
 
 export type ParsedEvent =
   | { readonly ok: true; readonly event: SigmaEvent }
@@ -14,6 +18,7 @@ const longNumber = /[:[,\s]-?\d{16,}[\s,}\]]/;
 
 /** Reads an event from JSON text. Integers keep all digits. The message never quotes the event. */
 export function parseEvent(text: string): ParsedEvent {
+  if (text.length > maxEventLength) return refuseLarge(text.length);
   let value: unknown;
   try {
     value = longNumber.test(text) ? JSON.parse(text, keepInteger) : JSON.parse(text);
@@ -28,6 +33,12 @@ export function parseEvent(text: string): ParsedEvent {
   if (isTooDeep(value, 1))
     return refuse('EVENT_TOO_DEEP', `the event nests deeper than ${maxEventDepth} levels`);
   return { ok: true, event: toEvent(value as Layer) };
+}
+
+/** An event that is longer than any is read. */
+export function refuseLarge(length: number): ParsedEvent & { readonly ok: false } {
+  const message = `the event has ${length} bytes or characters; at most ${maxEventLength} are read`;
+  return { ok: false, reason: 'EVENT_TOO_LARGE', message };
 }
 
 function refuse(reason: EventRefusal, message: string): ParsedEvent {

@@ -40,6 +40,22 @@ describe('what is too much is refused with a code of its own', () => {
       'sigma.modifier.too-many',
     ],
     [
+      'a long value',
+      ruleWith(`s:\n  A|contains: ${'ab'.repeat(2049)}\ncondition: s`),
+      'sigma.value.too-long',
+    ],
+    [
+      'a long value with wildcards',
+      ruleWith(`s:\n  A: "*${'a?'.repeat(20)}${'b'.repeat(4100)}"\ncondition: s`),
+      'sigma.value.too-long',
+    ],
+    [
+      'many "?"',
+      ruleWith(`s:\n  A: "*${'a?'.repeat(33)}b*"\ncondition: s`),
+      'sigma.value.too-many-wildcards',
+    ],
+    ['many "*"', ruleWith(`s:\n  A: "${'a*'.repeat(65)}b"\ncondition: s`), 'sigma.value.too-many-wildcards'],
+    [
       'a counted repeat of counted repeats',
       ruleWith('s:\n  A|re: "((a{100}){100}){100}"\ncondition: s'),
       'sigma.regex.invalid',

@@ -1,17 +1,6 @@
 import { createWords } from '../kernel/growable.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 
-/** A literal to be found by one of its grams. */
-interface GramPosting {
-  /** Three or four bytes as a little-endian word; never 0. */
-  readonly gram: number;
-  readonly witness: number;
-  /** Address of the literal, its length, and where the gram begins in it. */
-  readonly literal: number;
-  readonly length: number;
-  readonly offset: number;
-}
-
 /** Where the kernel finds the tables: a filter of bits, and a table from grams to lists. */
 export interface GramTable {
   readonly filter: number;
@@ -26,7 +15,10 @@ const postingWords = 4;
 const bitsPerGram = 16;
 const maxFilterBits = 22;
 
-/** Builds the tables in the kernel's memory; postings as five words each, in the order of `GramPosting`. */
+/**
+ * Builds the tables in the kernel's memory. Postings of five words each: the gram (three or four bytes as a little-endian
+ * word, never 0), the witness, the address of the literal, its length, and where the gram begins in it.
+ */
 export function* placeGrams(postings: Uint32Array, kernel: Kernel): Generator<void, GramTable> {
   const count = postings.length / 5;
   if (count === 0) return empty;
