@@ -31,7 +31,11 @@ export async function measure(job: MeasureJob, collect: () => void): Promise<Mea
   const afterLoad = job.measuresMemory ? memoryNow(collect) : undefined;
   const cold = measurePass(job.eventsPath, handle);
   const countedMatches = counted();
-  if (job.learnsRarity) learn();
+  if (job.learnsRarity) {
+    learn();
+    // The matcher builds the indexes of the kinds it knows beforehand; here this pass does.
+    measurePass(job.eventsPath, handle);
+  }
   const warm: PassFigures[] = [];
   const runWarm = (): void => {
     for (let pass = 0; pass < job.warmPasses; pass++) warm.push(measurePass(job.eventsPath, handle));
