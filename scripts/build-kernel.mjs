@@ -1,5 +1,6 @@
 // Compiles the byte engine of libs/sigma from AssemblyScript and writes it as a module that any bundler takes.
 // With --check it only tells whether the written module is what the sources give.
+import { Buffer } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
