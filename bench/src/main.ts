@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { createCompareCommand } from './compare/command.ts';
 import { createLanesCommand } from './lanes/command.ts';
 import { createLogSourcesCommand } from './routing/command.ts';
+import { createRarityCommand } from './rarity/command.ts';
 import { createRulesCommand } from './rules/command.ts';
 import { createSigmaCommand } from './sigma/command.ts';
 
@@ -12,6 +13,7 @@ const program = new Command('bench')
   .addCommand(createLanesCommand())
   .addCommand(createRulesCommand())
   .addCommand(createCompareCommand())
+  .addCommand(createRarityCommand())
   .addCommand(createLogSourcesCommand());
 
 await program.parseAsync();

@@ -96,3 +96,9 @@ declare module '*/cloud.json' {
   };
   export default data;
 }
+
+declare module '*/rarity.json' {
+  /** Triples of two bytes of bucket and one of frequency, in base64; see `engine/index/rarity.ts`. */
+  const data: { readonly events: number; readonly grams: string; readonly values: string };
+  export default data;
+}

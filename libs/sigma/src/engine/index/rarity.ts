@@ -1,3 +1,4 @@
+import counted from '../../../data/rarity.json' with { type: 'json' };
 import { hashBytes, wordAt } from '../kernel/hash-bytes.ts';
 
 /**
@@ -30,7 +31,7 @@ export function bucketOfGram(word: number): number {
   return Math.imul(word, 0x9e3779b1) >>> 16;
 }
 
-/** Texts that most Windows, Linux or cloud events contain somewhere, as JSON writes them; case-folded. */
+/** Texts of everyday in logs that were not counted, as JSON writes them; case-folded. */
 const everydayTexts = [
   'c:\\\\windows\\\\system32\\\\svchost.exe -k netsvcs -p -s',
   'c:\\\\windows\\\\system32\\\\windowspowershell\\\\v1.0\\\\powershell.exe -noprofile -executionpolicy bypass -command',
@@ -53,7 +54,7 @@ const everydayTexts = [
 ];
 /** What an everyday gram counts for, and one that nothing is known of. */
 const everyday = 1;
-const unknown = 0.004;
+const unknown = 0.002;
 
 /** What is assumed before anything was learned. */
 export function builtInFrequencies(): Frequencies {
@@ -63,13 +64,30 @@ export function builtInFrequencies(): Frequencies {
     const bytes = encoder.encode(text);
     for (let at = 0; at + 4 <= bytes.length; at += 1) grams[bucketOfGram(wordAt(bytes, at))] = everyday;
   }
+  readCounted(counted.grams, grams);
   const values = new Float32Array(rarityBuckets).fill(unknown);
   for (const value of ['', '-', '0', '1', 'true', 'false', 'nt authority\\system', 'tcp', 'info', '3', '4'])
     values[hashBytes(encoder.encode(value)) >>> 16] = everyday;
+  readCounted(counted.values, values);
   return {
     gram: (word) => grams[bucketOfGram(word)] ?? unknown,
     value: (hash) => values[hash >>> 16] ?? unknown,
   };
+}
+
+/** Reads triples of two bytes of bucket and one of frequency, in base64. */
+function readCounted(base64: string, frequencies: Float32Array): void {
+  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  for (let at = 0; at + 3 <= bytes.length; at += 3)
+    raise(
+      frequencies,
+      ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0),
+      frequencyOf(bytes[at + 2] ?? 0, unknown),
+    );
+}
+
+function raise(frequencies: Float32Array, bucket: number, frequency: number): void {
+  frequencies[bucket] = Math.max(frequency, frequencies[bucket] ?? 0);
 }
 
 /** Events that must have been counted before what was learned is believed. */
