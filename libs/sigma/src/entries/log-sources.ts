@@ -1,0 +1,2 @@
+export type { UntoldLogSource } from '../log-source/known-log-sources.ts';
+export { knownLogSources, untoldLogSources } from '../log-source/known-log-sources.ts';
