@@ -39,6 +39,16 @@ export interface Predicate {
   readonly test: Test;
 }
 
+/** Predicates of one field that differ in their text alone, of which any (`or`) or all (`and`) must hold; at least two. */
+export interface TextList {
+  readonly kind: 'texts';
+  readonly operator: 'and' | 'or';
+  readonly field: string | undefined;
+  readonly match: TextMatch;
+  readonly isCased: boolean;
+  readonly texts: readonly string[];
+}
+
 /**
  * A detection as a formula over predicates. `selection` and `item` are labels for explanations: they are true where what
  * they hold is. An expression may be reached by several ways, where a condition names a selection twice.
@@ -51,6 +61,7 @@ export type Expression =
   | { readonly kind: 'selection'; readonly name: string; readonly item: Expression }
   /** `name` is the key as written, such as `CommandLine|contains|all`; '' for bare keywords. */
   | { readonly kind: 'item'; readonly name: string; readonly item: Expression }
+  | TextList
   | Predicate;
 
 /** Conjunction, without a shell around a single item. No items: true. */

@@ -8,6 +8,7 @@ import { and, or } from './predicate.ts';
 import type { Expression, Test } from './predicate.ts';
 import { readValue } from './read-value.ts';
 import type { Reading } from './reading.ts';
+import { joinValues } from './text-list.ts';
 
 const valueTest: Test = { kind: 'value' };
 const noModifiers: Chain = { steps: [], effects: new Set(), stage: 'plain' };
@@ -59,9 +60,7 @@ function readValues(scalars: readonly YamlScalar[], { field, chain }: ItemKey, r
     if (value.kind === 'or' && !isAll) for (const alternative of value.items) items.push(alternative);
     else items.push(value);
   }
-  // Exactly as long as needed: a list that grew keeps room for more.
-  const kept = items.slice();
-  return isAll ? and(kept) : or(kept);
+  return joinValues(isAll ? 'and' : 'or', items.slice());
 }
 
 function readItemKey({ name, key }: YamlEntry, { document, report }: Reading): ItemKey | undefined {

@@ -4,6 +4,7 @@ import { and, or } from './predicate.ts';
 import type { Expression } from './predicate.ts';
 import { readItem, readKeyword } from './read-item.ts';
 import type { Reading } from './reading.ts';
+import { joinValues } from './text-list.ts';
 
 /** Reads a selection: a map is a conjunction of items, a list a disjunction of maps and keywords. */
 export function readSelection(name: string, node: YamlNode, reading: Reading): Expression {
@@ -37,7 +38,7 @@ function readAlternatives(name: string, node: YamlNode, reading: Reading): Expre
 }
 
 function keywords(words: readonly Expression[]): Expression {
-  return { kind: 'item', name: '', item: or(words) };
+  return { kind: 'item', name: '', item: joinValues('or', words) };
 }
 
 function readMap(name: string, map: YamlMap, reading: Reading): Expression {

@@ -1,4 +1,5 @@
 import type { Expression, Predicate } from '../detection/predicate.ts';
+import { openList } from '../detection/text-list.ts';
 import type { SigmaEvent } from '../event/sigma-event.ts';
 import type { SigmaRule } from '../rule/rule.ts';
 import { excerptOf } from './excerpt.ts';
@@ -88,6 +89,9 @@ function createCollector(outcomes: Outcomes): { collect(expression: Expression):
       case 'item':
         if (outcome || holdsNegation(expression)) visit(expression.item, outcome, expression.name);
         return;
+      case 'texts':
+        visit(openList(expression), outcome, item);
+        return;
       default:
         for (const child of expression.items) {
           if (outcomes.of(child) !== outcome) continue;
@@ -126,6 +130,7 @@ function holdsNegation(expression: Expression): boolean {
     case 'not':
       return true;
     case 'predicate':
+    case 'texts':
       return false;
     case 'selection':
     case 'item':

@@ -1,4 +1,5 @@
 import type { Expression } from '../detection/predicate.ts';
+import { openList } from '../detection/text-list.ts';
 import type { SigmaEvent } from '../event/sigma-event.ts';
 import type { SigmaRule } from '../rule/rule.ts';
 import { asMatched } from './explain-options.ts';
@@ -62,6 +63,8 @@ export function explain(rule: SigmaRule, matched: SigmaEvent, options: ExplainOp
       }
       case 'item':
         return explainItem(expression, outcome);
+      case 'texts':
+        return explainPart(openList(expression));
       case 'predicate': {
         const { field = null, test } = expression;
         const why = explainTest(expression, outcomes);
@@ -106,7 +109,7 @@ function countWords(held: number, total: number, needed: number): string {
 
 /** The field that an item asks about; undefined for keywords. */
 function fieldOf(expression: Expression): string | undefined {
-  if (expression.kind === 'predicate') return expression.field;
+  if (expression.kind === 'predicate' || expression.kind === 'texts') return expression.field;
   if ('item' in expression) return fieldOf(expression.item);
   for (const item of expression.items) {
     const field = fieldOf(item);

@@ -1,4 +1,5 @@
 import type { Expression, Predicate } from '../detection/predicate.ts';
+import { openList } from '../detection/text-list.ts';
 import { matchText, testText } from '../detection/test-text.ts';
 import { readField, readKeywordTexts } from '../event/read-field.ts';
 import type { FieldValues } from '../event/read-field.ts';
@@ -89,6 +90,10 @@ export function createOutcomes(event: SigmaEvent): Outcomes {
       case 'selection':
       case 'item':
         return of(expression.item);
+      case 'texts': {
+        const { kind, items } = openList(expression);
+        return kind === 'and' ? items.every(passes) : items.some(passes);
+      }
       case 'predicate':
         return passes(expression);
     }

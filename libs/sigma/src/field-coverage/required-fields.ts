@@ -34,12 +34,16 @@ export function createRequiredFields(
 ): RequiredFields {
   const known: readonly Map<Expression, readonly FieldSet[]>[] = [new Map(), new Map()];
 
+  /** What a test of a value needs. */
+  const lacking = (field: string | undefined, others: readonly string[]): readonly FieldSet[] => {
+    if (field === undefined) return hasAnyField ? nothing : [[anyField]];
+    return [[...new Set([field, ...others].filter((name) => !isKnown(name)))].sort()];
+  };
+
   const ofPredicate = ({ field, test }: Predicate, outcome: boolean): readonly FieldSet[] => {
     // Absence makes `null` true and all others false.
     if (outcome === (test.kind === 'null')) return nothing;
-    if (field === undefined) return hasAnyField ? nothing : [[anyField]];
-    const needed = test.kind === 'field' ? [field, test.other] : [field];
-    return [[...new Set(needed.filter((name) => !isKnown(name)))].sort()];
+    return lacking(field, test.kind === 'field' ? [test.other] : []);
   };
 
   const evaluate = (expression: Expression, outcome: boolean): readonly FieldSet[] => {
@@ -51,6 +55,8 @@ export function createRequiredFields(
       case 'selection':
       case 'item':
         return of(expression.item, outcome);
+      case 'texts':
+        return outcome ? lacking(expression.field, []) : nothing;
       case 'atLeast': {
         const { count, items } = expression;
         return ofSome(items, outcome ? count : items.length - count + 1, outcome);

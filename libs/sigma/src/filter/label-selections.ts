@@ -21,6 +21,7 @@ export function labelSelections(expression: Expression, rename: (name: string) =
       case 'selection':
         return { ...node, name: rename(node.name) };
       case 'item':
+      case 'texts':
       case 'predicate':
         return node;
     }

@@ -1,4 +1,5 @@
 import type { Expression } from '../detection/predicate.ts';
+import { openList } from '../detection/text-list.ts';
 import { neededCount } from '../explain/needed-count.ts';
 import type { Assignment } from './assignment.ts';
 import type { Means } from './field-needs.ts';
@@ -92,6 +93,8 @@ function openUp(
     case 'selection':
     case 'item':
       return openUp(item.item, isWanted, next, assignment, means);
+    case 'texts':
+      return openUp(openList(item), isWanted, next, assignment, means);
     default: {
       const { items } = item;
       const needed = neededCount(item);
@@ -122,6 +125,8 @@ function leavesChoice(item: Expression, isWanted: boolean): boolean {
       return leavesChoice(item.item, isWanted);
     case 'atLeast':
       return true;
+    case 'texts':
+      return item.operator === (isWanted ? 'or' : 'and');
     default:
       return (
         (item.kind === (isWanted ? 'or' : 'and') && item.items.length > 1) ||
@@ -156,6 +161,8 @@ function isAsWanted(item: Expression, isWanted: boolean, assignment: Assignment)
     case 'selection':
     case 'item':
       return isAsWanted(item.item, isWanted, assignment);
+    case 'texts':
+      return isAsWanted(openList(item), isWanted, assignment);
     default: {
       const { items } = item;
       const needed = neededCount(item);

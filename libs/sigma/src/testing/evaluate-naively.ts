@@ -1,5 +1,6 @@
 import { matchText, testText } from '../detection/test-text.ts';
 import type { Expression, Predicate } from '../detection/predicate.ts';
+import { openList } from '../detection/text-list.ts';
 import { readField, readKeywordTexts } from '../event/read-field.ts';
 import type { SigmaEvent } from '../event/sigma-event.ts';
 import { foldCase } from '../pattern/fold.ts';
@@ -13,6 +14,8 @@ export function evaluateNaively(expression: Expression, event: SigmaEvent): bool
       return expression.items.some((item) => evaluateNaively(item, event));
     case 'not':
       return !evaluateNaively(expression.item, event);
+    case 'texts':
+      return evaluateNaively(openList(expression), event);
     case 'predicate':
       return testPredicate(expression, event);
     case 'atLeast':

@@ -1,4 +1,5 @@
 import type { Expression, Predicate } from '../../detection/predicate.ts';
+import { openList } from '../../detection/text-list.ts';
 import type { GrowableWords } from '../kernel/growable.ts';
 import { coverOfAll, coverOfAny, coverOfSome } from './cover.ts';
 import type { Cover } from './cover.ts';
@@ -52,6 +53,8 @@ export function writeProgram(
       case 'selection':
       case 'item':
         return write(item.item);
+      case 'texts':
+        return write(openList(item));
       case 'not':
         return { word: (write(item.item).word ^ isNegated) >>> 0, cover: undefined };
       case 'and': {
@@ -98,5 +101,5 @@ function flatten(kind: 'and' | 'or', items: readonly Expression[]): readonly Exp
 function innerOf(item: Expression): Expression {
   let inner = item;
   while (inner.kind === 'selection' || inner.kind === 'item') inner = inner.item;
-  return inner;
+  return inner.kind === 'texts' ? openList(inner) : inner;
 }
