@@ -102,3 +102,8 @@ declare module '*/rarity.json' {
   const data: { readonly events: number; readonly grams: string; readonly values: string };
   export default data;
 }
+
+declare module '*/everyday.json' {
+  const data: { readonly texts: readonly string[]; readonly values: readonly string[] };
+  export default data;
+}

@@ -1,3 +1,4 @@
+import everydayWords from '../../../data/everyday.json' with { type: 'json' };
 import counted from '../../../data/rarity.json' with { type: 'json' };
 import { hashBytes, wordAt } from '../kernel/hash-bytes.ts';
 
@@ -31,27 +32,6 @@ export function bucketOfGram(word: number): number {
   return Math.imul(word, 0x9e3779b1) >>> 16;
 }
 
-/** Texts of everyday in logs that were not counted, as JSON writes them; case-folded. */
-const everydayTexts = [
-  'c:\\\\windows\\\\system32\\\\svchost.exe -k netsvcs -p -s',
-  'c:\\\\windows\\\\system32\\\\windowspowershell\\\\v1.0\\\\powershell.exe -noprofile -executionpolicy bypass -command',
-  'c:\\\\program files (x86)\\\\microsoft\\\\edge\\\\application\\\\msedge.exe" --type=',
-  'c:\\\\users\\\\administrator\\\\appdata\\\\local\\\\temp\\\\',
-  'c:\\\\windows\\\\explorer.exe c:\\\\windows\\\\syswow64\\\\cmd.exe /c c:\\\\windows\\\\system32\\\\lsass.exe',
-  'c:\\\\windows\\\\system32\\\\services.exe c:\\\\windows\\\\system32\\\\conhost.exe c:\\\\programdata\\\\',
-  'hklm\\\\system\\\\currentcontrolset\\\\services\\\\',
-  'hklm\\\\software\\\\microsoft\\\\windows nt\\\\currentversion\\\\explorer\\\\',
-  'hkey_local_machine\\\\software\\\\policies\\\\microsoft\\\\windows\\\\currentversion\\\\run',
-  'hku\\\\s-1-5-21-software\\\\microsoft\\\\windows\\\\currentversion\\\\internet settings',
-  'microsoft-windows-sysmon/operational microsoft-windows-security-auditing nt authority\\\\system information',
-  'microsoft® windows® operating system microsoft corporation sha256=md5=imphash=sha1=',
-  '.dll.exe.com.local.net http://https://www. version name process image user true false ntdll.dll kernelbase.dll',
-  '"eventid":"channel":"commandline":"parentimage":"parentcommandline":"targetfilename":"hashes":"message":"',
-  '"processid":"processguid":"utctime":"rulename":"-","user":"company":"description":"originalfilename":"',
-  '"type":"awsapicall","awsregion":"us-east-1","eventsource":".amazonaws.com","eventname":"useragent":"',
-  '/usr/bin/ /bin/sh /bin/bash -c /etc/ /var/log/ /tmp/ root session opened for user',
-  '0123456789-0000-0000-0000 2020 2021 2022 2023 2024 2025 2026 10.0.0.1 192.168.1. 127.0.0.1 0x0000',
-];
 /** What an everyday gram counts for, and one that nothing is known of. */
 const everyday = 1;
 const unknown = 0.002;
@@ -60,14 +40,13 @@ const unknown = 0.002;
 export function builtInFrequencies(): Frequencies {
   const grams = new Float32Array(rarityBuckets).fill(unknown);
   const encoder = new TextEncoder();
-  for (const text of everydayTexts) {
+  for (const text of everydayWords.texts) {
     const bytes = encoder.encode(text);
     for (let at = 0; at + 4 <= bytes.length; at += 1) grams[bucketOfGram(wordAt(bytes, at))] = everyday;
   }
   readCounted(counted.grams, grams);
   const values = new Float32Array(rarityBuckets).fill(unknown);
-  for (const value of ['', '-', '0', '1', 'true', 'false', 'nt authority\\system', 'tcp', 'info', '3', '4'])
-    values[hashBytes(encoder.encode(value)) >>> 16] = everyday;
+  for (const value of everydayWords.values) values[hashBytes(encoder.encode(value)) >>> 16] = everyday;
   readCounted(counted.values, values);
   return {
     gram: (word) => grams[bucketOfGram(word)] ?? unknown,
