@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity, Span } from '@sluice/diagnostics';
+import type { Diagnostic, Result, Severity, Span } from '@sluice/diagnostics';
 
 /** Where a finding goes and what to do about it; both may be unknown. */
 export interface Place {
@@ -40,4 +40,9 @@ export function createReport(): Report {
       add('warning', code, message, place);
     },
   };
+}
+
+/** What came of reading, with all that was found; refused where nothing came of it, or with an error. */
+export function resultOf<T>(value: T | undefined, { diagnostics, hasErrors }: Report): Result<T> {
+  return value === undefined || hasErrors() ? { ok: false, diagnostics } : { ok: true, value, diagnostics };
 }

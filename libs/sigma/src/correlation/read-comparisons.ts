@@ -1,37 +1,27 @@
-import type { YamlEntry } from '../yaml/yaml-node.ts';
+import type { DocumentReport } from '../document-report.ts';
+import { textOf } from '../yaml/yaml-node.ts';
+import type { YamlMap } from '../yaml/yaml-node.ts';
 import { comparisonOperators } from './comparison.ts';
 import type { Comparison } from './comparison.ts';
-import { textOf } from './section.ts';
-import type { Section } from './section.ts';
+import { readNumber } from './read-number.ts';
 
 /** The bounds of a condition map; its other keys are left to the caller. Bounds that nothing fulfils are refused. */
-export function readComparisons(section: Section): readonly Comparison[] {
-  const { map, document, report } = section;
+export function readComparisons(map: YamlMap, report: DocumentReport): readonly Comparison[] {
   const comparisons: Comparison[] = [];
-  for (const entry of map.entries) {
-    const operator = comparisonOperators.find((candidate) => candidate === entry.name);
-    const limit = operator && readLimit(entry, section);
-    if (operator !== undefined && limit !== undefined) comparisons.push({ operator, limit });
+  for (const { name, value } of map.entries) {
+    const operator = comparisonOperators.find((candidate) => candidate === name);
+    if (operator === undefined) continue;
+    const limit = readNumber(value);
+    if (limit !== undefined) comparisons.push({ operator, limit });
+    else {
+      const message = `"${name}" needs a number, not "${(textOf(value) ?? '').slice(0, 80)}"`;
+      const hint = 'whole numbers up to 2^53 and decimal numbers are compared exactly';
+      report.error('sigma.correlation.condition-limit', message, value, hint);
+    }
   }
-  if (isContradictory(comparisons)) {
-    report.error('sigma.correlation.condition-impossible', 'no number fulfils all of these bounds', {
-      span: document.spanOf(map),
-    });
-  }
+  if (isContradictory(comparisons))
+    report.error('sigma.correlation.condition-impossible', 'no number fulfils all of these bounds', map);
   return comparisons;
-}
-
-function readLimit({ value, name }: YamlEntry, { document, report }: Section): number | undefined {
-  const text = textOf(value) ?? '';
-  const isNumber = value.kind === 'scalar' && ['bigint', 'number'].includes(typeof value.value);
-  const limit = isNumber ? Number(text) : Number.NaN;
-  const isExact = typeof (value.kind === 'scalar' && value.value) !== 'bigint' || Number.isSafeInteger(limit);
-  if (Number.isFinite(limit) && isExact) return limit;
-  report.error('sigma.correlation.condition-limit', `"${name}" needs a number, not "${text.slice(0, 80)}"`, {
-    span: document.spanOf(value),
-    hint: 'whole numbers up to 2^53 and decimal numbers are compared exactly',
-  });
-  return undefined;
 }
 
 function isContradictory(comparisons: readonly Comparison[]): boolean {

@@ -32,10 +32,9 @@ export function readItem(entry: YamlEntry, reading: Reading): Expression {
   if (key === undefined || scalars === undefined) return or([]);
   const { name, field, chain } = key;
   if (chain.effects.has('all') && scalars.length < 2) {
-    reading.report.warning('sigma.modifier.all-single', '"all" has no effect on a single value', {
-      span: reading.document.spanOf(entry.key),
-      hint: 'remove "all", or list more values',
-    });
+    const message = '"all" has no effect on a single value';
+    const hint = 'remove "all", or list more values';
+    reading.report.warning('sigma.modifier.all-single', message, entry.key, hint);
   }
   const matched = readValues(scalars, key, reading);
   const item = chain.effects.has('neq')
@@ -63,7 +62,7 @@ function readValues(scalars: readonly YamlScalar[], { field, chain }: ItemKey, r
   return joinValues(isAll ? 'and' : 'or', items.slice());
 }
 
-function readItemKey({ name, key }: YamlEntry, { document, report }: Reading): ItemKey | undefined {
+function readItemKey({ name, key }: YamlEntry, { report }: Reading): ItemKey | undefined {
   const bar = name.indexOf('|');
   const fieldName = bar === -1 ? name : name.slice(0, bar);
   const field = fieldName === '' ? undefined : intern(normalizeFieldName(fieldName));
@@ -72,8 +71,8 @@ function readItemKey({ name, key }: YamlEntry, { document, report }: Reading): I
   if (read?.ok === false) {
     for (const { code, message, hint, index } of read.problems) {
       const at = bar + 1 + names.slice(0, index).reduce((sum, { length }) => sum + length + 1, 0);
-      const span = document.spanWithin(key, at, at + (names[index] ?? '').length);
-      report.error(code, message, { span, hint });
+      const end = at + (names[index] ?? '').length;
+      report.error(code, message, report.document.spanWithin(key, at, end), hint);
     }
     return undefined;
   }
@@ -82,31 +81,27 @@ function readItemKey({ name, key }: YamlEntry, { document, report }: Reading): I
   return legal;
 }
 
-function valuesOf(entry: YamlEntry, { document, report }: Reading): readonly YamlScalar[] | undefined {
+function valuesOf(entry: YamlEntry, { report }: Reading): readonly YamlScalar[] | undefined {
   const { value, name } = entry;
   if (value.kind === 'scalar') return [value];
   if (value.kind === 'map') {
     const message = `"${name}" holds a map where a value belongs`;
     const hint = 'name a nested field with dots, such as "a.b"';
-    report.error('sigma.value.map', message, { span: document.spanOf(value), hint });
+    report.error('sigma.value.map', message, value, hint);
     return undefined;
   }
   if (value.items.length === 0) {
-    report.error('sigma.value.empty-list', `"${name}" has an empty list`, { span: document.spanOf(value) });
+    report.error('sigma.value.empty-list', `"${name}" has an empty list`, value);
     return undefined;
   }
   let isRefused = false;
   for (const item of value.items) {
     if (item.kind !== 'scalar' && !isRefused) {
-      const message = `"${name}" holds a list or map inside its list`;
-      report.error('sigma.value.nested', message, { span: document.spanOf(item) });
+      report.error('sigma.value.nested', `"${name}" holds a list or map inside its list`, item);
       isRefused = true;
     } else if (item.kind === 'scalar' && item.value === null) {
       const hint = 'give it a selection of its own';
-      report.error('sigma.value.null-in-list', 'null may not stand in a list', {
-        span: document.spanOf(item),
-        hint,
-      });
+      report.error('sigma.value.null-in-list', 'null may not stand in a list', item, hint);
       isRefused = true;
     }
   }

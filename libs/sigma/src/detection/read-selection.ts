@@ -12,9 +12,8 @@ export function readSelection(name: string, node: YamlNode, reading: Reading): E
 }
 
 function readAlternatives(name: string, node: YamlNode, reading: Reading): Expression {
-  const { document, report } = reading;
   const refuse = (code: string, message: string, at: YamlNode): Expression => {
-    report.error(code, message, { span: document.spanOf(at) });
+    reading.report.error(code, message, at);
     return or([]);
   };
   if (node.kind === 'map') return readMap(name, node, reading);
@@ -43,9 +42,7 @@ function keywords(words: readonly Expression[]): Expression {
 
 function readMap(name: string, map: YamlMap, reading: Reading): Expression {
   if (map.entries.length === 0) {
-    reading.report.error('sigma.selection.empty', `the selection "${name}" has an empty map`, {
-      span: reading.document.spanOf(map),
-    });
+    reading.report.error('sigma.selection.empty', `the selection "${name}" has an empty map`, map);
   }
   return and(map.entries.map((entry) => readItem(entry, reading)));
 }

@@ -87,8 +87,8 @@ function initialValues(scalar: YamlScalar, chain: Chain, reading: Reading): read
   const expanded = expandPlaceholders(value, reading.placeholders);
   if (expanded.ok) return expanded.values;
   const { code, message, hint, at, length } = expanded.problem;
-  const span = reading.document.spanWithin(scalar, at, at + length);
-  reading.report.error(code, message, { span, hint });
+  const span = reading.report.document.spanWithin(scalar, at, at + length);
+  reading.report.error(code, message, span, hint);
   return undefined;
 }
 
@@ -118,13 +118,8 @@ function modify(
   return values;
 }
 
-function refuse(
-  code: string,
-  message: string,
-  scalar: YamlScalar,
-  { document, report }: Reading,
-): Expression {
-  report.error(code, message, { span: document.spanOf(scalar) });
+function refuse(code: string, message: string, scalar: YamlScalar, { report }: Reading): Expression {
+  report.error(code, message, scalar);
   return or([]);
 }
 

@@ -1,14 +1,12 @@
+import type { DocumentReport } from '../document-report.ts';
 import type { Placeholders } from '../modifiers/placeholders.ts';
-import type { Report } from '../report.ts';
-import type { YamlDocument } from '../yaml/yaml-node.ts';
 
 /** Most tests of one rule: the longest of SigmaHQ has 4,432, and modifiers such as `windash` multiply. */
 export const maxTests = 100_000;
 
 /** What the parts of one rule are read with. */
 export interface Reading {
-  readonly document: YamlDocument;
-  readonly report: Report;
+  readonly report: DocumentReport;
   readonly placeholders: Placeholders;
   /** Tests that the rule may still make. */
   testsLeft: number;

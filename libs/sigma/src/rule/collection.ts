@@ -1,6 +1,8 @@
+import { reportOn } from '../document-report.ts';
+import type { DocumentReport } from '../document-report.ts';
 import type { Report } from '../report.ts';
 import { countNodes, mergeMaps } from '../yaml/merge-maps.ts';
-import { entryOf } from '../yaml/yaml-node.ts';
+import { entryOf, textOf } from '../yaml/yaml-node.ts';
 import type { YamlDocument, YamlMap } from '../yaml/yaml-node.ts';
 
 /**
@@ -25,47 +27,37 @@ export function createCollection(): Collection {
   let isBroken = false;
   let nodesLeft = maxMergedNodes;
 
-  const merge = (
-    base: YamlMap,
-    document: YamlDocument,
-    own: YamlMap,
-    report: Report,
-  ): YamlMap | undefined => {
-    const place = { span: document.spanOf({ start: document.root.start, end: document.root.start }) };
+  const merge = (base: YamlMap, own: YamlMap, report: DocumentReport): YamlMap | undefined => {
     if (isBroken) {
-      report.error('sigma.collection.broken', 'a document that this one builds on could not be read', place);
+      report.error('sigma.collection.broken', 'a document that this one builds on could not be read');
       return undefined;
     }
     const merged = base.entries.length === 0 ? own : mergeMaps(base, own);
     if (base.entries.length > 0) nodesLeft -= countNodes(merged);
     if (nodesLeft >= 0) return merged;
-    report.error('sigma.collection.too-large', 'the documents that build on each other hold too much', place);
+    report.error('sigma.collection.too-large', 'the documents that build on each other hold too much');
     return undefined;
   };
 
-  const takeRule = (
-    base: YamlMap,
-    document: YamlDocument,
-    own: YamlMap,
-    report: Report,
-  ): YamlDocument | undefined => {
-    previous = merge(base, document, own, report);
-    return previous && { ...document, root: previous };
+  const takeRule = (base: YamlMap, own: YamlMap, report: DocumentReport): YamlDocument | undefined => {
+    previous = merge(base, own, report);
+    return previous && { ...report.document, root: previous };
   };
 
   return {
-    take: (document, report) => {
+    take: (document, unplaced) => {
       const { root } = document;
+      const report = reportOn(document, unplaced);
       const action = entryOf(root, 'action');
       if (root.kind !== 'map') return document;
-      if (action === undefined) return takeRule(global, document, root, report);
+      if (action === undefined) return takeRule(global, root, report);
       const refuse = (code: string, message: string): undefined => {
-        report.error(`sigma.collection.${code}`, message, { span: document.spanOf(action.value) });
+        report.error(`sigma.collection.${code}`, message, action.value);
       };
       const own: YamlMap = { ...root, entries: root.entries.filter((entry) => entry !== action) };
-      switch (action.value.kind === 'scalar' ? action.value.value : undefined) {
+      switch (textOf(action.value)) {
         case 'global':
-          global = merge(global, document, own, report) ?? global;
+          global = merge(global, own, report) ?? global;
           return undefined;
         case 'reset':
           global = withoutEntries;
@@ -74,7 +66,7 @@ export function createCollection(): Collection {
             ? undefined
             : refuse('reset', 'a document with "action: reset" holds nothing else');
         case 'repeat':
-          if (previous !== undefined || isBroken) return takeRule(previous ?? global, document, own, report);
+          if (previous !== undefined || isBroken) return takeRule(previous ?? global, own, report);
           return refuse('repeat', 'there is no rule before this one to repeat');
         default:
           return refuse('action', 'an action is one of "global", "reset" and "repeat"');

@@ -1,12 +1,13 @@
 import type { Result } from '@sluice/diagnostics';
-import { createReport } from '../report.ts';
+import { reportOn } from '../document-report.ts';
+import { createReport, resultOf } from '../report.ts';
 import type { Report } from '../report.ts';
-import { readQuickly } from '../yaml/quick/read-quickly.ts';
 import { createSource, readFully } from '../yaml/read-fully.ts';
 import { findDocuments } from '../yaml/read-yaml.ts';
-import { entryOf } from '../yaml/yaml-node.ts';
-import type { YamlDocument } from '../yaml/yaml-node.ts';
+import { otherKindOf } from './other-kind.ts';
+import type { OtherKind } from './other-kind.ts';
 import type { ParseOptions } from './parse-options.ts';
+import { readRuleQuickly } from './read-rule-quickly.ts';
 import { readRule } from './read-rule.ts';
 import type { SigmaRule } from './rule.ts';
 
@@ -16,27 +17,13 @@ import type { SigmaRule } from './rule.ts';
  * `parseRules` reads them.
  */
 export function parseRule(text: string, options: ParseOptions = {}): Result<SigmaRule> {
-  const quick = readQuickly(text);
-  if (quick !== undefined) {
-    // Without a finding, there is no place to tell, and this was all.
-    const report = createReport();
-    const rule = readSingle(quick, report, options);
-    if (rule !== undefined && report.diagnostics.length === 0)
-      return { ok: true, value: rule, diagnostics: [] };
-  }
-  return parseFully(text, options);
-}
-
-function parseFully(text: string, options: ParseOptions): Result<SigmaRule> {
+  const quick = readRuleQuickly(text, options);
+  if (quick !== undefined) return { ok: true, value: quick, diagnostics: [] };
   const report = createReport();
-  const document = readOnlyDocument(text, report);
-  const rule = document && readSingle(document, report, options);
-  return rule === undefined
-    ? { ok: false, diagnostics: report.diagnostics }
-    : { ok: true, value: rule, diagnostics: report.diagnostics };
+  return resultOf(readFullRule(text, report, options), report);
 }
 
-function readOnlyDocument(text: string, report: Report): YamlDocument | undefined {
+function readFullRule(text: string, report: Report, options: ParseOptions): SigmaRule | undefined {
   const ranges = findDocuments(text, report);
   if (ranges === undefined) return undefined;
   const source = createSource(text);
@@ -46,41 +33,22 @@ function readOnlyDocument(text: string, report: Report): YamlDocument | undefine
     if (!report.hasErrors()) report.error('sigma.rule.empty', 'the text holds no document');
     return undefined;
   }
-  if (second !== undefined && !isOtherKind(document, createReport())) {
-    report.error('sigma.rule.several-documents', 'the text holds several documents where one rule belongs', {
-      span: source.spanAt(second.start, second.end),
-      hint: 'put each rule in a file of its own',
-    });
-    return undefined;
-  }
-  return document;
+  const placed = reportOn(document, report);
+  const other = otherKindOf(document);
+  if (other !== undefined) {
+    const [group, what] = otherKinds[other.name];
+    placed.error(`sigma.${group}.unexpected`, `${what}, where a rule belongs`, other.entry.key);
+  } else if (second !== undefined) {
+    const message = 'the text holds several documents where one rule belongs';
+    const span = source.spanAt(second.start, second.end);
+    placed.error('sigma.rule.several-documents', message, span, 'put each rule in a file of its own');
+  } else return readRule(document, report, options);
+  return undefined;
 }
 
-function readSingle(document: YamlDocument, report: Report, options: ParseOptions): SigmaRule | undefined {
-  return isOtherKind(document, report) ? undefined : readRule(document, report, options);
-}
-
-/** Documents of a Sigma kind other than a detection rule. */
-const otherKinds = [
-  {
-    key: 'correlation',
-    code: 'sigma.correlation.unexpected',
-    message: 'a correlation, where a rule belongs',
-  },
-  { key: 'filter', code: 'sigma.filter.unexpected', message: 'a filter, where a rule belongs' },
-  {
-    key: 'action',
-    code: 'sigma.collection.unexpected',
-    message: 'part of a collection with "action", where a rule belongs',
-  },
-];
-
-function isOtherKind(document: YamlDocument, report: Report): boolean {
-  for (const { key, code, message } of otherKinds) {
-    const entry = entryOf(document.root, key);
-    if (entry === undefined) continue;
-    report.error(code, message, { span: document.spanOf(entry.key) });
-    return true;
-  }
-  return false;
-}
+/** What else a document may be: part of a code, and words. */
+const otherKinds: Readonly<Record<OtherKind['name'], readonly [group: string, what: string]>> = {
+  correlation: ['correlation', 'a correlation'],
+  filter: ['filter', 'a filter'],
+  action: ['collection', 'part of a collection with "action"'],
+};

@@ -1,5 +1,6 @@
-import { maxTests } from '../detection/reading.ts';
+import { reportOn } from '../document-report.ts';
 import type { Report } from '../report.ts';
+import { entryOf } from '../yaml/yaml-node.ts';
 import type { YamlDocument } from '../yaml/yaml-node.ts';
 import type { ParseOptions } from './parse-options.ts';
 import { readDetection } from './read-detection.ts';
@@ -12,14 +13,13 @@ export function readRule(
   report: Report,
   options: ParseOptions,
 ): SigmaRule | undefined {
-  if (document.root.kind !== 'map') {
-    report.error('sigma.rule.not-a-map', 'a rule is a map of keys and values', {
-      span: document.spanOf(document.root),
-    });
+  const { root } = document;
+  const placed = reportOn(document, report);
+  if (root.kind !== 'map') {
+    placed.error('sigma.rule.not-a-map', 'a rule is a map of keys and values', root);
     return undefined;
   }
-  const metadata = readMetadata(document, report, options);
-  const { placeholders = {} } = options;
-  const detection = readDetection({ document, report, placeholders, testsLeft: maxTests });
+  const metadata = readMetadata(placed, options);
+  const detection = readDetection(entryOf(root, 'detection'), placed, options.placeholders);
   return report.hasErrors() ? undefined : { metadata, detection };
 }

@@ -48,3 +48,13 @@ export function entryOf(node: YamlNode, name: string): YamlEntry | undefined {
   for (const entry of node.entries) if (entry.name === name) return entry;
   return undefined;
 }
+
+/** The text of a scalar; numbers and booleans as they are printed. Undefined for null, lists and maps. */
+export function textOf(node: YamlNode | undefined): string | undefined {
+  return node?.kind === 'scalar' && node.value !== null ? String(node.value) : undefined;
+}
+
+/** The items of a list, or the node itself where one value stands for a list of one. */
+export function itemsOf(node: YamlNode): readonly YamlNode[] {
+  return node.kind === 'list' ? node.items : [node];
+}
