@@ -6,6 +6,8 @@ export type DeadLetterReason =
   | 'EVENT_NOT_OBJECT'
   | 'EVENT_TOO_DEEP'
   | 'EVENT_TOO_LARGE'
+  | 'EVENT_TOO_MANY_VALUES'
+  | 'EVENT_TEXT_TOO_LONG'
   | 'EVENT_FAILED'
   | 'OUTPUT_TOO_LARGE'
   | 'OUTPUT_REFUSED';

@@ -4,7 +4,7 @@ import { contains, isEqual } from './bytes';
 import { event, hasNull, headOf, isPresent } from './fields';
 import { testPredicate } from './imports';
 import { plainAt, plainLength, readPlain } from './plain-text';
-import { links, STRING, VALUE_BYTES, valueCount, values } from './scratch';
+import { FOREIGN, links, STRING, VALUE_BYTES, valueCount, values } from './scratch';
 
 /** Kinds; as in `engine/segment-layout.ts`. */
 const EQUALS: u32 = 0;
@@ -63,7 +63,13 @@ function compute(predicate: u32, at: usize): bool {
   if (!present) return false;
   if (kind == EXISTS) return true;
   if (kind == HAS_VALUE) return headOf(field) != 0;
-  if (kind == AGREES) return isPresent(<u32>text) && anyPair(length, headOf(field), headOf(<u32>text));
+  if (kind == AGREES) {
+    if (!isPresent(<u32>text)) return false;
+    const head = headOf(field);
+    const otherHead = headOf(<u32>text);
+    if (isShort(head) && isShort(otherHead)) return anyPair(length, head, otherHead);
+    return testPredicate(segment, predicate) != 0;
+  }
   if (!anyValue(kind, headOf(field), text, length)) return false;
   return (kind != FOREIGN_TEST && kind != FOREIGN_LENGTH) || testPredicate(segment, predicate) != 0;
 }
@@ -75,6 +81,24 @@ function anyString(text: usize, length: u32): bool {
     if (contains(plainAt, plainLength, text, length)) return true;
   }
   return false;
+}
+
+/** Values of a field, and bytes of each, up to which two fields are compared here, by trying every pair. */
+const MAX_PAIR_VALUES: u32 = 8;
+const MAX_PAIR_BYTES: u32 = 1024;
+
+function isShort(head: u32): bool {
+  let count: u32 = 0;
+  for (let link = head; link != 0; link = load<u32>(links + link * 8, 4)) {
+    count += 1;
+    const value = load<u32>(links + link * 8);
+    const flags = load<u32>(values + value * VALUE_BYTES, 8) >>> 8;
+    // Beyond ASCII one text may begin with half of the other's pair of surrogates.
+    if (count > MAX_PAIR_VALUES || (flags & FOREIGN) != 0) return false;
+    readPlain(value);
+    if (plainLength > MAX_PAIR_BYTES) return false;
+  }
+  return true;
 }
 
 function anyPair(kind: u32, head: u32, otherHead: u32): bool {

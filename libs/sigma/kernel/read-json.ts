@@ -34,6 +34,12 @@ import {
 
 /** Deepest nesting, as in `maxEventDepth`. */
 const MAX_DEPTH: u32 = 64;
+/** Most members and elements, as `maxEventValues`. */
+const MAX_VALUES: u32 = 100_000;
+/** Longest text in bytes: none that is longer as `maxTextLength` counts it has fewer. */
+const MAX_TEXT: usize = 4 * 1024 * 1024;
+/** Longest number that is read here, as `maxDigits`. */
+const MAX_NUMBER: usize = 4096;
 const stack: usize = memory.data(12 * 66);
 
 /** Shapes whose marks were seen. */
@@ -74,8 +80,10 @@ export function readObject(length: u32): bool {
   let instance: u32 = ++instances;
   at = skipSpace(at + 1);
   let isEmpty = load<u8>(at) == 125;
+  let count: u32 = 0;
   while (true) {
     if (!isEmpty) {
+      count += 1;
       let node: u32 = holder;
       if (!isArray) {
         if (load<u8>(at) != 34) return false;
@@ -83,7 +91,7 @@ export function readObject(length: u32): bool {
         at = scanString(name);
         if (at == 0 || (stringFlags & ESCAPED) != 0) return false;
         const nameLength = <u32>(at - name);
-        if (!addKey(name, nameLength, instance)) return false;
+        if (nameLength > MAX_TEXT || !addKey(name, nameLength, instance)) return false;
         node = holder == 0 ? 0 : findChild(holder, name, nameLength);
         if (node != 0) {
           if (node == UNUSUAL_KEY || !claim(node, instance)) return false;
@@ -97,7 +105,7 @@ export function readObject(length: u32): bool {
       if (byte == 34) {
         const start = at + 1;
         at = scanString(start);
-        if (at == 0) return false;
+        if (at == 0 || at - start > MAX_TEXT) return false;
         const value = addValue(start, at, STRING | (stringFlags << 8));
         if (value == NULL || (node != 0 && !note(node, value, STRING))) return false;
         at += 1;
@@ -137,7 +145,7 @@ export function readObject(length: u32): bool {
           at += 4;
         } else {
           at = scanNumber(at);
-          if (at == 0) return false;
+          if (at == 0 || at - start > MAX_NUMBER) return false;
           kind = NUMBER | (numberFlags << 8);
         }
         if (node != 0) {
@@ -159,7 +167,7 @@ export function readObject(length: u32): bool {
       if (byte != (isArray ? 93 : 125)) return false;
       at += 1;
       depth -= 1;
-      if (depth == 0) return skipSpace(at) == end;
+      if (depth == 0) return count <= MAX_VALUES && skipSpace(at) == end;
       const frame = stack + depth * 12;
       holder = load<u32>(frame);
       isArray = load<u32>(frame, 4) != 0;

@@ -28,13 +28,33 @@ describe('no event and no rule holds the thread', () => {
         JSON.stringify(Object.fromEntries(Array.from({ length: 100_000 }, (_, key) => [`A ${key}`, 'word']))),
       '0',
     ],
-    ['a megabyte of [', ['A: x'], () => '['.repeat(mega), 'EVENT_NOT_JSON'],
-    ['a megabyte of {', ['A: x'], () => '{"A":'.repeat(mega / 5), 'EVENT_NOT_JSON'],
-    ['a megabyte of [ in an object', ['A: x'], () => `{"A":${'['.repeat(mega)}`, 'EVENT_NOT_JSON'],
-    ['a number of a megabyte', ['A: x'], () => `{"A":${'9'.repeat(mega)}}`, '0'],
+    ['a megabyte of [', ['A: x'], () => '['.repeat(mega), 'EVENT_TOO_MANY_VALUES'],
+    ['a megabyte of {', ['A: x'], () => '{"A":'.repeat(mega / 5), 'EVENT_TOO_MANY_VALUES'],
+    ['a megabyte of [ in an object', ['A: x'], () => `{"A":${'['.repeat(mega)}`, 'EVENT_TOO_MANY_VALUES'],
+    ['a number of a megabyte', ['A: x'], () => `{"A":${'9'.repeat(mega)}}`, 'EVENT_TEXT_TOO_LONG'],
+    ['digits after a point', ['A|re: ^1$', 'A|re: ^1[.]0$'], () => `{"A":1.${'0'.repeat(mega)}}`, '1'],
     ['a text of digits', ['A|gt: 5'], () => `{"A":"${'9'.repeat(mega)}"}`, '1'],
-    ['a million values', ['A: 2'], () => `{"A":[${'1,'.repeat(mega - 1)}2]}`, '1'],
-    ['nearly sixteen megabytes', ['A|contains: éx'], () => `{"A":"${'é'.repeat(7.9 * mega)}x"}`, '1'],
+    ['a million values', ['A: 2'], () => `{"A":[${'1,'.repeat(mega - 1)}2]}`, 'EVENT_TOO_MANY_VALUES'],
+    ['as many values as are read', ['A: 2'], () => `{"A":[${'1,'.repeat(99_998)}2]}`, '1'],
+    ['a text of eight megabytes', ['A: x'], () => `{"A":"${'a'.repeat(8 * mega)}"}`, 'EVENT_TEXT_TOO_LONG'],
+    [
+      'nearly sixteen megabytes',
+      ['A|contains: éx'],
+      () => `{"B":"${'é'.repeat(3.9 * mega)}","A":"${'é'.repeat(3.9 * mega)}x"}`,
+      '1',
+    ],
+    [
+      'two fields of 49,000 values',
+      [...['', '|contains', '|startswith', '|endswith'].map((match) => `A|fieldref${match}: B`)],
+      () => `{"A":${manyTexts(49_000, 'a')},"B":${manyTexts(49_000, 'b')}}`,
+      '0',
+    ],
+    [
+      'near hits of one field in another',
+      ['A|fieldref|contains: B'],
+      () => `{"A":"${'a'.repeat(mega)}","B":"${'a'.repeat(mega / 4)}b${'a'.repeat(mega / 4)}"}`,
+      '0',
+    ],
   ])(
     '%s',
     (_, items, makeEvent, answer) => {
@@ -49,6 +69,10 @@ describe('no event and no rule holds the thread', () => {
     maxTestMs,
   );
 });
+
+function manyTexts(count: number, end: string): string {
+  return JSON.stringify(Array.from({ length: count }, (_, index) => `${end}text ${index} of many${end}`));
+}
 
 function longA(): string {
   return `{"A":"${'a'.repeat(mega)}"}`;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileRules } from '../engine/rule-set.ts';
+import { parseValidRule, ruleWith } from '../testing/parse-valid-rule.ts';
 import { parseEvent } from './parse-event.ts';
 import { readField } from './read-field.ts';
 
@@ -101,9 +102,39 @@ describe('the shape of an event is seen through', () => {
   });
 });
 
-test('an event longer than any is read is refused by both doors', () => {
-  const text = `{"A":"${'x'.repeat(16 * 1024 * 1024)}"}`;
-  expect(parseEvent(text)).toMatchObject({ ok: false, reason: 'EVENT_TOO_LARGE' });
-  const bytes = new TextEncoder().encode(text);
-  expect(compileRules([]).matchBytes(bytes)).toMatchObject({ ok: false, reason: 'EVENT_TOO_LARGE' });
+describe('what is too much is refused by both doors, and what is just not too much by none', () => {
+  const text = 4 * 1024 * 1024;
+  test.each<readonly [name: string, makeEvent: (more: number) => string, reason: string]>([
+    ['bytes', (more) => `{"A":"${'x'.repeat(16_777_216 - 8 + more)}"}`, 'EVENT_TOO_LARGE'],
+    ['elements', (more) => `{"A":[1${',1'.repeat(99_998 + more)}]}`, 'EVENT_TOO_MANY_VALUES'],
+    ['elements of no field', (more) => `{"z":[1${',1'.repeat(99_998 + more)}]}`, 'EVENT_TOO_MANY_VALUES'],
+    ['members', (more) => `{"z":{"":1${',"":1'.repeat(99_998 + more)}}}`, 'EVENT_TOO_MANY_VALUES'],
+    [
+      'lists in lists, a long integer among them',
+      (more) => `{"A":[[[],12345678901234567890]${', [[ ], {}]'.repeat(33_332)}${',1'.repeat(more)}]}`,
+      'EVENT_TOO_MANY_VALUES',
+    ],
+    ['units of a text', (more) => `{"A":"${'x'.repeat(text + more)}"}`, 'EVENT_TEXT_TOO_LONG'],
+    ['units of a key', (more) => `{"${'x'.repeat(text + more)}":1}`, 'EVENT_TEXT_TOO_LONG'],
+    ['escaped units', (more) => `{"A":["${'\\n'.repeat(text + more)}"]}`, 'EVENT_TEXT_TOO_LONG'],
+    ['units of three bytes', (more) => `{"z":"${'中'.repeat(text + more)}"}`, 'EVENT_TEXT_TOO_LONG'],
+    [
+      'pairs of units',
+      (more) => `{"A":"${'😀'.repeat(text / 2)}${'x'.repeat(more)}"}`,
+      'EVENT_TEXT_TOO_LONG',
+    ],
+    ['digits', (more) => `{"A":-${'9'.repeat(4096 + more)}}`, 'EVENT_TEXT_TOO_LONG'],
+    ['digits in no field', (more) => `{"z":${'9'.repeat(4096 + more)}}`, 'EVENT_TEXT_TOO_LONG'],
+  ])('%s', (name, makeEvent, reason) => {
+    const ruleSet = compileRules([parseValidRule(ruleWith('s:\n  A|exists: true\ncondition: s'))]);
+    const isShorter = name === 'bytes';
+    for (const more of [0, 1]) {
+      const event = makeEvent(more);
+      const expected = more === 1 ? reason : isShorter ? 'EVENT_TEXT_TOO_LONG' : 'an event';
+      const parsed = parseEvent(event);
+      const matched = ruleSet.matchBytes(new TextEncoder().encode(event));
+      expect(parsed.ok ? 'an event' : parsed.reason).toBe(expected);
+      expect(matched.ok ? 'an event' : matched.reason).toBe(expected);
+    }
+  });
 });

@@ -1,6 +1,7 @@
+import { agreementWith } from '../detection/agreement.ts';
 import type { Expression, Predicate } from '../detection/predicate.ts';
 import { openList } from '../detection/text-list.ts';
-import { matchText, testText } from '../detection/test-text.ts';
+import { testText } from '../detection/test-text.ts';
 import { readField, readKeywordTexts } from '../event/read-field.ts';
 import type { FieldValues } from '../event/read-field.ts';
 import type { SigmaEvent } from '../event/sigma-event.ts';
@@ -52,12 +53,9 @@ export function createOutcomes(event: SigmaEvent): Outcomes {
     }
     if (name === undefined) return undefined;
     const { match, isCased } = test;
-    const others = field(test.other).texts;
-    return field(name).texts.find((one) =>
-      others.some((other) =>
-        isCased ? matchText(match, one.text, other.text) : matchText(match, one.folded, other.folded),
-      ),
-    );
+    const form = (one: FoldedText): string => (isCased ? one.text : one.folded);
+    const agrees = agreementWith(match, field(test.other).texts.map(form));
+    return field(name).texts.find((one) => agrees(form(one)));
   };
 
   const passes = (predicate: Predicate): boolean => {

@@ -55,6 +55,5 @@ export function createByteTexts(kernel: Kernel, layout: () => ByteLayout): Event
 /** The text of a number as events have it: integers with all digits, others as JavaScript prints them. */
 function numberText(written: string): string {
   const value = Number(written);
-  if (!Number.isSafeInteger(value) && /^-?\d+$/.test(written)) return String(BigInt(written));
-  return String(value);
+  return !Number.isSafeInteger(value) && /^-?\d+$/.test(written) ? written : String(value);
 }

@@ -1,4 +1,5 @@
-import { matchText, testText } from '../../detection/test-text.ts';
+import { agreementWith } from '../../detection/agreement.ts';
+import { testText } from '../../detection/test-text.ts';
 import type { Predicate } from '../../detection/predicate.ts';
 import { foldCase } from '../../pattern/fold.ts';
 import { canonicalText } from '../index/canonical-text.ts';
@@ -54,6 +55,6 @@ function testPredicate(
   const values = field === undefined ? texts.all() : texts.ofField(fieldNumber(field));
   if (test.kind !== 'field') return values.some((text) => testText(test, text, foldCase(text)));
   const fold = test.isCased ? (text: string): string => text : foldCase;
-  const others = texts.ofField(fieldNumber(test.other)).map(fold);
-  return values.some((text) => others.some((other) => matchText(test.match, fold(text), other)));
+  const agrees = agreementWith(test.match, texts.ofField(fieldNumber(test.other)).map(fold));
+  return values.some((text) => agrees(fold(text)));
 }

@@ -16,8 +16,8 @@ export interface Scratch {
 /** Bytes of one value; its first words: start, end, kind | flags << 8. */
 export const valueBytes = 32;
 
-/** Most values of a record that the kernel reads by itself; those with more are read by the host. */
-const maxItems = 262_144;
+/** Most values of a record that the kernel reads by itself: events with more are refused (`maxEventValues`). */
+const maxItems = 131_072;
 const leastCapacity = 16_384;
 
 /**
