@@ -86,7 +86,7 @@ export function createEngine(rarity: Rarity | undefined, maxEvents = mostEvents)
     texts: texts ?? objectDoor.texts,
     bytes: kernel.bytes,
     predicate: (segment: number, number: number): Predicate | undefined =>
-      segments[segment]?.predicates[number],
+      segments[segment]?.predicates.at(number),
     fieldNumber: fields.numberOf,
   });
   const kernel = createKernel(createHost(context));
@@ -206,7 +206,7 @@ export function createEngine(rarity: Rarity | undefined, maxEvents = mostEvents)
       texts = objectDoor.texts;
       const length = objectDoor.load(
         event,
-        segments.some(({ hasKeywords }) => hasKeywords),
+        segments.some(({ predicates }) => predicates.hasKeywords),
       );
       return kernel.call.matchValues(length, kind === 'all' ? otherKind : kind.number);
     },

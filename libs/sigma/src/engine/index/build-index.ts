@@ -99,7 +99,7 @@ function* collectWitnesses(segment: Segment, rules: Uint32Array): Generator<void
   const always: number[] = [];
   const predicates: number[] = [];
   const rulesOf: number[][] = [];
-  const witnessOf = new Int32Array(segment.predicates.length).fill(-1);
+  const witnessOf = new Int32Array(segment.predicates.size).fill(-1);
   let seen = 0;
   for (const rule of rules) {
     seen += 1;
@@ -154,8 +154,8 @@ function sortByTrigger(
   const equals = new Map<number, number[]>();
   const presence = new Map<number, number[]>();
   for (const [witness, number] of witnesses.entries()) {
-    const predicate = segment.predicates[number];
-    const trigger = segment.triggerOf(number);
+    const predicate = segment.predicates.at(number);
+    const trigger = predicate && segment.triggerOf(predicate);
     if (predicate === undefined || trigger === undefined) continue;
     const field = predicate.field === undefined ? keywordField : fieldNumber(predicate.field);
     while (fieldFlags.length <= field) fieldFlags.push(0);

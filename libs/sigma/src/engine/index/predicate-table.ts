@@ -1,26 +1,52 @@
 import type { Predicate, Test } from '../../detection/predicate.ts';
+import { createBytes, createWords } from '../kernel/growable.ts';
+import { hashBytes } from '../kernel/hash-bytes.ts';
+import { createTextBuffer } from './text-buffer.ts';
+import { leastCharacters, mandatoryTexts } from './trigger.ts';
 
-/** Numbers for the distinct predicates of a segment. */
+/** Kinds of predicates, as in `libs/sigma/kernel/predicates.ts`; those from `foreign` on are more than a field and a text. */
+export const kinds = {
+  ...{ equals: 0, prefix: 1, suffix: 2, contains: 3, exists: 4, null: 5, value: 6 },
+  ...{ foreign: 7, foreignLength: 8, agrees: 9 },
+} as const;
+/** Words of one predicate: kind | field << 8, offset of its text, length of that, memory of the kernel. */
+export const predicateWords = 4;
+
+/** The distinct predicates of a segment, as the kernel reads them. */
 export interface PredicateTable {
-  readonly predicates: readonly Predicate[];
   /** Gives the predicate a number; equal predicates get the same. */
   numberOf(predicate: Predicate): number;
+  size(): number;
+  /** Some of them look into every string of an event. */
+  hasKeywords(): boolean;
+  words(): Uint32Array;
+  texts(): Uint8Array;
+  /** By number: those of which the words don't tell all. */
+  readonly kept: ReadonlyMap<number, Predicate>;
+  /** Names of the fields, by number. */
+  readonly fieldNames: ReadonlyMap<number, string>;
 }
 
-/** Makes an empty table: hashes in an array, since a map of texts would take more memory than the rules. */
-export function createPredicateTable(): PredicateTable {
-  const predicates: Predicate[] = [];
-  const seeds = new Map<string | undefined, number>();
+/** Makes an empty table. It keeps bytes and no objects: the predicates of a large rule set would take more than the rules. */
+export function createPredicateTable(fieldNumber: (name: string) => number): PredicateTable {
+  const words = createWords();
+  const texts = createBytes();
+  const kept = new Map<number, Predicate>();
+  const fieldNames = new Map<number, string>();
+  const key = createTextBuffer();
   /** Number + 1 of a predicate, 0 where there is none. */
   let slots = new Uint32Array(1024);
-  let hashes = new Uint32Array(512);
-  let last: Predicate | undefined;
-  let lastNumber = 0;
+  const hashes = createWords(512);
+  let hasKeywords = false;
 
-  const seedOf = (field: string | undefined): number => {
-    let seed = seeds.get(field);
-    if (seed === undefined) seeds.set(field, (seed = Math.imul(seeds.size + 1, 0x9e3779b1)));
-    return seed;
+  const numberOfField = (name: string | undefined): number => {
+    if (name === undefined) {
+      hasKeywords = true;
+      return 0;
+    }
+    const number = fieldNumber(name);
+    if (!fieldNames.has(number)) fieldNames.set(number, name);
+    return number;
   };
   const enter = (hash: number, number: number): void => {
     const mask = slots.length - 1;
@@ -30,44 +56,94 @@ export function createPredicateTable(): PredicateTable {
   };
   const grow = (): void => {
     slots = new Uint32Array(slots.length * 2);
-    const larger = new Uint32Array(hashes.length * 2);
-    larger.set(hashes);
-    hashes = larger;
-    for (let number = 0; number < predicates.length; number += 1) enter(hashes[number] ?? 0, number);
+    for (const [number, hash] of hashes.view().entries()) enter(hash, number);
   };
-  const find = (predicate: Predicate, hash: number): number | undefined => {
+  const isPlain = (number: number, head: number, length: number): boolean => {
+    const first = number * predicateWords;
+    if (words.at(first) !== head || words.at(first + 2) !== length) return false;
+    const offset = words.at(first + 1);
+    const bytes = texts.view();
+    for (let at = 0; at < length; at += 1) if (bytes[offset + at] !== key.bytes[at]) return false;
+    return true;
+  };
+  const find = (predicate: Predicate, head: number, length: number, hash: number): number | undefined => {
     const mask = slots.length - 1;
     for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
       const number = (slots[slot] ?? 0) - 1;
-      const known = predicates[number];
-      if (hashes[number] === hash && known !== undefined && isSame(known, predicate)) return number;
+      if (hashes.at(number) !== hash) continue;
+      const known = kept.get(number);
+      if (known === undefined ? isPlain(number, head, length) : isSame(known, predicate)) return number;
     }
     return undefined;
   };
+  const add = (predicate: Predicate, head: number, length: number, number: number): void => {
+    const { test } = predicate;
+    if (kindOf(test) < kinds.foreign) pushWords(head, texts.add(key.bytes.subarray(0, length)), length);
+    else {
+      kept.set(number, predicate);
+      if (test.kind === 'field' && !test.isCased)
+        pushWords(head, numberOfField(test.other), kinds[test.match]);
+      else pushForeign(predicate, head);
+    }
+  };
+  const pushWords = (head: number, text: number, length: number): void => {
+    words.push(head);
+    words.push(text);
+    words.push(length);
+    words.push(0);
+  };
+  /** Of predicates that the host evaluates: a text that some value must contain, or the least length of one. */
+  const pushForeign = (predicate: Predicate, head: number): void => {
+    const [text, ...others] = mandatoryTexts(predicate);
+    if (text === undefined || others.length > 0)
+      pushWords(head + kinds.foreignLength - kinds.foreign, 0, leastCharacters(predicate));
+    else {
+      const offset = texts.addText(text);
+      pushWords(head, offset, texts.length() - offset);
+    }
+  };
 
   return {
-    predicates,
     numberOf: (predicate) => {
-      if (predicate === last) return lastNumber;
       const { field, test } = predicate;
-      const hash = hashText(seedOf(field) ^ test.kind.charCodeAt(0), textOf(test));
-      let number = find(predicate, hash);
-      if (number === undefined) {
-        if (predicates.length * 2 >= slots.length) grow();
-        number = predicates.push(predicate) - 1;
-        hashes[number] = hash;
-        enter(hash, number);
-      }
-      last = predicate;
-      return (lastNumber = number);
+      if (test.kind === 'field') numberOfField(test.other);
+      const head = kindOf(test) | (numberOfField(field) << 8);
+      const length = key.write(textOf(test));
+      const hash = (hashBytes(key.bytes, length) ^ Math.imul(head, 0x9e3779b1)) >>> 0;
+      const found = find(predicate, head, length, hash);
+      if (found !== undefined) return found;
+      const number = hashes.length();
+      if (number * 2 >= slots.length) grow();
+      add(predicate, head, length, number);
+      hashes.push(hash);
+      enter(hash, number);
+      return number;
     },
+    size: hashes.length,
+    hasKeywords: () => hasKeywords,
+    words: words.view,
+    texts: texts.view,
+    kept,
+    fieldNames,
   };
 }
 
-function hashText(seed: number, text: string): number {
-  let hash = seed;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return (hash ^ (hash >>> 15)) >>> 0;
+function kindOf(test: Test): number {
+  switch (test.kind) {
+    case 'equals':
+    case 'prefix':
+    case 'suffix':
+    case 'contains':
+      return test.isCased ? kinds.foreign : kinds[test.kind];
+    case 'exists':
+    case 'null':
+    case 'value':
+      return kinds[test.kind];
+    case 'field':
+      return test.isCased ? kinds.foreign : kinds.agrees;
+    default:
+      return kinds.foreign;
+  }
 }
 
 function isSame(left: Predicate, right: Predicate): boolean {

@@ -4,6 +4,7 @@ import { foldCase } from '../../pattern/fold.ts';
 import { hashBytes, wordAt } from '../kernel/hash-bytes.ts';
 import { certainPart } from './canonical-text.ts';
 import type { Frequencies } from './rarity.ts';
+import { createTextBuffer } from './text-buffer.ts';
 import { parseRegex } from '../regex/parse-regex.ts';
 import type { RegexNode } from '../regex/parse-regex.ts';
 import { regexLiterals } from '../regex/regex-literals.ts';
@@ -36,8 +37,7 @@ const longBytes = 7;
 export const shortBytes = 3;
 
 const costs = { compare: 4, evaluate: 40, regex: 800, shortScan: 12, steps: 30 };
-const encoder = new TextEncoder();
-let scratch = new Uint8Array(1024);
+const utf8 = createTextBuffer();
 
 /** Texts of which every value that passes the test contains one, after case folding; none if none are known. */
 export function mandatoryTexts({ test }: Predicate): readonly string[] {
@@ -71,7 +71,7 @@ export function triggerOf(predicate: Predicate, frequencies: Frequencies): Trigg
   if (test.kind === 'null') return undefined;
   const none = { literals: [], steps: [] };
   if (test.kind === 'equals' && !test.isCased && field !== undefined) {
-    const hash = hashBytes(scratch, encode(test.text));
+    const hash = hashBytes(utf8.bytes, utf8.write(test.text));
     return { ...none, kind: 'equals', cost: costs.evaluate * frequencies.value(hash) };
   }
   // What the test itself costs.
@@ -112,7 +112,7 @@ function literalsOf(predicate: Predicate, frequencies: Frequencies): readonly Li
   const literals: Literal[] = [];
   for (const text of mandatoryTexts(predicate)) {
     const part = certainPart(text);
-    const length = part === undefined ? 0 : encode(part);
+    const length = part === undefined ? 0 : utf8.write(part);
     if (part === undefined || length < shortBytes) return undefined;
     literals.push(
       length < longBytes ? shortLiteral(part, length, frequencies) : longLiteral(part, length, frequencies),
@@ -121,19 +121,13 @@ function literalsOf(predicate: Predicate, frequencies: Frequencies): readonly Li
   return literals.length === 0 ? undefined : literals;
 }
 
-/** Encodes a text into the scratch; its length. */
-function encode(text: string): number {
-  if (scratch.length < text.length * 3) scratch = new Uint8Array(text.length * 6);
-  return encoder.encodeInto(text, scratch).written;
-}
-
 function longLiteral(text: string, length: number, frequencies: Frequencies): Literal {
   let rarest = Number.POSITIVE_INFINITY;
   let gram = 0;
   let least = Number.POSITIVE_INFINITY;
   let [third, second, first] = [0, 0, 0];
   for (let at = 0; at < length - 3; at += 1) {
-    const frequency = frequencies.gram(wordAt(scratch, at));
+    const frequency = frequencies.gram(wordAt(utf8.bytes, at));
     rarest = Math.min(rarest, frequency);
     const sum = frequency + first + second + third;
     if (at >= 3 && sum < least) {
@@ -150,7 +144,7 @@ function longLiteral(text: string, length: number, frequencies: Frequencies): Li
 
 function shortLiteral(text: string, length: number, frequencies: Frequencies): Literal {
   // A gram of three bytes is as frequent as all grams of four that begin with it.
-  const frequency = length === 3 ? 0.1 : frequencies.gram(wordAt(scratch, 0));
+  const frequency = length === 3 ? 0.1 : frequencies.gram(wordAt(utf8.bytes, 0));
   const cost = costs.shortScan + (costs.compare * 4 + costs.evaluate) * frequency;
   return { text, isLong: false, gram: 0, cost };
 }

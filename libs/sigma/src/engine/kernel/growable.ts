@@ -1,6 +1,7 @@
 /** Words that are added one by one. */
 export interface GrowableWords {
   length(): number;
+  at(index: number): number;
   push(word: number): void;
   /** Changes a word that was added before. */
   set(index: number, word: number): void;
@@ -12,6 +13,7 @@ export function createWords(capacity = 1024): GrowableWords {
   let length = 0;
   return {
     length: () => length,
+    at: (index) => words[index] ?? 0,
     push: (word) => {
       if (length === words.length) {
         const larger = new Uint32Array(length * 2);
