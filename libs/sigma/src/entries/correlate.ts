@@ -1,3 +1,8 @@
+export type { Alias, Correlation, CorrelationMetadata, Measure } from '../correlation/correlation.ts';
+export type { Comparison, ComparisonOperator } from '../correlation/comparison.ts';
+export type { RuleExpression } from '../correlation/rule-expression.ts';
+export type { RuleReference } from '../correlation/rule-reference.ts';
+export { parseCorrelation } from '../correlation/parse-correlation.ts';
 export type { CorrelationInput, ResolvedCorrelation } from '../correlation/resolved-correlation.ts';
 export type { ReferableRule } from '../correlation/link-references.ts';
 export type { CorrelationProblem, ResolvedCorrelations } from '../correlation/resolve-correlations.ts';

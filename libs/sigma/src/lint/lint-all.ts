@@ -1,8 +1,8 @@
 import type { ParseOptions } from '../rule/parse-options.ts';
-import { parseRules } from '../rule/parse-rules.ts';
 import { createSource } from '../yaml/read-fully.ts';
 import { lint } from './lint.ts';
 import type { LintDiagnostic } from './lint-rule.ts';
+import { parseDocuments } from './parse-documents.ts';
 
 /** A text with the name that findings about other texts call it by, such as its path. */
 export interface NamedText {
@@ -21,9 +21,9 @@ export function lintAll(
     const repeated: LintDiagnostic[] = [];
     const own: { readonly id: string; readonly title: string }[] = [];
     const source = createSource(text);
-    for (const parsed of parseRules(text, options)) {
-      if (parsed.kind === 'unreadable' || !parsed.result.ok) continue;
-      const { id, title } = parsed.result.value.metadata;
+    for (const { parsed, result } of parseDocuments(text, options)) {
+      if (!result.ok) continue;
+      const { id, title } = result.value.metadata;
       const span = source.spanAt(parsed.start, parsed.start);
       const idOwner = id === '' ? undefined : idOwners.get(id.toLowerCase());
       const titleOwner = titleOwners.get(title.toLowerCase());

@@ -1,6 +1,5 @@
 import { createReport, maxFindings } from '../report.ts';
 import type { ParseOptions } from '../rule/parse-options.ts';
-import { parseRules } from '../rule/parse-rules.ts';
 import type { ParsedDocument } from '../rule/parse-rules.ts';
 import { createSource, readFully } from '../yaml/read-fully.ts';
 import type { YamlSource } from '../yaml/read-fully.ts';
@@ -10,6 +9,7 @@ import { withoutOverlaps } from './apply-fixes.ts';
 import { createLintDocument } from './lint-document.ts';
 import type { LintDocument } from './lint-document.ts';
 import type { Finding, LintDiagnostic, LintRule } from './lint-rule.ts';
+import { parseDocuments } from './parse-documents.ts';
 import { lintRules } from './rules.ts';
 
 /**
@@ -20,15 +20,17 @@ export function lint(text: string, options: ParseOptions = {}): readonly LintDia
   const report = createReport();
   const ranges = findDocuments(text, report);
   if (ranges === undefined) return report.diagnostics;
-  const parsed = parseRules(text, options);
+  const documents = parseDocuments(text, options);
   const source = createSource(text);
-  if (parsed.length === 0 && ranges.every((range) => readFully(source, range, report) === undefined)) {
+  if (documents.length === 0 && ranges.every((range) => readFully(source, range, report) === undefined)) {
     report.error('sigma.rule.empty', 'the text holds no document');
     return report.diagnostics;
   }
-  const found = parsed.flatMap((document) => lintDocument(document, source)).slice(0, maxFindings);
+  const found = documents.flatMap(({ parsed }) => lintDocument(parsed, source)).slice(0, maxFindings);
   const codes = new Set(found.map(({ code }) => code));
-  const reported = parsed.flatMap(({ result }) => result.diagnostics).filter(({ code }) => !codes.has(code));
+  const reported = documents
+    .flatMap(({ result }) => result.diagnostics)
+    .filter(({ code }) => !codes.has(code));
   return withoutOverlaps([...reported, ...found].toSorted(byPlace));
 }
 

@@ -1,4 +1,7 @@
+import type { Result } from '@sluice/diagnostics';
 import { describe, expect, test } from 'vitest';
+import { parseCorrelation } from '../correlation/parse-correlation.ts';
+import { parseFilter } from '../filter/parse-filter.ts';
 import { parseRules } from './parse-rules.ts';
 import type { ParsedDocument } from './parse-rules.ts';
 
@@ -13,7 +16,9 @@ function idOf(letter: string): string {
 
 /** Each document as `kind`, with the title of a rule or the codes and lines of what was found. */
 function summary(documents: readonly ParsedDocument[]): readonly string[] {
-  return documents.map(({ kind, result }) => {
+  return documents.map((document) => {
+    if (!('result' in document)) return document.kind;
+    const { kind, result } = document;
     const findings = result.diagnostics.map(({ code, span }) => `${code} ${span?.line ?? '-'}`);
     const read = result.ok && kind === 'rule' ? [result.value.metadata.title] : [];
     return [kind, ...read, ...findings].join(' ');
@@ -21,17 +26,20 @@ function summary(documents: readonly ParsedDocument[]): readonly string[] {
 }
 
 describe('the documents of a text', () => {
-  test('are read in their order, each as what it is', () => {
+  test('come in their order, each as what it is', () => {
     const correlation =
       'title: c\nname: c\ncorrelation: {type: event_count, rules: [a], group-by: [U], timespan: 1m, condition: {gte: 2}}\n';
     const filter =
       'title: f\nlogsource: {product: windows}\nfilter: {rules: any, s: {A: x}, condition: not s}\n';
     const documents = parseRules([rule('a'), correlation, filter, rule('b')].join('---\n'));
-    expect(documents.map(({ kind, result }) => `${kind} ${result.ok}`)).toEqual([
-      'rule true',
-      'correlation true',
-      'filter true',
-      'rule true',
+    expect(summary(documents)).toEqual(['rule a', 'correlation', 'filter', 'rule b']);
+    const read = documents.flatMap((document): readonly Result<unknown>[] => {
+      if (document.kind === 'correlation') return [parseCorrelation(document)];
+      return document.kind === 'filter' ? [parseFilter(document)] : [];
+    });
+    expect(read).toMatchObject([
+      { ok: true, value: { metadata: { title: 'c' } } },
+      { ok: true, value: { metadata: { title: 'f' } } },
     ]);
   });
 
@@ -116,7 +124,7 @@ describe('actions', () => {
       'rule b sigma.rule.id-repeated 2',
       'rule c sigma.rule.id-repeated 2',
     ]);
-    const texts = documents.map(({ result }) => JSON.stringify(result.ok && result.value));
+    const texts = documents.map((document) => JSON.stringify(document));
     expect(texts.map((text) => /"text":"(.)"/.exec(text)?.[1])).toEqual(['x', 'y', 'y']);
   });
 

@@ -1,9 +1,5 @@
 import type { Result } from '@sluice/diagnostics';
-import type { Correlation } from '../correlation/correlation.ts';
-import { readCorrelation } from '../correlation/read-correlation.ts';
 import { reportOn } from '../document-report.ts';
-import type { SigmaFilter } from '../filter/filter.ts';
-import { readFilter } from '../filter/read-filter.ts';
 import { createReport, resultOf } from '../report.ts';
 import type { Report } from '../report.ts';
 import { createSource, readFully } from '../yaml/read-fully.ts';
@@ -19,19 +15,24 @@ import { readRuleQuickly } from './read-rule-quickly.ts';
 import { readRule } from './read-rule.ts';
 import type { SigmaRule } from './rule.ts';
 
+/** A correlation or a filter, which `parseCorrelation` and `parseFilter` read. */
+export interface OtherDocument<Kind extends 'correlation' | 'filter'> extends TextRange {
+  readonly kind: Kind;
+  /** Its legal YAML. Not part of the public shape. */
+  readonly document: YamlDocument;
+}
+
 /** One document of a text by what it is, with its place in the text: offsets in UTF-16 units, `end` exclusive. */
-export type ParsedDocument = TextRange &
-  (
-    | { readonly kind: 'rule'; readonly result: Result<SigmaRule> }
-    | { readonly kind: 'correlation'; readonly result: Result<Correlation> }
-    | { readonly kind: 'filter'; readonly result: Result<SigmaFilter> }
-    /** Not even its kind is known. */
-    | { readonly kind: 'unreadable'; readonly result: Result<never> }
-  );
+export type ParsedDocument =
+  | (TextRange & { readonly kind: 'rule'; readonly result: Result<SigmaRule> })
+  | OtherDocument<'correlation'>
+  | OtherDocument<'filter'>
+  /** Not even its kind is known. */
+  | (TextRange & { readonly kind: 'unreadable'; readonly result: Result<never> });
 
 /**
- * Reads the documents of a text, in order: detection rules, correlations and filters, also those that build on each other by
- * `action`. Each is read by itself: what is wrong with one is told with it, and the others are read all the same.
+ * Reads the detection rules of a text and finds its correlations and filters, in order, also those that build on each other
+ * by `action`. Each is read by itself: what is wrong with one is told with it, and the others are read all the same.
  */
 export function parseRules(text: string, options: ParseOptions = {}): readonly ParsedDocument[] {
   const report = createReport();
@@ -60,18 +61,11 @@ function createReader(text: string, options: ParseOptions): (range: TextRange) =
     if (report.hasErrors())
       return { kind: 'unreadable', ...range, result: resultOf<never>(undefined, report) };
     if (document === undefined) return undefined;
-    switch (otherKindOf(document)?.name) {
-      case 'correlation':
-        return { kind: 'correlation', ...range, result: resultOf(readCorrelation(document, report), report) };
-      case 'filter':
-        return { kind: 'filter', ...range, result: resultOf(readFilter(document, report, options), report) };
-      default: {
-        const rule = readRule(document, report, options);
-        if (rule !== undefined && ids.has(rule.metadata.id))
-          warnOfRepeatedId(rule.metadata.id, document, report);
-        return { kind: 'rule', ...range, result: resultOf(rule, report) };
-      }
-    }
+    const kind = otherKindOf(document)?.name;
+    if (kind === 'correlation' || kind === 'filter') return { kind, ...range, document };
+    const rule = readRule(document, report, options);
+    if (rule !== undefined && ids.has(rule.metadata.id)) warnOfRepeatedId(rule.metadata.id, document, report);
+    return { kind: 'rule', ...range, result: resultOf(rule, report) };
   };
 
   return (range) => {

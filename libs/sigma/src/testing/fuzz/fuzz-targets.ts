@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { compileRules } from '../../engine/rule-set.ts';
+import { parseDocuments } from '../../lint/parse-documents.ts';
 import { parseRule } from '../../rule/parse-rule.ts';
-import { parseRules } from '../../rule/parse-rules.ts';
 import type { SigmaRule } from '../../rule/rule.ts';
 import { findDisagreement } from '../agreement.ts';
 import { randomEventBytes } from '../random-event-text.ts';
@@ -51,11 +51,11 @@ const changedRule = fc
 /** Rules of a text, as far as it is read. */
 function readRules(text: string): readonly SigmaRule[] {
   const one = parseRule(text);
-  const all = parseRules(text);
+  const all = parseDocuments(text, {});
   const { diagnostics } = one;
   if (!one.ok && !diagnostics.some(({ severity }) => severity === 'error'))
     throw new Error('a rule is refused without an error');
-  const several = all.flatMap((document) => (document.result.ok ? [document.result.value] : []));
+  const several = all.flatMap(({ result }) => (result.ok ? [result.value] : []));
   return [...(one.ok ? [one.value] : []), ...several].filter(
     (rule): rule is SigmaRule => 'detection' in rule,
   );
