@@ -3,8 +3,12 @@ export function isYamlPath(path: string): boolean {
   return /\.ya?ml$/i.test(path);
 }
 
+/** A backslash, or a name between slashes that is empty, "." or "..". */
+const unclean = /\\|(?:^|\/)\.{0,2}(?:\/|$)/;
+
 /** A harmless relative path: names are only shown, but must not climb out of a folder if anyone ever joins them. */
 export function cleanPath(path: string): string {
+  if (!unclean.test(path)) return path;
   return path
     .replaceAll('\\', '/')
     .split('/')
@@ -12,13 +16,9 @@ export function cleanPath(path: string): string {
     .join('/');
 }
 
-/** Removes the one folder that GitHub puts around everything; a folder of rules at the top stays. */
-export function stripTopFolder<T extends { readonly path: string }>(
-  files: readonly T[],
-  keep: readonly string[],
-): readonly T[] {
-  const tops = new Set(files.map(({ path }) => path.split('/', 1)[0] ?? ''));
+/** The one folder that GitHub puts around everything, with its slash, or ''; a folder of rules at the top is none. */
+export function findTopFolder(paths: readonly string[], keep: readonly string[]): string {
+  const tops = new Set(paths.map((path) => path.slice(0, path.indexOf('/') + 1)));
   const [top = ''] = tops;
-  const isShared = tops.size === 1 && files.every(({ path }) => path.includes('/')) && !keep.includes(top);
-  return isShared ? files.map((file) => ({ ...file, path: file.path.slice(top.length + 1) })) : files;
+  return tops.size === 1 && !keep.includes(top.slice(0, -1)) ? top : '';
 }

@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
+import { crc32, deflateRawSync, gunzipSync, gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RuleSource } from './open-source.ts';
 import { readRuleFiles } from './read-rule-files.ts';
-import type { ReadOptions, RuleSource } from './read-rule-files.ts';
+import type { ReadOptions } from './read-rule-files.ts';
 import type { RuleFile } from './rule-file.ts';
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -106,6 +107,14 @@ describe.each(writers)('an archive %s', (extension, write) => {
     expect(await pathsOf(await source({ 'rules/a.yml': '' }))).toEqual(['rules/a.yml']);
   });
 
+  test('gives files with long names, and empty ones', async () => {
+    const name = `${'very-long-name-'.repeat(20)}é.yml`;
+    expect(await read(await source({ [name]: 'title: a', 'b.yml': '' }))).toEqual([
+      { ok: true, path: name, text: 'title: a' },
+      { ok: true, path: 'b.yml', text: '' },
+    ]);
+  });
+
   test('cannot name a place outside', async () => {
     const files = { '../../etc/a.yml': '', '/root/b.yml': '', 'ok/c.yml': '' };
     expect(await pathsOf(await source(files))).toEqual(['etc/a.yml', 'root/b.yml', 'ok/c.yml']);
@@ -135,6 +144,44 @@ describe.each(writers)('an archive %s', (extension, write) => {
         code: 'ARCHIVE_BROKEN',
       });
     }
+  });
+});
+
+describe('a hostile zip archive', () => {
+  test.each<readonly [what: string, announced: number, content: string]>([
+    ['more', 3, 'abcd'],
+    ['less', 5, 'abcd'],
+    ['a bomb', 3, 'a'.repeat(1_000_000)],
+  ])('is broken where it unpacks to %s than it says', async (_, announced, content) => {
+    const bytes = Buffer.from(zip({ 'a.yml': content }));
+    bytes.writeUInt32LE(announced, bytes.indexOf('PK\x01\x02') + 24);
+    await expect(read({ fileName: 'x.zip', bytes })).rejects.toMatchObject({ code: 'ARCHIVE_BROKEN' });
+  });
+});
+
+describe('a hostile tar archive', () => {
+  const tarFrom = async (change: (tar: Buffer) => Buffer): Promise<RuleSource> => {
+    const tar = gunzipSync(await tarGz({ 'a.yml': 'title: a', 'b.yml': 'title: b' }));
+    return { fileName: 'x.tgz', bytes: gzipSync(change(tar)) };
+  };
+
+  test.each<readonly [what: string, change: (tar: Buffer) => Buffer]>([
+    ['ends inside a file', (tar) => tar.subarray(0, 515)],
+    ['ends inside what fills up a file', (tar) => tar.subarray(0, 600)],
+    ['has a header that is none', (tar) => Buffer.concat([tar.subarray(0, 1024), Buffer.alloc(512, 'x')])],
+  ])('is broken where it %s', async (_, change) => {
+    await expect(read(await tarFrom(change))).rejects.toMatchObject({ code: 'ARCHIVE_BROKEN' });
+  });
+
+  test('is broken where its checksum is, though all files could be read', async () => {
+    const source = await tarFrom((tar) => tar);
+    const bytes = 'bytes' in source ? Buffer.from(source.bytes) : Buffer.alloc(0);
+    bytes.writeUInt32LE(1, bytes.length - 8);
+    await expect(read({ fileName: 'x.tgz', bytes })).rejects.toMatchObject({ code: 'ARCHIVE_BROKEN' });
+  });
+
+  test('may leave out the empty blocks at its end', async () => {
+    expect(await pathsOf(await tarFrom((tar) => tar.subarray(0, 2048)))).toEqual(['a.yml', 'b.yml']);
   });
 });
 

@@ -1,56 +1,82 @@
-import type { Readable } from 'node:stream';
-import { fromBufferPromise, openPromise } from 'yauzl';
+import { readFile, stat } from 'node:fs/promises';
+import { inflateRawSync } from 'node:zlib';
+import { fromBufferPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 import { ArchiveError } from './archive-error.ts';
-import { createByteGate, readBounded } from './byte-budget.ts';
-import type { Budget } from './byte-budget.ts';
+import { createBudget } from './byte-budget.ts';
 import { cleanPath, isYamlPath } from './entry-path.ts';
-import type { ArchiveLimits, FoundFile } from './rule-file.ts';
+import type { OpenSource } from './open-source.ts';
+import type { ArchiveLimits } from './rule-file.ts';
 
-/** Reads the YAML files of a zip archive, on disk or in memory. */
-export async function readZip(
-  source: string | Uint8Array,
-  limits: ArchiveLimits,
-  budget: Budget,
-): Promise<readonly FoundFile[]> {
-  let zip: ZipFile | undefined;
-  try {
+/** A zip archive in memory: a stream for each of thousands of small files takes half a millisecond. */
+interface OpenZip {
+  readonly zip: ZipFile;
+  readonly packed: Buffer;
+}
+
+/** The YAML files of a zip archive, on disk or in memory. */
+export function openZip(source: string | Uint8Array, limits: ArchiveLimits): OpenSource {
+  let packed: Buffer | undefined;
+  const open = async (): Promise<OpenZip> => {
+    packed ??= await readPacked(source, limits);
     // Names are decoded and cleaned here: the library would refuse a whole archive for one that climbs.
-    const options = { lazyEntries: true, decodeStrings: false, validateEntrySize: true };
-    zip =
-      typeof source === 'string'
-        ? await openPromise(source, { ...options, autoClose: false })
-        : await fromBufferPromise(Buffer.from(source.buffer, source.byteOffset, source.byteLength), options);
-    const files: FoundFile[] = [];
-    for await (const entry of zip.eachEntry()) {
-      budget.spendEntry();
-      const name = entry.fileNameRaw.toString('utf8');
-      const path = cleanPath(name);
-      if (name.endsWith('/') || !isYamlPath(path)) continue;
-      files.push({ path, bytes: await readEntry(zip, entry, limits, budget) });
-    }
-    return files;
-  } catch (cause) {
-    if (cause instanceof ArchiveError) throw cause;
-    throw new ArchiveError('ARCHIVE_BROKEN', 'the file is not a zip archive, or it is damaged', { cause });
-  } finally {
-    zip?.close();
+    const zip = await fromBufferPromise(packed, { lazyEntries: true, decodeStrings: false }).catch(refuse);
+    return { zip, packed };
+  };
+  return {
+    isArchive: true,
+    async listPaths() {
+      const paths: string[] = [];
+      for await (const { path } of yamlEntries(await open(), limits)) paths.push(path);
+      return paths;
+    },
+    async *readFiles(wanted) {
+      const budget = createBudget(limits);
+      const opened = await open();
+      for await (const { path, entry } of yamlEntries(opened, limits)) {
+        if (!wanted.has(path)) continue;
+        const isTooLarge = entry.uncompressedSize > limits.maxFileBytes;
+        if (!isTooLarge) budget.spendBytes(entry.uncompressedSize);
+        yield { path, bytes: isTooLarge ? undefined : await unpack(opened, entry).catch(refuse) };
+      }
+    },
+  };
+}
+
+async function readPacked(source: string | Uint8Array, limits: ArchiveLimits): Promise<Buffer> {
+  if (typeof source !== 'string') return Buffer.from(source.buffer, source.byteOffset, source.byteLength);
+  createBudget(limits).spendBytes((await stat(source)).size);
+  return readFile(source);
+}
+
+async function* yamlEntries(
+  { zip }: OpenZip,
+  limits: ArchiveLimits,
+): AsyncGenerator<{ readonly path: string; readonly entry: Entry }> {
+  const budget = createBudget(limits);
+  const entries = zip.eachEntry();
+  for (;;) {
+    const next = await entries.next().catch(refuse);
+    if (next.done === true) return;
+    const entry = next.value;
+    budget.spendEntry();
+    const name = entry.fileNameRaw.toString('utf8');
+    const path = cleanPath(name);
+    if (!name.endsWith('/') && isYamlPath(path)) yield { path, entry };
   }
 }
 
-async function readEntry(
-  zip: ZipFile,
-  entry: Entry,
-  limits: ArchiveLimits,
-  budget: Budget,
-): Promise<Uint8Array | undefined> {
-  if (entry.uncompressedSize > limits.maxFileBytes) return undefined;
-  const stream: Readable = await zip.openReadStreamPromise(entry);
-  const gate = createByteGate(budget);
-  stream.on('error', (error) => gate.destroy(error));
-  try {
-    return await readBounded(stream.pipe(gate), limits.maxFileBytes);
-  } finally {
-    stream.destroy();
-  }
+/** The bytes of one file: as many as the archive says, or it is damaged. */
+async function unpack({ zip, packed }: OpenZip, entry: Entry): Promise<Uint8Array> {
+  if (!entry.canDecodeFileData()) throw new Error('encrypted, or packed by another method than deflate');
+  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+  const data = packed.subarray(fileDataStart, fileDataStart + entry.compressedSize);
+  const size = entry.uncompressedSize;
+  const bytes = entry.compressionMethod === 0 ? data : inflateRawSync(data, { maxOutputLength: size + 1 });
+  if (bytes.length !== size) throw new Error(`${bytes.length} bytes where ${size} are announced`);
+  return bytes;
+}
+
+function refuse(cause: unknown): never {
+  throw new ArchiveError('ARCHIVE_BROKEN', 'the file is not a zip archive, or it is damaged', { cause });
 }

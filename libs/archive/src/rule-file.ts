@@ -14,7 +14,7 @@ export interface FoundFile {
 
 /** Bounds against hostile or mistaken input. */
 export interface ArchiveLimits {
-  /** Bytes of all entries together, unpacked. */
+  /** Bytes that are unpacked or read, all together; of a zip archive on disk, its own too. */
   readonly maxTotalBytes: number;
   /** Bytes of one YAML file; a longer one is reported, not fatal. */
   readonly maxFileBytes: number;
