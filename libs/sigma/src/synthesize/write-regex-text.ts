@@ -1,6 +1,6 @@
+import { parseRegex } from '../engine/regex/parse-regex.ts';
+import type { CodeRange, RegexNode } from '../engine/regex/parse-regex.ts';
 import type { Random } from './random.ts';
-import { readRegexSyntax } from './regex-syntax.ts';
-import type { CodeRange, RegexSyntax } from './regex-syntax.ts';
 
 /** A text that a regular expression should find; whether it does must be tested. */
 export interface RegexText {
@@ -22,7 +22,7 @@ export function writeRegexText(
   random: Random | undefined,
   filler: string,
 ): RegexText | undefined {
-  const syntax = readRegexSyntax(source);
+  const syntax = parseRegex(source, '');
   if (syntax === undefined) return undefined;
   let text = '';
   let isFirst = false;
@@ -30,13 +30,10 @@ export function writeRegexText(
   let fillerLeft = filler;
   const pick = (count: number): number => random?.below(count) ?? 0;
 
-  const write = (node: RegexSyntax): void => {
+  const write = (node: RegexNode): void => {
     if (text.length > maxLength) return;
     switch (node.kind) {
-      case 'any':
-        text += palette[pick(palette.length)] ?? 'x';
-        return;
-      case 'set':
+      case 'character':
         text += charOf(node.ranges, node.isNegated, pick);
         return;
       case 'start':
@@ -72,8 +69,8 @@ export function writeRegexText(
   return text.length > maxLength ? undefined : { text, isFirst, isLast };
 }
 
-function isAnyText({ item, most }: RegexSyntax & { readonly kind: 'repeat' }): boolean {
-  return most === Infinity && (item.kind === 'any' || (item.kind === 'set' && item.isNegated));
+function isAnyText({ item, most }: RegexNode & { readonly kind: 'repeat' }): boolean {
+  return most === Infinity && item.kind === 'character' && item.isNegated;
 }
 
 /** What stands for any character, likeliest first. */

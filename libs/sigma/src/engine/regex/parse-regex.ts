@@ -1,34 +1,101 @@
-import { foldCase } from '../../pattern/fold.ts';
-
-/** A regular expression, as far as it matters for what the texts that it finds have in common. */
+/** A regular expression of RE2, as far as it matters for the texts that it finds. */
 export type RegexNode =
-  /**
-   * One character: what it may be after case folding. `ascii` is a mask by code and may hold too much; `texts` is all that
-   * it may be, where that is little.
-   */
-  | { readonly kind: 'character'; readonly ascii: bigint; readonly texts: readonly string[] | undefined }
+  | RegexCharacter
+  | { readonly kind: 'start' | 'end' | 'boundary' }
   | { readonly kind: 'sequence' | 'choice'; readonly items: readonly RegexNode[] }
   | { readonly kind: 'repeat'; readonly item: RegexNode; readonly least: number; readonly most: number };
 
-/** Any ASCII character. */
-export const anyAscii = (1n << 128n) - 1n;
-const any: RegexNode = { kind: 'character', ascii: anyAscii, texts: undefined };
-const empty: RegexNode = { kind: 'sequence', items: [] };
-const maxDepth = 32;
-/** Most characters of a class that are listed. */
-const maxTexts = 4;
+/** One character: of these ranges of code points, or of none of them. */
+export interface RegexCharacter {
+  readonly kind: 'character';
+  readonly ranges: readonly CodeRange[];
+  readonly isNegated: boolean;
+  readonly ignoresCase: boolean;
+}
+
+export type CodeRange = readonly [from: number, to: number];
+
+const maxDepth = 100;
 
 /** Thrown inside this file only, where the syntax is not understood. */
-class NotUnderstood extends Error {}
+const notUnderstood = new Error('the syntax of the regular expression is not understood');
 
-/** Reads the syntax of RE2; undefined for what this reader doesn't understand, though RE2 may. */
+/** Reads the syntax of RE2 (its page "Syntax"); undefined for what this reader doesn't understand, though RE2 may. */
 export function parseRegex(source: string, flags: string): RegexNode | undefined {
   try {
     return createReader(source, flags.includes('i')).read();
   } catch (cause) {
-    if (cause instanceof NotUnderstood) return undefined;
+    if (cause === notUnderstood) return undefined;
     throw cause;
   }
+}
+
+// The likeliest characters of a class come first.
+const digits: readonly CodeRange[] = [[48, 57]];
+const letters: readonly CodeRange[] = [
+  [97, 122],
+  [65, 90],
+];
+const words: readonly CodeRange[] = [...letters, ...digits, [95, 95]];
+const spaces: readonly CodeRange[] = [
+  [32, 32],
+  [9, 10],
+  [12, 13],
+];
+const classes: Readonly<Record<string, readonly CodeRange[]>> = { d: digits, w: words, s: spaces };
+const posixClasses: Readonly<Record<string, readonly CodeRange[]>> = {
+  alnum: [...letters, ...digits],
+  alpha: letters,
+  ascii: [
+    [97, 122],
+    [0, 127],
+  ],
+  blank: [
+    [32, 32],
+    [9, 9],
+  ],
+  cntrl: [
+    [0, 31],
+    [127, 127],
+  ],
+  digit: digits,
+  graph: [[33, 126]],
+  lower: [[97, 122]],
+  print: [[32, 126]],
+  punct: [
+    [33, 47],
+    [58, 64],
+    [91, 96],
+    [123, 126],
+  ],
+  space: [...spaces, [11, 11]],
+  upper: [[65, 90]],
+  word: words,
+  xdigit: [...digits, [97, 102], [65, 70]],
+};
+const controls: Readonly<Record<string, number>> = { n: 10, t: 9, r: 13, f: 12, v: 11, a: 7 };
+const anchors: Readonly<Record<string, 'start' | 'end' | 'boundary'>> = {
+  A: 'start',
+  z: 'end',
+  b: 'boundary',
+};
+const empty: RegexNode = { kind: 'sequence', items: [] };
+const lastCode = 0x10ffff;
+
+/** A number with a leading zero makes no quantifier, but text. */
+const quantifier = /(?:([?*+])|\{(0|[1-9]\d*)(?:(,)(0|[1-9]\d*|))?\})\??/y;
+const groupOpening = /\?(?:P?<\w+>|([a-zA-Z]*)(?:-([a-zA-Z]+))?([:)]))/y;
+const posixName = /\[:(\^?)(\w+):\]/y;
+const hexDigits = /\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{2})/y;
+const quotedText = /(.*?)(?:\\E|$)/sy;
+
+/** ASCII characters, which many expressions share: first those whose case counts, then the others. */
+const asciiCharacters = [false, true].map((ignoresCase) =>
+  Array.from({ length: 128 }, (_, code) => singleCharacter(code, ignoresCase)),
+);
+
+function singleCharacter(code: number, ignoresCase: boolean): RegexCharacter {
+  return { kind: 'character', ranges: [[code, code]], isNegated: false, ignoresCase };
 }
 
 function createReader(source: string, isFolded: boolean): { read(): RegexNode } {
@@ -36,7 +103,7 @@ function createReader(source: string, isFolded: boolean): { read(): RegexNode } 
   let ignoresCase = isFolded;
 
   const choice = (depth: number): RegexNode => {
-    if (depth > maxDepth) throw new NotUnderstood();
+    if (depth > maxDepth) throw notUnderstood;
     const outer = ignoresCase;
     const branches: RegexNode[] = [];
     do {
@@ -52,22 +119,27 @@ function createReader(source: string, isFolded: boolean): { read(): RegexNode } 
   const repeated = (depth: number): RegexNode => {
     let item = atom(depth);
     for (;;) {
-      const [whole, sign, least, comma, most] =
-        /^(?:([?*+])|\{(\d+)(,?)(\d*)\})\??/.exec(source.slice(at, at + 24)) ?? [];
-      if (whole === undefined) return item;
-      at += whole.length;
+      const [, sign, least, comma, most] = take(quantifier) ?? [];
+      if (sign === undefined && least === undefined) return item;
       if (sign !== undefined)
         item = { kind: 'repeat', item, least: sign === '+' ? 1 : 0, most: sign === '?' ? 1 : Infinity };
       else {
-        const upper = comma === '' ? Number(least) : most === '' ? Infinity : Number(most);
+        const upper = comma === undefined ? Number(least) : most === '' ? Infinity : Number(most);
         item = { kind: 'repeat', item, least: Number(least), most: upper };
       }
     }
   };
 
+  /** What a sticky pattern finds here, which is then behind the reader. */
+  const take = (pattern: RegExp): RegExpExecArray | undefined => {
+    pattern.lastIndex = at;
+    const found = pattern.exec(source) ?? undefined;
+    at += found?.[0].length ?? 0;
+    return found;
+  };
+
   const atom = (depth: number): RegexNode => {
-    const char = source[at] ?? '';
-    at += 1;
+    const char = nextChar();
     switch (char) {
       case '(':
         return group(depth);
@@ -76,143 +148,134 @@ function createReader(source: string, isFolded: boolean): { read(): RegexNode } 
       case '\\':
         return escape();
       case '.':
-        return any;
+        return character([], true);
       case '^':
+        return { kind: 'start' };
       case '$':
-        return empty;
-      default: {
-        // A pair of surrogates is one character, which a quantifier repeats as a whole.
-        const point = String.fromCodePoint(source.codePointAt(at - 1) ?? 0);
-        at += point.length - 1;
-        return characters(textsOf(point));
-      }
+        return { kind: 'end' };
+      default:
+        return single(char.codePointAt(0) ?? 0);
     }
   };
 
-  /** What a character may be after case folding; undefined if that is not known. */
-  const textsOf = (char: string): readonly string[] | undefined => {
-    // RE2 takes letters for equal that lower-casing keeps apart: of ASCII, s and ſ.
-    if (ignoresCase && char > '\u007f') return undefined;
-    return ignoresCase && /[sS]/.test(char) ? ['s', 'ſ'] : [foldCase(char)];
+  /** A pair of surrogates is one character, which a quantifier repeats as a whole. */
+  const nextChar = (): string => {
+    if (at >= source.length) throw notUnderstood;
+    const char = String.fromCodePoint(source.codePointAt(at) ?? 0);
+    at += char.length;
+    return char;
   };
 
+  const character = (ranges: readonly CodeRange[], isNegated = false): RegexCharacter => ({
+    kind: 'character',
+    ranges,
+    isNegated,
+    ignoresCase,
+  });
+  const single = (code: number): RegexCharacter =>
+    asciiCharacters[Number(ignoresCase)]?.[code] ?? singleCharacter(code, ignoresCase);
+
   const group = (depth: number): RegexNode => {
-    const [opening] = /^\?(?:P?<\w+>|[a-zA-Z]*(?:-[a-zA-Z]+)?[:)])/.exec(source.slice(at, at + 80)) ?? [];
-    if (opening === undefined && source[at] === '?') throw new NotUnderstood();
-    at += opening?.length ?? 0;
+    const opening = take(groupOpening);
+    if (opening === undefined && source[at] === '?') throw notUnderstood;
+    const [, on = '', off = '', end] = opening ?? [];
     const outer = ignoresCase;
-    if (opening !== undefined && !opening.endsWith('>')) {
-      const [on = '', off = ''] = opening.slice(1, -1).split('-');
-      if (on.includes('i')) ignoresCase = true;
-      if (off.includes('i')) ignoresCase = false;
+    if (on.includes('i')) ignoresCase = true;
+    if (off.includes('i')) ignoresCase = false;
+    if (end === ')') {
       // Flags without a group hold until the group around them ends.
-      if (opening.endsWith(')')) {
-        // A quantifier would go to what is before the flags.
-        if (/^[?*+{]/.test(source.slice(at))) throw new NotUnderstood();
-        return empty;
-      }
+      refuseQuantifier();
+      return empty;
     }
     const inner = choice(depth + 1);
     ignoresCase = outer;
-    if (source[at] !== ')') throw new NotUnderstood();
+    if (source[at] !== ')') throw notUnderstood;
     at += 1;
     return inner;
+  };
+
+  /** After some syntax, a quantifier would go to something before it, or to a part of it. */
+  const refuseQuantifier = (): void => {
+    if (/[?*+{]/.test(source[at] ?? '')) throw notUnderstood;
   };
 
   const characterClass = (): RegexNode => {
     const isNegated = source[at] === '^';
     if (isNegated) at += 1;
-    let ascii = 0n;
-    const texts: string[] = [];
-    let isListed = true;
-    const add = (node: RegexNode): void => {
-      if (node.kind !== 'character') throw new NotUnderstood();
-      ascii |= node.ascii;
-      if (node.texts === undefined) isListed = false;
-      else texts.push(...node.texts);
-    };
+    const ranges: CodeRange[] = [];
     for (let isFirst = true; isFirst || source[at] !== ']'; isFirst = false) {
-      if (at >= source.length) throw new NotUnderstood();
-      if (source.startsWith('[:', at)) {
-        at = source.indexOf(':]', at) + 2;
-        if (at === 1) throw new NotUnderstood();
-        add(any);
+      const [, not, name] = take(posixName) ?? [];
+      const from = name === undefined ? classMember() : posixClass(name, not === '^');
+      const [only] = from;
+      const isOne = name === undefined && from.length === 1 && only?.[0] === only?.[1];
+      if (!isOne || only === undefined || source[at] !== '-' || source[at + 1] === ']') {
+        ranges.push(...from);
         continue;
       }
-      const from = classCharacter(add);
-      if (source[at] !== '-' || source[at + 1] === ']' || from === undefined) continue;
       at += 1;
-      const to = classCharacter(() => undefined);
-      if (to === undefined) throw new NotUnderstood();
-      isListed = false;
-      ascii |= rangeMask(from, to);
+      const [to] = classMember();
+      if (to === undefined) throw notUnderstood;
+      ranges.push([only[0], to[1]]);
     }
     at += 1;
-    // A negated class may hold either case of a letter that it excludes.
-    if (isNegated) return any;
-    const listed = [...new Set(texts)];
-    return { kind: 'character', ascii, texts: isListed && listed.length <= maxTexts ? listed : undefined };
+    return character(ranges, isNegated);
   };
 
-  /** Reads one character of a class and adds it; its code, undefined if it stands for several. */
-  const classCharacter = (add: (node: RegexNode) => void): number | undefined => {
-    const point = source.codePointAt(at) ?? 0;
-    const char = String.fromCodePoint(point);
-    at += char.length;
-    if (char !== '\\') {
-      add(characters(textsOf(char)));
-      return point;
-    }
-    const escaped = source.codePointAt(at) ?? 0;
-    const node = escape();
-    if (node.kind !== 'character') throw new NotUnderstood();
-    add(node);
-    return node.texts === undefined || /[a-z]/i.test(String.fromCodePoint(escaped)) ? undefined : escaped;
+  const classMember = (): readonly CodeRange[] => {
+    const char = nextChar();
+    const member = char === '\\' ? escape() : single(char.codePointAt(0) ?? 0);
+    if (member.kind !== 'character') throw notUnderstood;
+    return member.isNegated ? complementOf(member.ranges) : member.ranges;
   };
 
   const escape = (): RegexNode => {
-    const char = source[at] ?? '';
-    at += 1;
-    const control = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v', a: '\u0007' }[char];
-    if (control !== undefined) return characters([control]);
-    if (/[bBAz]/.test(char)) return empty;
-    if (char === 'd') return { kind: 'character', ascii: rangeMask(48, 57), texts: undefined };
-    if (char === 'w')
-      return { kind: 'character', ascii: rangeMask(48, 57) | rangeMask(97, 122) | bit(95), texts: undefined };
-    if (char === 's') return characters(['\t', '\n', '\f', '\r', ' ']);
-    if (/[DWSC]/.test(char)) return any;
-    if (/[^A-Za-z0-9]/.test(char)) return characters(textsOf(char));
-    throw new NotUnderstood();
+    const char = nextChar();
+    const anchor = anchors[char];
+    const ranges = classes[char.toLowerCase()];
+    if (anchor !== undefined) return { kind: anchor };
+    if (ranges !== undefined) return character(ranges, char !== char.toLowerCase());
+    if (char === 'B') return empty;
+    if (char === 'C') return character([], true);
+    if (char === 'Q') return quoted();
+    const code = char === 'x' ? hexCode() : (controls[char] ?? char.codePointAt(0) ?? 0);
+    if (/[A-Za-z0-9]/.test(char) && char !== 'x' && controls[char] === undefined) throw notUnderstood;
+    return single(code);
+  };
+
+  const hexCode = (): number => {
+    const [, braced, plain] = take(hexDigits) ?? [];
+    const code = Number.parseInt(braced ?? plain ?? '', 16);
+    if (!(code <= lastCode)) throw notUnderstood;
+    return code;
+  };
+
+  const quoted = (): RegexNode => {
+    const [, text = ''] = take(quotedText) ?? [];
+    refuseQuantifier();
+    return { kind: 'sequence', items: Array.from(text, (char) => single(char.codePointAt(0) ?? 0)) };
   };
 
   return {
     read: () => {
       const node = choice(0);
-      if (at !== source.length) throw new NotUnderstood();
+      if (at !== source.length) throw notUnderstood;
       return node;
     },
   };
 }
 
-function bit(code: number): bigint {
-  return 1n << BigInt(code);
+function posixClass(name: string, isNegated: boolean): readonly CodeRange[] {
+  const ranges = Object.hasOwn(posixClasses, name) ? posixClasses[name] : undefined;
+  if (ranges === undefined) throw notUnderstood;
+  return isNegated ? complementOf(ranges) : ranges;
 }
 
-/** The ASCII characters of a range after case folding. */
-function rangeMask(from: number, to: number): bigint {
-  let mask = 0n;
-  for (let code = from; code <= Math.min(to, 127); code += 1)
-    mask |= bit(code >= 65 && code <= 90 ? code + 32 : code);
-  // The Kelvin sign and the dotted I fold to ASCII.
-  return to > 127 ? mask | bit(107) | bit(105) : mask;
-}
-
-function characters(texts: readonly string[] | undefined): RegexNode {
-  if (texts === undefined) return any;
-  let ascii = 0n;
-  for (const text of texts) {
-    const code = text.charCodeAt(0);
-    if (code < 128) ascii |= bit(code);
+function complementOf(ranges: readonly CodeRange[]): readonly CodeRange[] {
+  const complement: CodeRange[] = [];
+  let next = 0;
+  for (const [from, to] of ranges.toSorted(([a], [b]) => a - b)) {
+    if (from > next) complement.push([next, from - 1]);
+    next = Math.max(next, to + 1);
   }
-  return { kind: 'character', ascii, texts };
+  return [...complement, [next, lastCode]];
 }

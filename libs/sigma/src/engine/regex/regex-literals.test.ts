@@ -34,24 +34,48 @@ describe('literals of regular expressions', () => {
     ['(?i:EN)V', '', ['env']],
     ['\\$\\{`?env', '', ['${`env', '${env']],
     ['^C:\\\\Users\\\\', '', ['c:\\users\\']],
+    ['\\x41b\\x{63}', '', ['abc']],
+    ['\\Qa.b\\E', '', ['a.b']],
+    ['ab{02}c', '', ['ab{02}c']],
   ])('%s', (source, flags, expected) => {
     expect([...regexLiterals(source, flags)].sort()).toEqual([...expected].sort());
   });
 
-  test.each([['.*'], ['[a-z]{8}'], ['foo|.'], ['(foo)?'], ['\\x41bc'], ['\\Qa.b\\E'], ['[^a]'], ['(?i)é']])(
+  test.each([['.*'], ['[a-z]{8}'], ['foo|.'], ['(foo)?'], ['[^a]'], ['(?i)é'], ['[[:^digit:]]'], ['\\pL']])(
     'none of %s',
     (source) => {
       expect(regexLiterals(source, '')).toEqual([]);
     },
   );
 
-  const pieces = ['a', 'S', 'k', 'é', '.', '[aB]', '[^a]', '[a-c]', '\\d', '\\w', '\\s', '\\.', '(?:ab|cd)'];
+  const pieces = [
+    'a',
+    'S',
+    'k',
+    'é',
+    '.',
+    '[aB]',
+    '[^a]',
+    '[a-c]',
+    '[\\t-x]',
+    '[[:^alpha:]]',
+    '[[:punct:]]',
+    '[ŀ-ƀ]',
+    '\\x61',
+    '\\QaB\\E',
+    'b{02}',
+    '\\d',
+    '\\w',
+    '\\s',
+    '\\.',
+    '(?:ab|cd)',
+  ];
   const piece = fc.constantFrom(...pieces, '(?:a{2}b)', '(?i)', '(?i:sK)', '(x|)', '^', '\\b');
   const quantifier = fc.constantFrom('', '', '', '?', '*', '+', '{2}', '{0,2}', '{1,}', '+?', '{2,3}');
   const source = fc
     .array(fc.tuple(piece, quantifier, fc.constantFrom('', '', '', '|')), { minLength: 1, maxLength: 6 })
     .map((parts) => parts.map((part) => part.join('')).join(''));
-  const characters = [...'aAbBcdsSſkK\u212aéÉx.1 \n', 'ab', 'cd', 'aab'];
+  const characters = [...'aAbBcdsSſkK\u212aéÉx.1 \n{02}', 'ab', 'cd', 'aab', 'b{02}'];
   const text = fc.array(fc.constantFrom(...characters), { maxLength: 12 }).map((chars) => chars.join(''));
   const texts = fc.array(text, { minLength: 20, maxLength: 20 });
 

@@ -1,3 +1,4 @@
+import { foldedTexts } from './folded-character.ts';
 import type { RegexNode } from './parse-regex.ts';
 
 /** Texts of which every text that a regular expression finds contains one, after case folding. Empty if none are known. */
@@ -20,7 +21,11 @@ const maxLength = 64;
 function knownOf(node: RegexNode): Known {
   switch (node.kind) {
     case 'character':
-      return { exact: node.texts, required: undefined };
+      return { exact: foldedTexts(node), required: undefined };
+    case 'start':
+    case 'end':
+    case 'boundary':
+      return { exact: [''], required: undefined };
     case 'sequence':
       return sequence(node.items.map(knownOf));
     case 'choice': {

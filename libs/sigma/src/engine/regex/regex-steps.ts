@@ -1,4 +1,4 @@
-import { anyAscii } from './parse-regex.ts';
+import { anyAscii, foldedAscii } from './folded-character.ts';
 import type { RegexNode } from './parse-regex.ts';
 
 /**
@@ -19,6 +19,10 @@ export function leastLength(node: RegexNode): number {
   switch (node.kind) {
     case 'character':
       return 1;
+    case 'start':
+    case 'end':
+    case 'boundary':
+      return 0;
     case 'sequence':
       return node.items.reduce((sum, item) => sum + leastLength(item), 0);
     case 'choice':
@@ -40,16 +44,21 @@ interface Runs {
   readonly isWhole: boolean;
 }
 
+const nothing: Runs = { done: [], head: [], tail: [], isWhole: true };
 const broken: Runs = { done: [], head: [], tail: [], isWhole: false };
 
 function runsOf(node: RegexNode): Runs {
   switch (node.kind) {
     case 'character': {
-      const run = [node.ascii];
+      const run = [foldedAscii(node)];
       return { done: [run], head: run, tail: run, isWhole: true };
     }
+    case 'start':
+    case 'end':
+    case 'boundary':
+      return nothing;
     case 'sequence':
-      return node.items.map(runsOf).reduce(join, { done: [], head: [], tail: [], isWhole: true });
+      return node.items.map(runsOf).reduce(join, nothing);
     case 'choice':
       return anyOf(node.items.map(runsOf));
     case 'repeat': {

@@ -1,20 +1,20 @@
-import { readRegexSyntax } from '../../synthesize/regex-syntax.ts';
-import type { RegexSyntax } from '../../synthesize/regex-syntax.ts';
+import { parseRegex } from '../../engine/regex/parse-regex.ts';
+import type { RegexNode } from '../../engine/regex/parse-regex.ts';
 import type { LintRule } from '../lint-rule.ts';
 
 /** Whether an endless repeat has one in it that may begin and end where the outer one does. */
-function nestsRepeats(syntax: RegexSyntax, isInRepeat: boolean): boolean {
-  switch (syntax.kind) {
+function nestsRepeats(node: RegexNode, isInRepeat: boolean): boolean {
+  switch (node.kind) {
     case 'repeat': {
-      const isEndless = syntax.most === Infinity;
-      return (isInRepeat && isEndless) || nestsRepeats(syntax.item, isInRepeat || isEndless);
+      const isEndless = node.most === Infinity;
+      return (isInRepeat && isEndless) || nestsRepeats(node.item, isInRepeat || isEndless);
     }
     case 'choice':
-      return syntax.items.some((item) => nestsRepeats(item, isInRepeat));
+      return node.items.some((item) => nestsRepeats(item, isInRepeat));
     case 'sequence': {
       // What surrounds a repeat inside another keeps its rounds apart.
-      const isAlone = syntax.items.length === 1;
-      return syntax.items.some((item) => nestsRepeats(item, isInRepeat && isAlone));
+      const isAlone = node.items.length === 1;
+      return node.items.some((item) => nestsRepeats(item, isInRepeat && isAlone));
     }
     default:
       return false;
@@ -30,8 +30,8 @@ export const regexNestedRepeat: LintRule = {
     for (const { modifiers, values } of items) {
       if (!modifiers.includes('re')) continue;
       for (const at of values) {
-        const source = readRegexSyntax(String(at.value));
-        if (source !== undefined && nestsRepeats(source, false))
+        const node = parseRegex(String(at.value), '');
+        if (node !== undefined && nestsRepeats(node, false))
           yield {
             message: 'a repeat without end stands in another',
             at,
