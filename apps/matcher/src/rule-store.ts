@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { RuleMessage } from '@sluice/contracts';
 import { parseRule, type SigmaRule } from '@sluice/sigma';
 import { ruleFragment, type RuleFragment } from './tag-event.ts';
@@ -9,7 +10,8 @@ export interface LoadedRule {
   readonly kind: 'loaded';
   readonly id: string;
   readonly repositoryId: string;
-  readonly text: string;
+  /** Tells whether a text is still the same; fifty thousand texts themselves are 60 MB. */
+  readonly textHash: string;
   readonly rule: SigmaRule;
   readonly fragment: RuleFragment;
 }
@@ -18,7 +20,8 @@ export interface RefusedRule {
   readonly kind: 'refused';
   readonly id: string;
   readonly repositoryId: string;
-  readonly text: string;
+  /** Tells whether a text is still the same; fifty thousand texts themselves are 60 MB. */
+  readonly textHash: string;
   readonly code: string;
   readonly message: string;
 }
@@ -41,14 +44,22 @@ function keep(stored: StoredRule): StoredRule {
  */
 export function storeRule(message: RuleMessage, previous: StoredRule | undefined): StoredRule {
   const { id, repositoryId, text } = message;
-  if (previous?.text === text) return keep({ ...previous, repositoryId });
+  const textHash = hash('sha256', text, 'base64');
+  if (previous?.textHash === textHash) return keep({ ...previous, repositoryId });
   const parsed = parseRule(text, { isForMatching: true });
   if (parsed.ok) {
     const rule = parsed.value;
-    return keep({ kind: 'loaded', id, repositoryId, text, rule, fragment: ruleFragment(rule.metadata) });
+    return keep({ kind: 'loaded', id, repositoryId, textHash, rule, fragment: ruleFragment(rule.metadata) });
   }
   const fault = parsed.diagnostics.find(({ severity }) => severity === 'error');
   const place = fault?.span === undefined ? '' : `line ${fault.span.line}, column ${fault.span.column}: `;
   const code = fault?.code ?? 'sigma.refused';
-  return { kind: 'refused', id, repositoryId, text, code, message: `${place}${fault?.message ?? 'refused'}` };
+  return {
+    kind: 'refused',
+    id,
+    repositoryId,
+    textHash,
+    code,
+    message: `${place}${fault?.message ?? 'refused'}`,
+  };
 }

@@ -54,7 +54,7 @@ export interface SelfTime {
   readonly share: number;
 }
 
-/** Load of the rules, in seconds. */
+/** Load of the rules, in seconds, and the memory it takes with garbage collected when Node sees fit. */
 export interface LoadFigures {
   readonly rules: number;
   readonly refusedRules: number;
@@ -62,6 +62,10 @@ export interface LoadFigures {
   readonly readSeconds: number;
   readonly parseSeconds: number;
   readonly compileSeconds: number;
+  /** Resident at the end of the load. */
+  readonly residentKib: number;
+  /** The most that was resident during the load. */
+  readonly peakResidentKib: number;
 }
 
 /** What a measured process answers, as JSON on its last line of standard output. */

@@ -65,7 +65,15 @@ async function prepareMatch(job: MeasureJob): Promise<Prepared> {
   const started = performance.now();
   const engine = openEngine(rules, job.door, job.ignoresLogSource);
   const compileSeconds = (performance.now() - started) / 1000;
-  const load = { rules: rules.length, refusedRules: refused, readSeconds, parseSeconds, compileSeconds };
+  const load = {
+    rules: rules.length,
+    refusedRules: refused,
+    readSeconds,
+    parseSeconds,
+    compileSeconds,
+    residentKib: Math.round(process.memoryUsage.rss() / 1024),
+    peakResidentKib: process.resourceUsage().maxRSS,
+  };
 
   const countedIds = new Set(job.countedRuleIds);
   const isCounted = ({ metadata }: SigmaRule): boolean => countedIds.has(metadata.id);

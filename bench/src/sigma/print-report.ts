@@ -60,9 +60,10 @@ function loadLines({ matching, peer }: FileFigures): readonly string[] {
   const [first] = loads;
   if (first === undefined) return [];
   const seconds = (of: (load: LoadFigures) => number): string => spreadOf(loads.map(of)).median.toFixed(2);
-  const resident = spreadOf(matching.map(({ peakResidentKib }) => peakResidentKib)).median;
+  const kibibytes = (values: readonly number[]): string => mebibytes(spreadOf(values).median * 1024);
   const lines = [
-    `  load: ${grouped(first.rules)} rules (${first.refusedRules} files refused), read ${seconds((load) => load.readSeconds)} s, parse ${seconds((load) => load.parseSeconds)} s, compile ${seconds((load) => load.compileSeconds)} s; peak resident ${mebibytes(resident * 1024)}`,
+    `  load: ${grouped(first.rules)} rules (${first.refusedRules} files refused), read ${seconds((load) => load.readSeconds)} s, parse ${seconds((load) => load.parseSeconds)} s, compile ${seconds((load) => load.compileSeconds)} s`,
+    `  resident after load ${kibibytes(loads.map(({ residentKib }) => residentKib))}, at most ${kibibytes(loads.map(({ peakResidentKib }) => peakResidentKib))} until then and ${kibibytes(matching.map(({ peakResidentKib }) => peakResidentKib))} until the end`,
   ];
   const [peerFirst] = peer;
   if (peerFirst?.loadSeconds !== undefined && peerFirst.peakResidentKib !== undefined) {

@@ -16,7 +16,7 @@ export interface LoadedRules {
   readonly refused: readonly RefusedRule[];
 }
 
-/** Reads and parses all rules of a source. One bad file never stops the others. */
+/** Reads and parses all rules of a source, file by file: no text is kept. One bad file never stops the others. */
 export async function loadRules(path: string, folders: readonly string[] | undefined): Promise<LoadedRules> {
   const rules: SigmaRule[] = [];
   const refused: RefusedRule[] = [];
@@ -26,7 +26,7 @@ export async function loadRules(path: string, folders: readonly string[] | undef
       refused.push({ path: file.path, id: null, code: file.code, message: file.message, line: null });
       continue;
     }
-    const result = parseRule(file.text);
+    const result = parseRule(file.text, { isForMatching: true });
     if (!result.ok) {
       const error = result.diagnostics.find(({ severity }) => severity === 'error');
       refused.push({
