@@ -1,6 +1,7 @@
 import { parsePattern } from '../pattern/pattern.ts';
+import { mandatoryLiteral } from '../regex/mandatory-literal.ts';
+import { parseRegex } from '../regex/parse-regex.ts';
 import type { Test } from './predicate.ts';
-import { mandatoryLiteral } from './regex.ts';
 
 /**
  * A text that is in every value which passes the test, or '' where none is known. Case-folded as the test's own texts
@@ -15,8 +16,10 @@ export function mandatoryText(test: Test): string {
       return test.text;
     case 'wildcard':
       return longestLiteral(test.source);
-    case 'regex':
-      return test.flags.includes('i') ? '' : mandatoryLiteral(test.source);
+    case 'regex': {
+      const node = parseRegex(test.source, test.flags);
+      return node === undefined ? '' : mandatoryLiteral(node);
+    }
     default:
       return '';
   }

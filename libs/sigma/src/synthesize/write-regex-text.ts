@@ -1,5 +1,5 @@
-import { parseRegex } from '../engine/regex/parse-regex.ts';
-import type { CodeRange, RegexNode } from '../engine/regex/parse-regex.ts';
+import { parseRegex } from '../regex/parse-regex.ts';
+import type { CodeRange, RegexNode } from '../regex/parse-regex.ts';
 import type { Random } from './random.ts';
 
 /** A text that a regular expression should find; whether it does must be tested. */

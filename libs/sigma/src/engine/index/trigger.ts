@@ -5,10 +5,10 @@ import { hashBytes, wordAt } from '../kernel/hash-bytes.ts';
 import { certainPart } from './canonical-text.ts';
 import type { Frequencies } from './rarity.ts';
 import { createTextBuffer } from './text-buffer.ts';
-import { parseRegex } from '../regex/parse-regex.ts';
-import type { RegexNode } from '../regex/parse-regex.ts';
-import { regexLiterals } from '../regex/regex-literals.ts';
-import { leastLength, maxSteps, regexSteps, worthOf } from '../regex/regex-steps.ts';
+import { parseRegex } from '../../regex/parse-regex.ts';
+import type { RegexNode } from '../../regex/parse-regex.ts';
+import { regexLiterals } from '../../regex/regex-literals.ts';
+import { leastLength, maxSteps, regexSteps, worthOf } from '../../regex/regex-steps.ts';
 
 /**
  * What in an event makes a predicate worth evaluating: `literals`, of which the event's text contains one when it holds;

@@ -1,5 +1,5 @@
-import { parseRegex } from '../../engine/regex/parse-regex.ts';
-import type { RegexNode } from '../../engine/regex/parse-regex.ts';
+import { parseRegex } from '../../regex/parse-regex.ts';
+import type { RegexNode } from '../../regex/parse-regex.ts';
 import type { LintRule } from '../lint-rule.ts';
 
 /** Whether an endless repeat has one in it that may begin and end where the outer one does. */

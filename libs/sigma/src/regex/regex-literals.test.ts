@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileRegex } from '../../detection/regex.ts';
-import { foldCase } from '../../pattern/fold.ts';
+import { compileRegex } from '../detection/regex.ts';
+import { foldCase } from '../pattern/fold.ts';
 import { parseRegex } from './parse-regex.ts';
 import { regexLiterals as literalsOfNode } from './regex-literals.ts';
 import { leastLength, regexSteps } from './regex-steps.ts';

@@ -1,4 +1,4 @@
-import { foldCase } from '../../pattern/fold.ts';
+import { foldCase } from '../pattern/fold.ts';
 import type { RegexCharacter } from './parse-regex.ts';
 
 /** Any ASCII character. */
