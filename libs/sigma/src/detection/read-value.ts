@@ -1,5 +1,5 @@
 import type { Chain } from '../modifiers/chain.ts';
-import { patternOf } from '../modifiers/modifier.ts';
+import { madeText, patternOf } from '../modifiers/modifier.ts';
 import type { Value } from '../modifiers/modifier.ts';
 import { expandPlaceholders } from '../modifiers/placeholders.ts';
 import { foldCase } from '../pattern/fold.ts';
@@ -135,7 +135,5 @@ function takeTests(count: number, scalar: YamlScalar, reading: Reading): boolean
 /** Keywords are searched for inside the event's strings. */
 function asKeyword(value: Value): Value {
   const pattern = patternOf(value);
-  return pattern === undefined
-    ? value
-    : { kind: 'text', pattern: [anyRun, ...pattern, anyRun], raw: undefined };
+  return pattern === undefined ? value : madeText([anyRun, ...pattern, anyRun]);
 }

@@ -1,9 +1,10 @@
-import { base64, base64Offsets, utf8Bytes } from '../detection/encoding.ts';
-import { literalOf } from '../pattern/pattern.ts';
-import { patternOf } from './modifier.ts';
+import { base64, base64Offsets } from '../detection/encoding.ts';
+import { literalTextOf, madeText } from './modifier.ts';
 import type { Value, ValueModifier } from './modifier.ts';
 
-function encoder(
+const encoder = new TextEncoder();
+
+function encoderTo(
   result: 'encoded' | 'offset',
   encode: (bytes: readonly number[]) => readonly string[],
 ): ValueModifier {
@@ -15,19 +16,19 @@ function encoder(
       const bytes = bytesOf(value);
       if (bytes === undefined) return { refusal: 'needs a text without wildcards' };
       if (bytes.length === 0) return { refusal: 'needs a text that is not empty' };
-      return { values: encode(bytes).map((text) => ({ kind: 'text', pattern: [text], raw: undefined })) };
+      return { values: encode(bytes).map((text) => madeText([text])) };
     },
   };
 }
 
 function bytesOf(value: Value): readonly number[] | undefined {
   if (value.kind === 'bytes') return value.bytes;
-  const pattern = patternOf(value);
-  const literal = pattern && literalOf(pattern);
-  return literal === undefined ? undefined : utf8Bytes(literal);
+  const text = literalTextOf(value);
+  // A lone surrogate becomes U+FFFD, as in every encoder.
+  return text === undefined ? undefined : [...encoder.encode(text)];
 }
 
 /** The value as base64. */
-export const base64Modifier = encoder('encoded', (bytes) => [base64(bytes)]);
+export const base64Modifier = encoderTo('encoded', (bytes) => [base64(bytes)]);
 /** The value as it may occur inside base64 data, at each of three offsets. */
-export const base64Offset = encoder('offset', base64Offsets);
+export const base64Offset = encoderTo('offset', base64Offsets);

@@ -1,5 +1,6 @@
 import type { CompareOperator, TextMatch, TimePart } from '../detection/predicate.ts';
 import type { RegexFlag } from '../detection/regex.ts';
+import { literalOf } from '../pattern/pattern.ts';
 import type { Pattern } from '../pattern/pattern.ts';
 
 /** A value on its way through a chain of modifiers. */
@@ -78,6 +79,17 @@ export function patternOf(value: Value): Pattern | undefined {
     default:
       return undefined;
   }
+}
+
+/** The text of a value that has no wildcards. */
+export function literalTextOf(value: Value): string | undefined {
+  const pattern = patternOf(value);
+  return pattern && literalOf(pattern);
+}
+
+/** A value that a modifier has made of a text. */
+export function madeText(pattern: Pattern): Value {
+  return { kind: 'text', pattern, raw: undefined };
 }
 
 /** The text of a value as the rule has it: strings and numbers that no modifier has changed. */

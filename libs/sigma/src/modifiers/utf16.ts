@@ -1,6 +1,5 @@
 import { utf16Bytes } from '../detection/encoding.ts';
-import { literalOf } from '../pattern/pattern.ts';
-import { patternOf } from './modifier.ts';
+import { literalTextOf } from './modifier.ts';
 import type { ValueModifier } from './modifier.ts';
 
 function encoder(encode: (text: string) => readonly number[]): ValueModifier {
@@ -9,10 +8,9 @@ function encoder(encode: (text: string) => readonly number[]): ValueModifier {
     stages: { plain: 'bytes', dashed: 'bytes', encoded: 'bytes' },
     remedy: 'put it before "base64" or "base64offset", as in "wide|base64offset|contains"',
     apply: (value) => {
-      const pattern = patternOf(value);
-      const literal = pattern && literalOf(pattern);
-      if (literal === undefined) return { refusal: 'needs a text without wildcards' };
-      return { values: [{ kind: 'bytes', bytes: encode(literal) }] };
+      const text = literalTextOf(value);
+      if (text === undefined) return { refusal: 'needs a text without wildcards' };
+      return { values: [{ kind: 'bytes', bytes: encode(text) }] };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { mapLiterals } from '../pattern/pattern.ts';
 import type { Pattern } from '../pattern/pattern.ts';
-import { patternOf } from './modifier.ts';
+import { madeText, patternOf } from './modifier.ts';
 import type { ValueModifier } from './modifier.ts';
 
 /** What Windows programs accept before an option: hyphen, slash, en dash, em dash, horizontal bar. */
@@ -26,7 +26,7 @@ export const windash: ValueModifier = {
         alternatives.flatMap((alternative) => dashes.map((dash) => replaceNth(alternative, index, dash))),
       [pattern],
     );
-    return { values: patterns.map((dashed) => ({ kind: 'text', pattern: dashed, raw: undefined })) };
+    return { values: patterns.map(madeText) };
   },
 };
 

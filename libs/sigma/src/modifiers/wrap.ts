@@ -1,7 +1,7 @@
 import type { TextMatch } from '../detection/predicate.ts';
 import { anyRun } from '../pattern/pattern.ts';
 import type { Pattern } from '../pattern/pattern.ts';
-import { patternOf } from './modifier.ts';
+import { madeText, patternOf } from './modifier.ts';
 import type { ValueModifier } from './modifier.ts';
 
 /** `contains`, `startswith`, `endswith`: open the pattern at its ends; escapes and inner wildcards keep their meaning. */
@@ -22,7 +22,7 @@ function wrap(match: TextMatch, isOpenBefore: boolean, isOpenAfter: boolean): Va
       if (pattern === undefined) return { refusal: 'needs a text' };
       const run: Pattern = [anyRun];
       const wrapped = [...(isOpenBefore ? run : []), ...pattern, ...(isOpenAfter ? run : [])];
-      return { values: [{ kind: 'text', pattern: wrapped, raw: undefined }] };
+      return { values: [madeText(wrapped)] };
     },
   };
 }

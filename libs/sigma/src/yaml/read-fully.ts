@@ -2,6 +2,7 @@ import { Composer } from 'yaml';
 import type { Document, ParsedNode } from 'yaml';
 import type { Report } from '../report.ts';
 import { convertNode } from './convert-node.ts';
+import type { RefuseNode } from './convert-node.ts';
 import { maxDepth, maxNodes, maxSeparators, maxTextLength } from './limits.ts';
 import { createLocator, offsetInScalar } from './locate.ts';
 import type { TextRange } from './split-documents.ts';
@@ -26,32 +27,31 @@ export function createSource(text: string): YamlSource {
 export function readFully(source: YamlSource, range: TextRange, report: Report): YamlDocument | undefined {
   const { text, spanAt } = source;
   const part = text.slice(range.start, range.end);
-  const spanOf = (start: number, end: number): ReturnType<typeof spanAt> =>
-    spanAt(start + range.start, end + range.start);
+  const refuse: RefuseNode = (code, message, start, end) => {
+    report.error(code, message, { span: spanAt(start + range.start, end + range.start) });
+  };
   const fault = faultOf(part);
   if (fault !== undefined) {
-    const span = fault.at === undefined ? undefined : spanOf(fault.at, fault.at + 1);
-    report.error(fault.code, fault.message, { span });
+    const { code, message, at } = fault;
+    if (at === undefined) report.error(code, message);
+    else refuse(code, message, at, at + 1);
     return undefined;
   }
   const documents = compose(part, report);
   const [document, second] = documents;
-  for (const { errors, warnings } of documents) {
-    for (const { message, pos } of errors) {
-      report.error('sigma.yaml.syntax', firstLine(message), { span: spanOf(pos[0], pos[1]) });
-    }
-    for (const { message, pos } of warnings) {
-      report.error('sigma.yaml.unsupported', firstLine(message), { span: spanOf(pos[0], pos[1]) });
-    }
+  for (const { name, message, pos } of documents.flatMap(({ errors, warnings }) => [
+    ...errors,
+    ...warnings,
+  ])) {
+    const code = name === 'YAMLWarning' ? 'unsupported' : 'syntax';
+    refuse(`sigma.yaml.${code}`, message.split('\n', 1)[0] ?? '', ...pos);
   }
   if (second !== undefined && !report.hasErrors()) {
     const [at] = second.range;
-    report.error('sigma.yaml.syntax', 'a second document begins without "---"', { span: spanOf(at, at + 1) });
+    refuse('sigma.yaml.syntax', 'a second document begins without "---"', at, at + 1);
   }
   if (report.hasErrors() || document === undefined || document.contents === null) return undefined;
-  const root = convertNode(document.contents, range.start, (code, message, start, end) => {
-    report.error(code, message, { span: spanOf(start, end) });
-  });
+  const root = convertNode(document.contents, range.start, refuse);
   if (report.hasErrors()) return undefined;
   return {
     root,
@@ -96,12 +96,10 @@ function countSeparators(text: string): number {
 
 function compose(text: string, report: Report): readonly Document.Parsed[] {
   const tokens = tokenize(text);
-  if (tokens === 'too-deep') {
-    report.error('sigma.yaml.too-deep', `the text nests deeper than ${maxDepth} levels`);
-    return [];
-  }
-  if (tokens === 'too-many-nodes') {
-    report.error('sigma.yaml.too-many-nodes', `the text holds more than ${maxNodes} values`);
+  if (typeof tokens === 'string') {
+    const message =
+      tokens === 'too-deep' ? `nests deeper than ${maxDepth} levels` : `holds more than ${maxNodes} values`;
+    report.error(`sigma.yaml.${tokens}`, `the text ${message}`);
     return [];
   }
   const composer = new Composer<ParsedNode>({
@@ -113,8 +111,4 @@ function compose(text: string, report: Report): readonly Document.Parsed[] {
     logLevel: 'silent',
   });
   return [...composer.compose(tokens)];
-}
-
-function firstLine(message: string): string {
-  return message.split('\n', 1)[0] ?? message;
 }
