@@ -8,8 +8,6 @@ export type { OtherDocument, ParsedDocument } from './rule/parse-rules.ts';
 export { parseRules } from './rule/parse-rules.ts';
 export type { SigmaEvent } from './event/sigma-event.ts';
 export { toEvent } from './event/event.ts';
-export type { UserMapping } from './event/map-fields.ts';
-export { createFieldMapper } from './event/map-fields.ts';
 export type { EventRefusal, ParsedEvent } from './event/parse-event.ts';
 export { parseEvent } from './event/parse-event.ts';
 export type { Rarity } from './engine/index/rarity.ts';
