@@ -1,6 +1,7 @@
 import everydayWords from '../../../data/everyday.json' with { type: 'json' };
 import counted from '../../../data/rarity.json' with { type: 'json' };
 import { hashBytes, wordAt } from '../kernel/hash-bytes.ts';
+import { bytesOfBase64 } from '../kernel/unpack.ts';
 
 /**
  * How often runs of four bytes and whole values occur in a stream, as the engine learned it: what it needs to choose,
@@ -56,7 +57,7 @@ export function builtInFrequencies(): Frequencies {
 
 /** Reads triples of two bytes of bucket and one of frequency, in base64. */
 function readCounted(base64: string, frequencies: Float32Array): void {
-  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  const bytes = bytesOfBase64(base64);
   for (let at = 0; at + 3 <= bytes.length; at += 3)
     raise(
       frequencies,
@@ -139,7 +140,7 @@ function frequencyOf(step: number, floor: number): number {
 
 function decode(base64: string): Uint8Array | undefined {
   try {
-    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    const bytes = bytesOfBase64(base64);
     return bytes.length === rarityBuckets ? bytes : undefined;
   } catch {
     return undefined;
