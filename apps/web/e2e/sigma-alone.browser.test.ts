@@ -3,14 +3,28 @@ import type { Browser, Page } from 'playwright-core';
 import { build, type Plugin, type Rollup } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as Sigma from '@sluice/sigma';
+import sigmaPackage from '../../../libs/sigma/package.json' with { type: 'json' };
 import { launchBrowser, openPage } from './browser.ts';
 
 declare global {
   var sigma: typeof Sigma;
 }
 
-const library = join(import.meta.dirname, '../../../libs/sigma/src/index.ts');
-const matching = join(import.meta.dirname, 'sigma-matching.ts');
+/** The library's entries, by their names in package.json. */
+const entries = Object.keys(sigmaPackage.exports);
+const furtherEntries = entries.filter((name) => name !== '.');
+/** Most bytes that each further entry adds to the main one: what it does, rounded up. */
+const limits: ReadonlyMap<string, number> = new Map([
+  ['./attack', 4_000],
+  ['./correlate', 32_000],
+  ['./coverage', 2_500],
+  ['./explain', 10_000],
+  ['./filter', 4_500],
+  ['./lint', 58_000],
+  ['./log-sources', 2_000],
+  ['./mapping', 1_000],
+  ['./synthesize', 18_000],
+]);
 const origin = 'https://sluice.test';
 const strict = "default-src 'none'; script-src 'self'";
 
@@ -21,27 +35,48 @@ const withoutData: Plugin = {
   load: (id) => (id.endsWith('.json') ? { code: 'export default {}', moduleType: 'js' } : undefined),
 };
 
-/** The library, or what of it `entry` uses, as one minified module. */
+/** A module of all that some entries export, to begin a bundle with. */
+function exporting(names: readonly string[]): Plugin {
+  return {
+    name: 'exporting',
+    resolveId: (id) => (id === 'exporting' ? `\0${id}` : undefined),
+    load: (id) =>
+      id === '\0exporting'
+        ? names.map((name) => `export * from '${name.replace('.', '@sluice/sigma')}';`).join('\n')
+        : undefined,
+  };
+}
+
+/** What some entries export, as one module, minified as for an application. */
 async function bundle(
-  entry: string,
+  names: readonly string[],
   external: readonly string[] = [],
   plugins: readonly Plugin[] = [],
 ): Promise<string> {
   const output = (await build({
     configFile: false,
+    root: join(import.meta.dirname, '..'),
     logLevel: 'error',
-    plugins: [...plugins],
+    plugins: [exporting(names), ...plugins],
     resolve: { conditions: ['@sluice/source', 'module', 'browser', 'import', 'default'] },
     build: {
       write: false,
-      minify: true,
-      target: 'es2022',
-      lib: { entry, formats: ['es'] },
-      rolldownOptions: { external: [...external], output: { minify: true } },
+      modulePreload: false,
+      rolldownOptions: { input: 'exporting', external: [...external], preserveEntrySignatures: 'strict' },
     },
   })) as Rollup.RollupOutput | readonly Rollup.RollupOutput[];
   const chunks = [output].flat().flatMap((one) => one.output);
   return chunks.map((chunk) => (chunk.type === 'chunk' ? chunk.code : '')).join('');
+}
+
+/** Bytes of own code, and of it with the two dependencies. */
+async function sizesOf(names: readonly string[]): Promise<readonly [own: number, all: number]> {
+  const own = await bundle(names, ['yaml', 're2js'], [withoutData]);
+  const all = await bundle(names, [], [withoutData]);
+  // Only what is left out of a bundle is imported.
+  expect(own.match(/from\s*["'](?!\.)[^"']+["']/g)?.sort()).toEqual(['from"re2js"', 'from"yaml"']);
+  expect(all).not.toMatch(/from\s*["'](?:re2js|yaml)["']/);
+  return [own.length, all.length];
 }
 
 describe('libs/sigma by itself', () => {
@@ -49,7 +84,7 @@ describe('libs/sigma by itself', () => {
   let code: string;
 
   beforeAll(async () => {
-    code = await bundle(library);
+    code = await bundle(['.']);
     browser = await launchBrowser();
   });
   afterAll(() => browser?.close());
@@ -102,16 +137,21 @@ describe('libs/sigma by itself', () => {
     await page.context().close();
   });
 
-  it.each([
-    ['what matches events', matching, 135_000, 385_000],
-    ['all of it', library, 225_000, 475_000],
-  ])('grows no further: %s, data files apart', async (_, entry, ownBytes, allBytes) => {
-    const own = await bundle(entry, ['yaml', 're2js'], [withoutData]);
-    const all = await bundle(entry, [], [withoutData]);
-    // Only what is left out of a bundle is imported.
-    expect(own.match(/from\s*["'](?!\.)[^"']+["']/g)?.sort()).toEqual(['from"re2js"', 'from"yaml"']);
-    expect(all).not.toMatch(/from\s*["'](?:re2js|yaml)["']/);
-    expect(own.length).toBeLessThan(ownBytes);
-    expect(all.length).toBeLessThan(allBytes);
+  it('has less than 120 kB of code of its own, and 400 kB with its dependencies, data files apart', async () => {
+    const [own, all] = await sizesOf(['.']);
+    expect(own).toBeLessThan(120_000);
+    expect(all).toBeLessThan(400_000);
+  });
+
+  it.each(furtherEntries)('grows no further: %s adds to the main entry what it did', async (name) => {
+    const [main] = await sizesOf(['.']);
+    const [both] = await sizesOf(['.', name]);
+    expect(both - main).toBeLessThan(limits.get(name) ?? 0);
+  });
+
+  it('grows no further: all entries together', async () => {
+    const [own, all] = await sizesOf(entries);
+    expect(own).toBeLessThan(215_000);
+    expect(all).toBeLessThan(460_000);
   });
 });

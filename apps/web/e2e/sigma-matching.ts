@@ -1,2 +1,0 @@
-// What a page needs that only matches events; its size is measured.
-export { compileRules, parseEvent, parseRule, parseRules } from '@sluice/sigma';
