@@ -1,5 +1,7 @@
 import {
   decodeMessage,
+  filterMessage,
+  logSourceMessage,
   parseConfigKey,
   pipelineMessage,
   REVISION_KEY,
@@ -8,12 +10,16 @@ import {
   type PipelineMessage,
 } from '@sluice/contracts';
 import { storeRule, type StoredRule } from './rule-store.ts';
+import { storeFilter, type StoredFilter } from './stored-filter.ts';
+import { storeLogSource, type StoredLogSource } from './stored-log-source.ts';
 
 /** The configuration as of one revision. Never changed after it was handed out. */
 export interface Snapshot {
   readonly revision: number;
   readonly pipelines: ReadonlyMap<string, PipelineMessage>;
   readonly rules: ReadonlyMap<string, StoredRule>;
+  readonly filters: ReadonlyMap<string, StoredFilter>;
+  readonly logSources: ReadonlyMap<string, StoredLogSource>;
 }
 
 export interface ConfigStore {
@@ -28,6 +34,8 @@ export type OnSkipped = (key: string, error: unknown) => void;
 export function createConfigStore(onSkipped: OnSkipped): ConfigStore {
   let pipelines = new Map<string, PipelineMessage>();
   let rules = new Map<string, StoredRule>();
+  let filters = new Map<string, StoredFilter>();
+  let logSources = new Map<string, StoredLogSource>();
   let isShared = false;
 
   /** The maps of a snapshot that was handed out stay as they are: later changes go to copies. */
@@ -35,6 +43,8 @@ export function createConfigStore(onSkipped: OnSkipped): ConfigStore {
     if (!isShared) return;
     pipelines = new Map(pipelines);
     rules = new Map(rules);
+    filters = new Map(filters);
+    logSources = new Map(logSources);
     isShared = false;
   }
 
@@ -48,6 +58,16 @@ export function createConfigStore(onSkipped: OnSkipped): ConfigStore {
     else rules.set(id, storeRule(decodeMessage(ruleMessage, value), rules.get(id)));
   }
 
+  function applyFilter(id: string, value: string | null): void {
+    if (value === null) filters.delete(id);
+    else filters.set(id, storeFilter(decodeMessage(filterMessage, value), filters.get(id)));
+  }
+
+  function applyLogSource(id: string, value: string | null): void {
+    if (value === null) logSources.delete(id);
+    else logSources.set(id, storeLogSource(decodeMessage(logSourceMessage, value), logSources.get(id)));
+  }
+
   return {
     apply(key, value) {
       detach();
@@ -56,11 +76,13 @@ export function createConfigStore(onSkipped: OnSkipped): ConfigStore {
           if (value === null) return undefined;
           const { revision } = decodeMessage(revisionMessage, value);
           isShared = true;
-          return { revision, pipelines, rules };
+          return { revision, pipelines, rules, filters, logSources };
         }
         const parsed = parseConfigKey(key);
         if (parsed?.kind === 'pipeline') applyPipeline(parsed.id, value);
         if (parsed?.kind === 'rule') applyRule(parsed.id, value);
+        if (parsed?.kind === 'filter') applyFilter(parsed.id, value);
+        if (parsed?.kind === 'log-source') applyLogSource(parsed.id, value);
       } catch (error) {
         onSkipped(key, error);
       }

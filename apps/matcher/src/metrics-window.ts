@@ -15,10 +15,13 @@ export interface PipelineCounters {
   deadLettered: number;
   matches: number;
   unresolved: number;
+  filtered: number;
+  unparsed: number;
   detectionsCapped: number;
   readonly sources: Record<string, number>;
   readonly written: Record<string, number>;
   readonly rules: Record<string, number>;
+  readonly shadowRules: Record<string, number>;
   readonly latency: LatencyBuckets;
 }
 
@@ -30,10 +33,13 @@ export function emptyCounters(): PipelineCounters {
     deadLettered: 0,
     matches: 0,
     unresolved: 0,
+    filtered: 0,
+    unparsed: 0,
     detectionsCapped: 0,
     sources: {},
     written: {},
     rules: {},
+    shadowRules: {},
     latency: {},
   };
 }
@@ -45,9 +51,11 @@ const TOTALS = [
   'deadLettered',
   'matches',
   'unresolved',
+  'filtered',
+  'unparsed',
   'detectionsCapped',
 ] as const;
-const BY_KEY = ['sources', 'written', 'rules', 'latency'] as const;
+const BY_KEY = ['sources', 'written', 'rules', 'shadowRules', 'latency'] as const;
 
 export function increment(counts: Record<string, number>, key: string, by = 1): void {
   counts[key] = (counts[key] ?? 0) + by;

@@ -38,9 +38,9 @@ export function taggedRecord(
   return { topic, key: source.key, value, headers, timestampMs: source.timestampMs };
 }
 
-/** The source record as it was, for pipelines that write untagged events too. */
-export function untaggedRecord(topic: string, source: ConsumedRecord): RecordToSend {
-  const { key, value, headers, timestampMs } = source;
+/** The source record with its event as the pipeline writes it, where it writes untagged events too. */
+export function untaggedRecord(topic: string, source: ConsumedRecord, value: Buffer | string): RecordToSend {
+  const { key, headers, timestampMs } = source;
   return { topic, key, value, headers, timestampMs };
 }
 
@@ -65,11 +65,11 @@ export function detectionRecord(
       timestamp: isoTime(source.timestampMs),
     },
     matchedAt,
-    rules: rules.map(({ id, rule: { metadata } }) => ({
+    rules: rules.map(({ id, level, rule: { metadata } }) => ({
       ruleId: id,
       sigmaId: metadata.id,
       title: metadata.title,
-      level: metadata.level,
+      level,
       techniques: [...metadata.techniques],
     })),
     event: text.slice(0, DETECTION_EVENT_MAX_CHARS),

@@ -90,13 +90,17 @@ export function planBatch(
       continue;
     }
     if (!outcome.isLogSourceResolved) counters.unresolved += 1;
+    if (outcome.isUnparsed) counters.unparsed += 1;
+    for (const id of outcome.shadowRuleIds) increment(counters.shadowRules, id);
     if (outcome.kind === 'tagged') {
       tagged(record, outcome);
       continue;
     }
     counters.untagged += 1;
-    if (message.writeUntagged) {
-      toDestination(record, untaggedRecord(message.destinationTopic, record), 'untagged');
+    if (outcome.isFiltered) counters.filtered += 1;
+    if (outcome.isFiltered ? message.writeFiltered : message.writeUntagged) {
+      const output = untaggedRecord(message.destinationTopic, record, outcome.value);
+      toDestination(record, output, 'untagged');
     }
   }
   return writes;

@@ -1,4 +1,4 @@
-import type { PipelineMessage } from '@sluice/contracts';
+import { pipelineMessage } from '@sluice/contracts';
 import { compileRules } from '@sluice/sigma';
 import { expect, it } from 'vitest';
 import type { CompiledPipeline } from './compiled-pipeline.ts';
@@ -6,7 +6,7 @@ import type { PipelineRunner } from './pipeline-runner.ts';
 import { createSupervisor } from './supervisor.ts';
 
 function compiled(id: string, revision: number, sourceTopics = ['t']): CompiledPipeline {
-  const message: PipelineMessage = {
+  const message = pipelineMessage.parse({
     schemaVersion: 1,
     id,
     name: id,
@@ -16,8 +16,18 @@ function compiled(id: string, revision: number, sourceTopics = ['t']): CompiledP
     repositoryIds: [],
     writeUntagged: false,
     startOffsets: {},
+  });
+  return {
+    message,
+    revision,
+    matchOptions: {},
+    rules: { ruleSet: compileRules([]), loaded: new Map(), refused: 0 },
+    logSource: undefined,
+    filters: undefined,
+    disabledRuleIds: new Set(),
+    customFields: [],
+    faults: [],
   };
-  return { message, revision, matchOptions: {}, rules: { ruleSet: compileRules([]), refused: 0 } };
 }
 
 const config = (...pipelines: CompiledPipeline[]) =>

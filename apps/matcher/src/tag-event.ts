@@ -1,5 +1,7 @@
 import { EVENT_TAG_KEYS, type EventTags } from '@sluice/contracts';
 import type { RuleMetadata } from '@sluice/sigma';
+import { parseLossless } from './lossless-json.ts';
+import { spliceAtEnd } from './splice.ts';
 
 /** What one rule adds to each event that it matches: made once a rule, as JSON text. */
 export interface RuleFragment {
@@ -18,20 +20,6 @@ export function ruleFragment({ id, title, level, techniques }: RuleMetadata): Ru
     techniques: techniques.map((technique) => ({ id: technique, name: technique })),
   };
   return { sigmaId: id, idJson: JSON.stringify(id), detectionJson: JSON.stringify(detection) };
-}
-
-/** The text of a JSON number that a double can't hold stays as it is. */
-function parseLossless(text: string): Record<string, unknown> {
-  const reviver = (_key: string, value: unknown, context?: { source?: string }): unknown => {
-    if (typeof value !== 'number' || context?.source === undefined) return value;
-    return String(value) === context.source ? value : rawJson(context.source);
-  };
-  return JSON.parse(text, reviver) as Record<string, unknown>;
-}
-
-function rawJson(text: string): unknown {
-  // ECMAScript's JSON.rawJSON, which TypeScript's library does not declare yet.
-  return (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(text);
 }
 
 function asArray(value: unknown): readonly unknown[] {
@@ -70,9 +58,8 @@ export function tagEvent(
   if (EVENT_TAG_KEYS.some((key) => eventText.includes(`"${key}"`))) {
     return mergeTags(eventText, fragments, sluice);
   }
-  const body = eventText.slice(0, eventText.lastIndexOf('}')).trimEnd();
-  const comma = body.endsWith('{') && body.trim() === '{' ? '' : ',';
   const ids = [...new Set(fragments.map(({ idJson }) => idJson))].join(',');
   const detections = fragments.map(({ detectionJson }) => detectionJson).join(',');
-  return `${body}${comma}"sigma_rule_ids":[${ids}],"sigma_detections":[${detections}],"sluice":${JSON.stringify(sluice)}}`;
+  const tags = `"sigma_rule_ids":[${ids}],"sigma_detections":[${detections}],"sluice":${JSON.stringify(sluice)}`;
+  return spliceAtEnd(eventText, tags);
 }

@@ -51,6 +51,7 @@ export function workerStatus(facts: WorkerFacts): WorkerMessage {
       partitions: partitions.map(({ topic, partition }) => ({ topic, partition })),
       rulesLoaded: pipeline.rules.ruleSet.rules.length,
       rulesRefusedCount: pipeline.rules.refused,
+      faults: [...pipeline.faults],
     })),
     lostPositions: [...facts.lostPositions],
   };

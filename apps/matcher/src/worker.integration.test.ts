@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type {
+  pipelineMessage} from '@sluice/contracts';
 import {
   configKey,
   DEAD_LETTER_HEADERS,
@@ -9,7 +11,6 @@ import {
   topicSpecifications,
   workerMessage,
   decodeMessage,
-  type PipelineMessage,
   type WorkerMessage,
 } from '@sluice/contracts';
 import {
@@ -24,6 +25,7 @@ import {
 } from '@sluice/kafka';
 import { createLogger } from '@sluice/runtime';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest';
+import type { z } from 'zod';
 import { createRarityFile } from './rarity-file.ts';
 import { startWorker } from './worker.ts';
 
@@ -121,11 +123,11 @@ async function setup() {
   return { topics, publish, status, applied, start };
 }
 
-function pipeline(
-  change: Partial<PipelineMessage> & Pick<PipelineMessage, 'sourceTopics' | 'destinationTopic'>,
-) {
+type PipelineInput = z.input<typeof pipelineMessage>;
+
+function pipeline(change: Partial<PipelineInput> & Pick<PipelineInput, 'sourceTopics' | 'destinationTopic'>) {
   const id = 'p';
-  const value: PipelineMessage = {
+  const value: PipelineInput = {
     schemaVersion: 1,
     id,
     name: 'P',

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-export const level = z.enum(['informational', 'low', 'medium', 'high', 'critical']);
-export type Level = z.output<typeof level>;
+import { level } from './level.ts';
 
 /** Most characters of an event's text in a detection record. */
 export const DETECTION_EVENT_MAX_CHARS = 16 * 1024;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import detection from './golden/detection.v1.json' with { type: 'json' };
+import filter from './golden/filter.v1.json' with { type: 'json' };
+import logSource from './golden/log-source.v1.json' with { type: 'json' };
 import metrics from './golden/metrics.v1.json' with { type: 'json' };
 import pipeline from './golden/pipeline.v1.json' with { type: 'json' };
 import repository from './golden/repository.v1.json' with { type: 'json' };
@@ -10,6 +12,8 @@ import {
   ContractError,
   decodeMessage,
   detectionMessage,
+  filterMessage,
+  logSourceMessage,
   metricsMessage,
   pipelineMessage,
   repositoryMessage,
@@ -21,6 +25,8 @@ import {
 describe.each([
   ['rule', ruleMessage, rule],
   ['repository', repositoryMessage, repository],
+  ['filter', filterMessage, filter],
+  ['log-source', logSourceMessage, logSource],
   ['pipeline', pipelineMessage, pipeline],
   ['revision', revisionMessage, revision],
   ['metrics', metricsMessage, metrics],
@@ -44,6 +50,26 @@ describe.each([
     const { [required!]: _dropped, ...rest } = fields;
     expect(() => decodeMessage(schema, JSON.stringify(rest))).toThrow(ContractError);
     expect(() => decodeMessage(schema, JSON.stringify(rest))).toThrow(required!);
+  });
+});
+
+it('a pipeline that was written before there were filters has none', () => {
+  const added = [
+    'filterIds',
+    'disabledRuleIds',
+    'customFields',
+    'writeFiltered',
+    'writeParsed',
+    'logSourceId',
+  ];
+  const before = Object.fromEntries(Object.entries(pipeline).filter(([field]) => !added.includes(field)));
+  expect(decodeMessage(pipelineMessage, JSON.stringify(before))).toEqual({
+    ...before,
+    filterIds: [],
+    disabledRuleIds: [],
+    customFields: {},
+    writeFiltered: false,
+    writeParsed: false,
   });
 });
 

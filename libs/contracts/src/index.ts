@@ -3,6 +3,8 @@ export {
   CONFIG_SCHEMA_VERSION,
   REVISION_KEY,
   configKey,
+  filterMessage,
+  logSourceMessage,
   parseConfigKey,
   pipelineMessage,
   repositoryMessage,
@@ -11,6 +13,8 @@ export {
 } from './config-messages.ts';
 export type {
   ConfigKind,
+  FilterMessage,
+  LogSourceMessage,
   PipelineMessage,
   RepositoryMessage,
   RevisionMessage,
@@ -24,9 +28,10 @@ export {
   DETECTION_SCHEMA_VERSION,
   detectionId,
   detectionMessage,
-  level,
 } from './detection-message.ts';
-export type { DetectionMessage, DetectionPosition, Level } from './detection-message.ts';
+export type { DetectionMessage, DetectionPosition } from './detection-message.ts';
+export { level } from './level.ts';
+export type { Level } from './level.ts';
 export { addLatency, latencyQuantile } from './latency-histogram.ts';
 export type { LatencyBuckets } from './latency-histogram.ts';
 export { mergeCounts } from './merge-counts.ts';

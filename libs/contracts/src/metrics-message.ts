@@ -11,6 +11,10 @@ const pipelineDelta = z.object({
   deadLettered: count,
   /** Pairs of event and rule. */
   matches: count,
+  /** Events that a filter took out; they count as untagged too. */
+  filtered: count.default(0),
+  /** Events that the parsing script could not go through; they were matched as they came. */
+  unparsed: count.default(0),
   /** Events whose log source could not be resolved; they were tried against all rules. */
   unresolved: count,
   /** Detections left out of `sluice.detections` by its cap; the destination has them. */
@@ -21,6 +25,8 @@ const pipelineDelta = z.object({
   written: z.record(z.string(), count),
   /** Matches by rule id. */
   rules: z.record(z.string(), count),
+  /** Matches of rules in `SHADOW` by rule id; in no other count. */
+  shadowRules: z.record(z.string(), count).default({}),
   /** From the source record's timestamp to the acknowledged write; see `latency-histogram.ts`. */
   latency: z.record(z.string(), count),
 });

@@ -43,6 +43,8 @@ export const workerMessage = z.object({
       partitions: z.array(z.object({ topic: z.string(), partition: z.number().int() })),
       rulesLoaded: z.number().int().nonnegative(),
       rulesRefusedCount: z.number().int().nonnegative(),
+      /** What of its log source and filters this worker can't use, as sentences; events pass as if it were not there. */
+      faults: z.array(z.string()).default([]),
     }),
   ),
   /** The newest 50. */
