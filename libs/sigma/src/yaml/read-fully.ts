@@ -3,21 +3,24 @@ import type { Document, ParsedNode } from 'yaml';
 import type { Report } from '../report.ts';
 import { convertNode } from './convert-node.ts';
 import type { RefuseNode } from './convert-node.ts';
-import { maxDepth, maxNodes, maxSeparators, maxTextLength } from './limits.ts';
+import { maxDepth, maxNodes, maxPlacedValues, maxSeparators, maxTextLength } from './limits.ts';
 import { createLocator, offsetInScalar } from './locate.ts';
 import type { TextRange } from './split-documents.ts';
 import { tokenize } from './tokenize.ts';
+import type { ValueBudget } from './tokenize.ts';
 import type { YamlDocument, YamlScalar } from './yaml-node.ts';
 
 /** A text with a way to tell the lines and columns of its offsets. */
 export interface YamlSource {
   readonly text: string;
   readonly spanAt: ReturnType<typeof createLocator>;
+  /** What its documents have in common. */
+  readonly budget: ValueBudget;
 }
 
 /** Takes in a text; its lines are counted once. */
 export function createSource(text: string): YamlSource {
-  return { text, spanAt: createLocator(text) };
+  return { text, spanAt: createLocator(text), budget: { valuesLeft: maxPlacedValues } };
 }
 
 /**
@@ -37,7 +40,7 @@ export function readFully(source: YamlSource, range: TextRange, report: Report):
     else refuse(code, message, at, at + 1);
     return undefined;
   }
-  const documents = compose(part, report);
+  const documents = compose(part, source.budget, report);
   const [document, second] = documents;
   for (const { name, message, pos } of documents.flatMap(({ errors, warnings }) => [
     ...errors,
@@ -94,11 +97,13 @@ function countSeparators(text: string): number {
   return count;
 }
 
-function compose(text: string, report: Report): readonly Document.Parsed[] {
-  const tokens = tokenize(text);
+function compose(text: string, budget: ValueBudget, report: Report): readonly Document.Parsed[] {
+  const tokens = tokenize(text, budget);
   if (typeof tokens === 'string') {
     const message =
-      tokens === 'too-deep' ? `nests deeper than ${maxDepth} levels` : `holds more than ${maxNodes} values`;
+      tokens === 'too-deep'
+        ? `nests deeper than ${maxDepth} levels`
+        : `holds more than ${maxNodes} values, or all its documents more than ${maxPlacedValues}`;
     report.error(`sigma.yaml.${tokens}`, `the text ${message}`);
     return [];
   }

@@ -79,8 +79,13 @@ function hasName(entries: readonly YamlEntry[], name: string): boolean {
 }
 
 function count(cursor: Cursor, depth: number): void {
+  countNode(cursor);
+  if (depth >= maxDepth - 1) throw beyond;
+}
+
+function countNode(cursor: Cursor): void {
   cursor.nodes += 1;
-  if (cursor.nodes >= maxNodes || depth >= maxDepth - 1) throw beyond;
+  if (cursor.nodes >= maxNodes) throw beyond;
 }
 
 /** Reads what follows the colon of a key at column `indent`: in the same line, or in lines below. */
@@ -89,7 +94,7 @@ function readEntryValue(cursor: Cursor, indent: number, depth: number): YamlNode
   if (!skipToValue(cursor)) return readInline(cursor, indent);
   if (cursor.indent > indent) return readBlock(cursor, after, indent, depth);
   // A list may stand at the column of its key.
-  return cursor.indent === indent && isDash(cursor) ? readList(cursor, indent, depth) : scalar(null);
+  return cursor.indent === indent && isDash(cursor) ? readList(cursor, indent, depth) : nothing(cursor);
 }
 
 /** Moves to the value after an indicator; true if it is not in the same line, and the cursor is at another. */
@@ -109,11 +114,10 @@ function readList(cursor: Cursor, indent: number, depth: number): YamlNode {
   const items: YamlNode[] = [];
   count(cursor, depth);
   do {
-    count(cursor, depth);
     const dash = cursor.at;
     cursor.at += 1;
     if (!skipToValue(cursor)) items.push(readItem(cursor, indent, indent + cursor.at - dash, depth + 1));
-    else items.push(cursor.indent > indent ? readBlock(cursor, dash, indent, depth + 1) : scalar(null));
+    else items.push(cursor.indent > indent ? readBlock(cursor, dash, indent, depth + 1) : nothing(cursor));
   } while (cursor.indent === indent && isDash(cursor));
   return { kind: 'list', items, start: 0, end: 0 };
 }
@@ -131,12 +135,17 @@ function readInline(cursor: Cursor, parentIndent: number): YamlNode {
   if (parentIndent < 0) throw beyond;
   const { codes, at } = cursor;
   const code = codes[at];
-  cursor.nodes += 1;
+  countNode(cursor);
   if (code === char.quote || code === char.doubleQuote) return scalar(readQuotedLines(cursor, parentIndent));
   if (code === char.bar || code === char.greater) return scalar(readBlockScalar(cursor, parentIndent));
   if (code === char.openBracket || code === char.openBrace) return readFlowCollection(cursor);
   if (!isPlainStart(codes, at)) throw beyond;
   return scalar(resolvePlain(readPlainLines(cursor, parentIndent)));
+}
+
+function nothing(cursor: Cursor): YamlScalar {
+  countNode(cursor);
+  return scalar(null);
 }
 
 function scalar(value: YamlScalar['value']): YamlScalar {
