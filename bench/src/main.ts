@@ -1,5 +1,6 @@
 /** Program behind `pnpm bench:…`: one command per tool. */
 import { Command } from 'commander';
+import { createChangesCommand } from './changes/command.ts';
 import { createCompareCommand } from './compare/command.ts';
 import { createLanesCommand } from './lanes/command.ts';
 import { createLogSourcesCommand } from './routing/command.ts';
@@ -10,6 +11,7 @@ import { createSigmaCommand } from './sigma/command.ts';
 const program = new Command('bench')
   .description('Measures the Sigma engine, and makes the rules and events to measure it with.')
   .addCommand(createSigmaCommand())
+  .addCommand(createChangesCommand())
   .addCommand(createLanesCommand())
   .addCommand(createRulesCommand())
   .addCommand(createCompareCommand())

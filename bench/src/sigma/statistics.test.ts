@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { geometricMean, spreadOf } from './statistics.ts';
+import { geometricMean, percentileOf, spreadOf } from './statistics.ts';
 
 describe('the spread of several runs', () => {
   test.each([
@@ -22,4 +22,10 @@ test('twice as fast here and half as fast there is no gain', () => {
   expect(geometricMean([2, 0.5])).toBeCloseTo(1);
   expect(geometricMean([2, 8])).toBeCloseTo(4);
   expect(geometricMean([])).toBeNaN();
+});
+
+test('a percentile is one of the values', () => {
+  const values = Array.from({ length: 20 }, (_, index) => 20 - index);
+  expect([0, 0.5, 0.95, 0.951, 1].map((share) => percentileOf(values, share))).toEqual([1, 10, 19, 20, 20]);
+  expect(percentileOf([], 0.5)).toBeNaN();
 });

@@ -18,3 +18,9 @@ export function geometricMean(values: readonly number[]): number {
   const logarithms = values.reduce((sum, value) => sum + Math.log(value), 0);
   return Math.exp(logarithms / values.length);
 }
+
+/** The least value that a `share` (0–1) of the values does not pass. NaN of no values. */
+export function percentileOf(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN;
+}
