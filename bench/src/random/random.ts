@@ -1,15 +1,7 @@
-/** Numbers from 0 to 1, the same ones for the same seed (mulberry32, public domain). */
-export type Random = () => number;
+import type { RandomNumbers as Random } from '@sluice/sigma/synthesize';
 
-export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+export { createRandomNumbers as createRandom } from '@sluice/sigma/synthesize';
+export type { RandomNumbers as Random } from '@sluice/sigma/synthesize';
 
 /** One of the items, each as likely as the others. */
 export function pick<T>(random: Random, items: readonly [T, ...T[]]): T {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createKafkaClient, createProducer, createTopicAdmin, type KafkaClient } from '@sluice/kafka';
 import { createLogger, kafkaSettings } from '@sluice/runtime';
+import { createRandomNumbers } from '@sluice/sigma/synthesize';
 import { Command } from 'commander';
 import { readKafkaEnv } from '../kafka/env.ts';
 import { resolveFromCaller } from '../match/env.ts';
@@ -10,7 +11,6 @@ import { UsageError } from '../usage-error.ts';
 import { loadPool } from './load-pool.ts';
 import { makeEvent, type MadeEvent } from './make-event.ts';
 import { createPace } from './pace.ts';
-import { createRandom } from './random.ts';
 
 const DEMO_RULES = fileURLToPath(new URL('../../../../examples/demo-rules', import.meta.url));
 const TICKS_PER_SECOND = 10;
@@ -60,7 +60,7 @@ export function createGenerateCommand(): Command {
 async function generate(flags: Flags): Promise<void> {
   const rate = numberBetween('--rate', flags.rate, 0.1, MAX_RATE);
   const attackShare = numberBetween('--attacks', flags.attacks, 0, 1);
-  const random = createRandom(numberBetween('--seed', flags.seed, 0, 2 ** 32 - 1));
+  const random = createRandomNumbers(numberBetween('--seed', flags.seed, 0, 2 ** 32 - 1));
   const count = flags.count === undefined ? Infinity : wholeNumber('--count', flags.count, 1e12);
   const pool = await loadPool(flags.rules === undefined ? DEMO_RULES : resolveFromCaller(flags.rules));
   const env = readKafkaEnv();

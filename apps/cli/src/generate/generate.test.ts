@@ -2,11 +2,11 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileRules, parseRule, toEvent } from '@sluice/sigma';
+import { createRandomNumbers } from '@sluice/sigma/synthesize';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { loadPool } from './load-pool.ts';
-import { makeEvent, type EventPool, type MadeEvent } from './make-event.ts';
+import { makeEvent, pick, type EventPool, type MadeEvent } from './make-event.ts';
 import { createPace } from './pace.ts';
-import { createRandom, pick } from './random.ts';
 
 const demoRules = join(import.meta.dirname, '../../../../examples/demo-rules');
 const now = Date.UTC(2026, 2, 2, 9, 31, 12);
@@ -25,7 +25,7 @@ describe('events made from the demo rules', () => {
   });
 
   const make = (seed: number, count: number, attackShare: number): MadeEvent[] => {
-    const random = createRandom(seed);
+    const random = createRandomNumbers(seed);
     return Array.from({ length: count }, () => makeEvent(pool, random, attackShare, now));
   };
 
@@ -63,7 +63,7 @@ test('a folder without examples, or with a broken one, is refused with a sentenc
 });
 
 test('random numbers lie from 0 to 1 and spread evenly over what is picked', () => {
-  const random = createRandom(42);
+  const random = createRandomNumbers(42);
   const counts = new Map<string, number>();
   for (let index = 0; index < 9_000; index++) {
     const picked = pick(random, ['a', 'b', 'c']);

@@ -1,4 +1,4 @@
-import { pick, type Random } from './random.ts';
+import type { RandomNumbers } from '@sluice/sigma/synthesize';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -37,8 +37,18 @@ function moved(value: unknown, field: string, host: string, nowMs: number): unkn
   return HOST_FIELDS.has(field) ? host : value;
 }
 
+/** One of the items, each as likely as the others. */
+export function pick<T>(random: RandomNumbers, items: readonly [T, ...T[]]): T {
+  return items[Math.floor(random() * items.length)] ?? items[0];
+}
+
 /** Draws one event: an attack with probability `attackShare` (0–1). */
-export function makeEvent(pool: EventPool, random: Random, attackShare: number, nowMs: number): MadeEvent {
+export function makeEvent(
+  pool: EventPool,
+  random: RandomNumbers,
+  attackShare: number,
+  nowMs: number,
+): MadeEvent {
   const template = pick(random, random() < attackShare ? pool.attacks : pool.harmless);
   const host = pick(random, HOSTS);
   return { key: host, event: moved(template, '', host, nowMs) as Json };
