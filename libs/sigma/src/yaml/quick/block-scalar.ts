@@ -1,4 +1,5 @@
-import { beyond, char, endOfLine, isLineEnd, skipToContent, startOfNextLine } from './cursor.ts';
+import * as char from './characters.ts';
+import { beyond, endOfLine, isLineEnd, skipToContent, startOfNextLine } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 
 /**

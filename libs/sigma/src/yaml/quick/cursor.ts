@@ -1,22 +1,4 @@
-/** Codes of the characters that mean something to YAML. */
-export const char = {
-  newLine: 0x0a,
-  space: 0x20,
-  doubleQuote: 0x22,
-  hash: 0x23,
-  quote: 0x27,
-  comma: 0x2c,
-  dash: 0x2d,
-  point: 0x2e,
-  colon: 0x3a,
-  greater: 0x3e,
-  question: 0x3f,
-  openBracket: 0x5b,
-  backslash: 0x5c,
-  closeBracket: 0x5d,
-  openBrace: 0x7b,
-  bar: 0x7c,
-} as const;
+import * as char from './characters.ts';
 
 /** A place in a text. Between values it stands at the first character of a line that holds any. */
 export interface Cursor {

@@ -1,6 +1,7 @@
 import type { YamlNode } from '../yaml-node.ts';
+import * as char from './characters.ts';
 import { resolvePlain } from './core-schema.ts';
-import { beyond, char, finishLine, isLineEnd, sliceTrimmed } from './cursor.ts';
+import { beyond, finishLine, isLineEnd, sliceTrimmed } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 import { readQuoted } from './flow-scalar.ts';
 

@@ -1,6 +1,6 @@
+import * as char from './characters.ts';
 import {
   beyond,
-  char,
   finishLine,
   isBlank,
   isLineEnd,

@@ -1,6 +1,7 @@
 import { ownText } from '../../pattern/own-text.ts';
+import * as char from './characters.ts';
 import { resolvePlain } from './core-schema.ts';
-import { beyond, char, isBlank, isLineEnd, sliceTrimmed } from './cursor.ts';
+import { beyond, isBlank, isLineEnd, sliceTrimmed } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 import { readQuoted } from './flow-scalar.ts';
 
