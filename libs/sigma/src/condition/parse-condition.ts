@@ -83,7 +83,8 @@ function createParser(tokens: readonly Token[]): { parse(): Condition } {
   const isKeyword = (token: Token, keyword: string): boolean =>
     token.kind === 'word' && token.text.toLowerCase() === keyword;
   const refuse = (code: string, message: string, token: Token): never => {
-    throw new Refusal({ code, message, at: token.at, length: Math.max(1, token.text.length) });
+    const length = Math.max(1, token.text.length);
+    throw new Refusal({ code: `sigma.condition.${code}`, message, at: token.at, length });
   };
 
   const series = (keyword: 'and' | 'or', operand: (depth: number) => Condition, depth: number): Condition => {
@@ -100,8 +101,7 @@ function createParser(tokens: readonly Token[]): { parse(): Condition } {
 
   const negation = (depth: number): Condition => {
     const token = peek();
-    if (depth > maxDepth)
-      return refuse('sigma.condition.too-deep', `nested deeper than ${maxDepth} levels`, token);
+    if (depth > maxDepth) return refuse('too-deep', `nested deeper than ${maxDepth} levels`, token);
     if (!isKeyword(token, 'not')) return primary(depth);
     position += 1;
     return { kind: 'not', item: negation(depth + 1) };
@@ -112,19 +112,16 @@ function createParser(tokens: readonly Token[]): { parse(): Condition } {
     if (token.kind === '(') {
       position += 1;
       const inner = disjunction(depth + 1);
-      if (peek().kind !== ')')
-        return refuse('sigma.condition.bracket', 'this bracket is never closed', token);
+      if (peek().kind !== ')') return refuse('bracket', 'this bracket is never closed', token);
       position += 1;
       return inner;
     }
     if (token.kind === 'end')
-      return refuse('sigma.condition.incomplete', 'the condition ends where a selection belongs', token);
-    if (token.kind !== 'word')
-      return refuse('sigma.condition.syntax', `"${token.text}" stands where a selection belongs`, token);
-    if (isKeyword(peek(1), 'of')) return quantified(token);
-    if (reserved.has(token.text.toLowerCase())) {
-      return refuse('sigma.condition.syntax', `"${token.text}" stands where a selection belongs`, token);
-    }
+      return refuse('incomplete', 'the condition ends where a selection belongs', token);
+    const isWord = token.kind === 'word';
+    if (isWord && isKeyword(peek(1), 'of')) return quantified(token);
+    if (!isWord || reserved.has(token.text.toLowerCase()))
+      return refuse('syntax', `"${token.text}" stands where a selection belongs`, token);
     position += 1;
     return { kind: 'name', name: token.text, at: token.at };
   };
@@ -134,14 +131,14 @@ function createParser(tokens: readonly Token[]): { parse(): Condition } {
     const count = word === 'any' ? 1 : word === 'all' ? word : /^\d{1,6}$/.test(word) ? Number(word) : 0;
     if (count === 0) {
       return refuse(
-        'sigma.condition.quantifier',
+        'quantifier',
         `"${token.text} of" is not supported: use "1 of", another number, "any of" or "all of"`,
         token,
       );
     }
     const pattern = peek(2);
     if (pattern.kind !== 'word' || reserved.has(pattern.text.toLowerCase()))
-      return refuse('sigma.condition.incomplete', 'a selection or pattern belongs after "of"', pattern);
+      return refuse('incomplete', 'a selection or pattern belongs after "of"', pattern);
     position += 3;
     return { kind: 'of', count, pattern: pattern.text, at: pattern.at };
   };
@@ -151,20 +148,15 @@ function createParser(tokens: readonly Token[]): { parse(): Condition } {
     const token = peek();
     if (token.text === '|') {
       return refuse(
-        'sigma.condition.aggregation',
+        'aggregation',
         'aggregations in conditions were removed from Sigma: write a correlation',
         token,
       );
     }
-    if (isKeyword(token, 'near'))
-      return refuse('sigma.condition.aggregation', '"near" was removed from Sigma', token);
-    if (token.kind === ')') return refuse('sigma.condition.bracket', 'this bracket was never opened', token);
+    if (isKeyword(token, 'near')) return refuse('aggregation', '"near" was removed from Sigma', token);
+    if (token.kind === ')') return refuse('bracket', 'this bracket was never opened', token);
     if (token.kind !== 'end')
-      return refuse(
-        'sigma.condition.syntax',
-        `"${token.text}" is unexpected: "and" or "or" is missing`,
-        token,
-      );
+      return refuse('syntax', `"${token.text}" is unexpected: "and" or "or" is missing`, token);
     return condition;
   };
   return { parse };

@@ -15,38 +15,37 @@ export function resolveCondition(
 ): Expression {
   const selectionOf = (name: string): Expression => selections.get(name) ?? or([]);
 
+  const problemWith = (code: string, message: string, name: string, at: number): ConditionProblem => ({
+    code: `sigma.condition.${code}`,
+    message,
+    at,
+    length: name.length,
+  });
+
   const resolveName = (name: string, at: number): Expression => {
     if (!names.use(name)) {
       const message = `the condition names "${name}", and there is no such selection`;
-      report('error', { code: 'sigma.condition.unknown-selection', message, at, length: name.length });
+      report('error', problemWith('unknown-selection', message, name, at));
     }
     return selectionOf(name);
   };
 
   const resolveOf = ({ count, pattern, at }: Condition & { readonly kind: 'of' }): Expression => {
     const found = names.like(pattern);
-    const place = { at, length: pattern.length };
     if (found === undefined) {
-      report('error', {
-        code: 'sigma.condition.too-large',
-        message: 'the condition names too many selections',
-        ...place,
-      });
+      report('error', problemWith('too-large', 'the condition names too many selections', pattern, at));
       return or([]);
     }
     if (found.length === 0) {
       const message = `no selection is called like "${pattern}"`;
       // Of nothing, "1 of" is false, as the specification's reading goes, and "all of" would be true for every event.
-      report(count === 1 ? 'warning' : 'error', {
-        code: 'sigma.condition.matches-nothing',
-        message,
-        ...place,
-      });
+      const severity = count === 1 ? 'warning' : 'error';
+      report(severity, problemWith('matches-nothing', message, pattern, at));
       return or([]);
     }
     if (count !== 'all' && count > found.length) {
       const message = `"${count} of" can't hold: only ${found.length} selections are called like "${pattern}"`;
-      report('error', { code: 'sigma.condition.too-few', message, ...place });
+      report('error', problemWith('too-few', message, pattern, at));
     }
     const items = found.map(selectionOf);
     return count === 'all' ? and(items) : atLeast(count, items);

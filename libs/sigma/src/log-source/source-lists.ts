@@ -1,8 +1,8 @@
+import { createBoundedCache } from '../rule/bounded-cache.ts';
 import type { LogSource } from './log-source.ts';
 
-const lists = new Map<string, readonly LogSource[]>();
-/** Bound of the memory above: channels of real logs are a few thousand. */
-const maxLists = 10_000;
+/** Channels of real logs are a few thousand. */
+const lists = createBoundedCache<readonly LogSource[]>(10_000, Infinity);
 
 /** The identical list for the same log sources, while it is remembered. */
 export function internSources(sources: readonly LogSource[]): readonly LogSource[] {
@@ -34,7 +34,6 @@ function remember(key: string, make: () => readonly LogSource[]): readonly LogSo
   const known = lists.get(key);
   if (known !== undefined) return known;
   const list = make();
-  if (lists.size >= maxLists) lists.clear();
   lists.set(key, list);
   return list;
 }

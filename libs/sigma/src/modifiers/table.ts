@@ -1,4 +1,3 @@
-import type { TimePart } from '../detection/predicate.ts';
 import { base64Modifier, base64Offset } from './base64.ts';
 import { compare } from './compare.ts';
 import { exists } from './exists.ts';
@@ -6,12 +5,10 @@ import { fieldReference } from './field-reference.ts';
 import type { Modifier } from './modifier.ts';
 import { cidr } from './network.ts';
 import { re, regexFlag } from './regex.ts';
-import { timePart } from './time-part.ts';
+import { timeParts } from './time-part.ts';
 import { utf16, utf16be, utf16le } from './utf16.ts';
 import { windash } from './windash.ts';
 import { contains, endsWith, startsWith } from './wrap.ts';
-
-const timeParts: readonly TimePart[] = ['minute', 'hour', 'day', 'week', 'month', 'year'];
 
 /** Every modifier of the Sigma specification 2.1 (appendix "Modifiers"), with the long names that pySigma also reads. */
 export const modifiers: ReadonlyMap<string, Modifier> = new Map<string, Modifier>([
@@ -43,5 +40,5 @@ export const modifiers: ReadonlyMap<string, Modifier> = new Map<string, Modifier
   ['gte', compare('gte')],
   ['fieldref', fieldReference],
   ['exists', exists],
-  ...timeParts.map((part): [string, Modifier] => [part, timePart(part)]),
+  ...Object.entries(timeParts),
 ]);

@@ -2,18 +2,7 @@ import type { TimePart } from '../detection/predicate.ts';
 import { rawTextOf } from './modifier.ts';
 import type { ValueModifier } from './modifier.ts';
 
-const ranges: Readonly<Record<TimePart, readonly [min: number, max: number]>> = {
-  minute: [0, 59],
-  hour: [0, 23],
-  day: [1, 31],
-  week: [1, 53],
-  month: [1, 12],
-  year: [0, 9999],
-};
-
-/** `minute` … `year`: that part of the field's date is the number, or compares with it. */
-export function timePart(part: TimePart): ValueModifier {
-  const [min, max] = ranges[part];
+function timePart(part: TimePart, min: number, max: number): ValueModifier {
   return {
     kind: 'value',
     stages: { plain: 'time', compare: 'comparedTime' },
@@ -27,3 +16,13 @@ export function timePart(part: TimePart): ValueModifier {
     },
   };
 }
+
+/** `minute` … `year`: that part of the field's date is the number, or compares with it. */
+export const timeParts = {
+  minute: timePart('minute', 0, 59),
+  hour: timePart('hour', 0, 23),
+  day: timePart('day', 1, 31),
+  week: timePart('week', 1, 53),
+  month: timePart('month', 1, 12),
+  year: timePart('year', 0, 9999),
+} satisfies Readonly<Record<TimePart, ValueModifier>>;

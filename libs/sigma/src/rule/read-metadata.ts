@@ -132,11 +132,11 @@ function sameLogSource(product: string, category: string, service: string): LogS
 }
 
 function listOf(node: YamlNode | undefined): readonly string[] {
-  const texts =
-    node === undefined
-      ? none
-      : itemsOf(node)
-          .map(textOf)
-          .filter((text) => text !== undefined);
+  if (node === undefined) return none;
+  const texts: string[] = [];
+  for (const item of itemsOf(node)) {
+    const text = textOf(item);
+    if (text !== undefined) texts.push(text);
+  }
   return texts.length === 0 ? none : texts;
 }

@@ -3,7 +3,7 @@ import type { ParsedNode } from 'yaml';
 import { maxDepth, maxNodes } from './limits.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './yaml-node.ts';
 
-/** Takes what is wrong with a node; offsets are of the document's text. */
+/** Takes what is wrong with a part of the document's text. */
 export type RefuseNode = (code: string, message: string, start: number, end: number) => void;
 
 /**
