@@ -32,6 +32,11 @@ export function hasNull(field: u32): bool {
   return load<u8>(slots + (field << 4), 5) != 0;
 }
 
+/** Rank of the place that the field's values are of; beyond all ranks if it is absent. */
+export function rankOf(field: u32): u32 {
+  return isPresent(field) ? load<u8>(slots + (field << 4), 4) : 256;
+}
+
 /** First link of the field's values; 0 if it has none. */
 export function headOf(field: u32): u32 {
   return load<u32>(slots + (field << 4), 8);
@@ -74,7 +79,7 @@ export function assignFields(shape: u32, isRouted: bool): bool {
     const node = load<u32>(tape + index * 8);
     const value = load<u32>(tape + index * 8, 4);
     const at = nodes + node * NODE_BYTES;
-    const count = load<u32>(at, 20);
+    const count: u32 = load<u8>(at, 20);
     for (let i: u32 = 0; i < count; i += 1) {
       const place = load<u32>(at + i * 4, 24);
       const shapes = place >>> 28;

@@ -6,11 +6,25 @@ import { buildKey, findRoute, key, keyLength } from './identity';
 import { learn } from './learn';
 import { matchSegments, resultCount } from './match';
 import { forgetKeywords, foundKeyword } from './predicates';
+import { assignMapped, partCount, parts, UNKNOWN_MAPPING } from './mapping';
 import { marks, readObject } from './read-json';
-import { addValue, clear, foldDistance, folded, input, keyCount, keys, valueCount } from './scratch';
+import {
+  addValue,
+  clear,
+  foldDistance,
+  folded,
+  FOREIGN,
+  FORMED,
+  input,
+  keyCount,
+  keys,
+  NULL,
+  valueCount,
+} from './scratch';
 
 export { useFields } from './fields';
-export { keepRoute, useRoutes, presenceOnly } from './identity';
+export { keepRoute, slotFlags, useRoutes } from './identity';
+export { useForms } from './mapping';
 export { useCounters } from './learn';
 export { useSegments } from './match';
 export { useScratch } from './scratch';
@@ -20,6 +34,10 @@ export { useTrie } from './trie';
 const UNUSUAL: i32 = -1;
 /** The kind of the event is not known: the host finds it out and calls `resume`. */
 const UNROUTED: i32 = -2;
+/** Values of several fields, or of another form, are to be made by the host, which calls `finish`. */
+const UNFORMED: i32 = -3;
+/** Stands for the context where log sources don't count. */
+const UNROUTED_CONTEXT: u32 = 0xffffff;
 
 const FLAT: u32 = 1;
 const EVTX: u32 = 2;
@@ -47,7 +65,7 @@ export function restartEvents(): void {
   events = 0;
 }
 
-/** Marks: 1 Event, 2 Event.System, 4 winlog (objects); 8 EventData, 16 Channel, 32 and 64 both data objects. */
+/** Marks: 1 Event, 2 Event.System, 4 winlog (objects); 8 EventData, 16 Channel, 32 and 64 both data objects; schemas << 8. */
 function shapeOf(found: u32): u32 {
   if ((found & 3) == 3) return EVTX;
   if ((found & 4) != 0) return WINLOG;
@@ -56,7 +74,7 @@ function shapeOf(found: u32): u32 {
 
 /**
  * Matches the record of `length` bytes in the input. `kind` is the kind of events if the host knows it, -1 for all rules,
- * -2 if the event tells. Answers the number of matches, UNUSUAL or UNROUTED.
+ * -2 if the event tells. Answers the number of matches, UNUSUAL, UNROUTED or UNFORMED.
  */
 export function run(length: u32, context: u32, kind: i32): i32 {
   beginFields(nextEvent());
@@ -67,24 +85,46 @@ export function run(length: u32, context: u32, kind: i32): i32 {
   if (shape == 0 || (marks & 96) == 96) return UNUSUAL;
   end = folded + length;
   isRouted = kind == -2;
-  let route = kind;
-  if (kind == -2) {
-    if (!buildKey(context, shape)) return UNUSUAL;
-    route = findRoute();
-    if (route < 0) return UNROUTED;
-  }
-  return resume(route);
+  const schemas = marks >>> 8;
+  if (!isRouted && schemas == 0) return resume(kind, 0);
+  if (!buildKey(isRouted ? context : UNROUTED_CONTEXT, shape, schemas)) return UNUSUAL;
+  const route = findRoute();
+  return route < 0 ? UNROUTED : resume((route & 0xffff) - 1, route >>> 16);
 }
 
-/** Goes on with the event of `run`, whose kind is known now. */
-export function resume(kind: i32): i32 {
-  if (!assignFields(shape, isRouted)) return UNUSUAL;
-  const count = match(kind);
+/** Goes on with the event of `run`, whose kind and mapping are known now. */
+export function resume(kind: i32, mapping: u32): i32 {
+  kindInHand = kind;
+  if (mapping == UNKNOWN_MAPPING || !assignFields(shape, isRouted)) return UNUSUAL;
+  if (mapping != 0) {
+    if (!assignMapped(mapping)) return UNUSUAL;
+    if (partCount != 0) return UNFORMED;
+  }
+  return finish();
+}
+
+/** Goes on with an event all of whose fields have their values. */
+export function finish(): i32 {
+  const count = match(kindInHand);
   return foundKeyword && hasKeyTwice() ? UNUSUAL : count;
 }
 
+/** Parts of which the host makes values for an event that is UNFORMED. */
+export function partsAddress(): usize {
+  return parts;
+}
+
+export function countParts(): u32 {
+  return partCount;
+}
+
+/** Gives a field a value that the host made, unless it has a value of a better place; false where there is no room. */
+export function putFormed(field: u32, rank: u32): u32 {
+  const value = addValue(0, 0, FORMED | (FOREIGN << 8));
+  return value != NULL && assign(field, rank, value) ? value : NULL;
+}
+
 function match(kind: i32): i32 {
-  kindInHand = kind;
   forgetKeywords();
   matchSegments(kind, end);
   learn(end);
@@ -133,6 +173,7 @@ export function putField(field: u32, value: u32): bool {
 /** Matches the values put in; `length` is that of the folded text. */
 export function matchValues(length: u32, kind: i32): i32 {
   end = folded + length;
+  kindInHand = kind;
   return match(kind);
 }
 

@@ -25,6 +25,7 @@ import {
   HAS_CHILDREN,
   NODE_BYTES,
   nodes,
+  NOT_LISTED,
   ROOT,
   SCALAR_ONLY,
   STRUCTURAL,
@@ -42,7 +43,7 @@ const MAX_TEXT: usize = 4 * 1024 * 1024;
 const MAX_NUMBER: usize = 4096;
 const stack: usize = memory.data(12 * 66);
 
-/** Shapes whose marks were seen. */
+/** Marks that were seen: of shapes, of schemas << 8. */
 export let marks: u32 = 0;
 /** Counts objects over all events: a key is twice in an object if its node was claimed by the same number. */
 let instances: u32 = 0;
@@ -60,7 +61,7 @@ function skipSpace(from: usize): usize {
 /** Notes a value under a known key. */
 function note(node: u32, value: u32, kind: u32): bool {
   const at = nodes + node * NODE_BYTES;
-  marks |= load<u8>(at, 10);
+  marks |= load<u16>(at, 10);
   const slot = load<u32>(at, 16);
   if (slot != 0 && !claimIdentity(slot - 1, value, kind)) return false;
   return load<u32>(at, 20) == 0 || addToTape(node, value);
@@ -81,6 +82,7 @@ export function readObject(length: u32): bool {
   at = skipSpace(at + 1);
   let isEmpty = load<u8>(at) == 125;
   let count: u32 = 0;
+  let lists: u32 = 0;
   while (true) {
     if (!isEmpty) {
       count += 1;
@@ -95,7 +97,8 @@ export function readObject(length: u32): bool {
         node = holder == 0 ? 0 : findChild(holder, name, nameLength);
         if (node != 0) {
           if (node == UNUSUAL_KEY || !claim(node, instance)) return false;
-          if ((flagsOf(node) & UNUSUAL) != 0) return false;
+          const flags = flagsOf(node);
+          if ((flags & UNUSUAL) != 0 || (lists != 0 && (flags & NOT_LISTED) != 0)) return false;
         }
         at = skipSpace(at + 1);
         if (load<u8>(at) != 58) return false;
@@ -118,7 +121,7 @@ export function readObject(length: u32): bool {
           if (!opensArray && !isArray) marks |= (flags >>> 8) & 255;
           if (opensArray || (flags & SCALAR_ONLY) == 0) {
             if (!note(node, PRESENT, opensArray ? LIST : PRESENT)) return false;
-          } else marks |= (flags >>> 16) & 255;
+          } else marks |= flags >>> 16;
         }
         const frame = stack + depth * 12;
         store<u32>(frame, holder);
@@ -126,6 +129,7 @@ export function readObject(length: u32): bool {
         store<u32>(frame, instance, 8);
         depth += 1;
         isArray = opensArray;
+        if (opensArray) lists += 1;
         holder = node != 0 && (opensArray || (flagsOf(node) & HAS_CHILDREN) != 0) ? node : 0;
         if (!opensArray) instance = ++instances;
         at = skipSpace(at + 1);
@@ -167,6 +171,7 @@ export function readObject(length: u32): bool {
       if (byte != (isArray ? 93 : 125)) return false;
       at += 1;
       depth -= 1;
+      if (isArray) lists -= 1;
       if (depth == 0) return count <= MAX_VALUES && skipSpace(at) == end;
       const frame = stack + depth * 12;
       holder = load<u32>(frame);

@@ -6,6 +6,8 @@ export const STRING: u32 = 1;
 export const NUMBER: u32 = 2;
 export const TRUE: u32 = 3;
 export const FALSE: u32 = 4;
+/** A text that the host made. */
+export const FORMED: u32 = 5;
 /** An array, where it tells a log source. */
 export const LIST: u32 = 6;
 /** The string has escapes, so its plain text is not the bytes between its quotes. */

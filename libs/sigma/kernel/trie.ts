@@ -10,12 +10,14 @@ export const SCALAR_ONLY: u32 = 4; // An object here is no value.
 export const UNUSUAL: u32 = 8; // Its presence is unusual.
 export const ANY_KEY: u32 = 16; // Every key below it leads to its one child.
 export const HAS_CHILDREN: u32 = 32;
-export const PRESENCE_ONLY: u32 = 64; // For the log source, only that it has a value counts.
+export const EXACT: u32 = 64; // Its name counts only without spaces.
+export const NOT_LISTED: u32 = 128; // In an object of a list it is unusual.
 export const ROOT: u32 = 1;
 
 /**
- * Nodes of 48 bytes: name, its length, flags | shape if an object << 8 | shape if anything << 16, last object that
- * claimed it, identity slot + 1, number of fields, up to four fields (number | rank << 20 | shapes << 28), only child.
+ * Nodes of 48 bytes: name, its length, flags | shape if an object << 8 | shape if anything << 16 | schema << 24, last object that
+ * claimed it, identity slot + 1, number of fields | mapped << 8, up to four fields (number | rank << 20 | shapes << 28), only child, list of
+ * what schemas take it for (`mapping.ts`).
  */
 export const NODE_BYTES: u32 = 48;
 export let nodes: usize = 0;
@@ -82,7 +84,7 @@ function findBare(parent: u32, name: usize, length: u32): u32 {
   }
   const node = lookUp(parent, bare, count);
   if (node == 0) return 0;
-  return (flagsOf(node) & (HAS_CHILDREN | STRUCTURAL)) == 0 ? node : UNUSUAL_KEY;
+  return (flagsOf(node) & (HAS_CHILDREN | STRUCTURAL | EXACT)) == 0 ? node : UNUSUAL_KEY;
 }
 
 /** Notes that object `instance` has the node's key; false if it had it before. */

@@ -1,6 +1,7 @@
 import type { Predicate } from '../detection/predicate.ts';
 import { equivalentFields } from '../event/equivalents.ts';
-import { unusualKeys } from '../event/shapes.ts';
+import type { FieldMapping } from '../event/field-mapping.ts';
+import { byteSchemas, unusualKeys } from '../event/shapes.ts';
 import type { SigmaEvent } from '../event/sigma-event.ts';
 import { systemFields } from '../event/winlogbeat.ts';
 import { logSourceIdentity } from '../log-source/identity.ts';
@@ -9,6 +10,7 @@ import type { SigmaRule } from '../rule/rule.ts';
 import { createByteTexts } from './door/byte-texts.ts';
 import { createEventView } from './door/event-view.ts';
 import { createFieldTable } from './door/field-table.ts';
+import { createFormedValues } from './door/formed-values.ts';
 import { createHost } from './door/host.ts';
 import type { HostContext } from './door/host.ts';
 import { createObjectDoor } from './door/object-door.ts';
@@ -34,6 +36,16 @@ import type { EventKind } from './kinds.ts';
 
 /** What the byte door answers where it can't read the event. */
 export const unusual = -1;
+/** What the kernel answers where its host must go on. */
+const unrouted = -2;
+const unformed = -3;
+
+/** What an event's identity tells. */
+export interface Resolved {
+  /** Undefined where log sources don't count. */
+  readonly kind: EventKind | undefined;
+  readonly mapping: FieldMapping | undefined;
+}
 
 /** One kernel with its rules in segments. Synchronous, not re-entrant. */
 export interface Engine {
@@ -52,10 +64,10 @@ export interface Engine {
   /** Matches a parsed event of a known kind; the number of matches, to be read by `matched`. */
   matchEvent(event: SigmaEvent, kind: EventKind | 'all'): number;
   /**
-   * Matches the bytes of an event; the number of matches, or `unusual`. `resolve` finds out the kind of an event whose
-   * identity is new; undefined from it: the event is unusual.
+   * Matches the bytes of an event; the number of matches, or `unusual`. `resolve` finds out what the identity of an event
+   * tells that is new; undefined from it: the event is unusual.
    */
-  matchBytes(bytes: Uint8Array, context: number, resolve: (() => EventKind | undefined) | 'all'): number;
+  matchBytes(bytes: Uint8Array, context: number | 'all', resolve: () => Resolved | undefined): number;
   /** Kind of the event matched last by its bytes. */
   lastKind(): EventKind | undefined;
   /** The rules matched last, in their order. */
@@ -90,7 +102,7 @@ export function createEngine(rarity: Rarity | undefined, maxEvents = mostEvents)
     fieldNumber: fields.numberOf,
   });
   const kernel = createKernel(createHost(context));
-  const trie = createFieldTrie(kernel, { systemFields, equivalentFields, unusualKeys });
+  const trie = createFieldTrie(kernel, { systemFields, equivalentFields, unusualKeys, schemas: byteSchemas });
   const routes = createRoutes(kernel);
   const counters = kernel.allocate((rarityBuckets * 2 + 1) * 4);
   kernel.call.useCounters(counters, sampleEvery);
@@ -129,7 +141,12 @@ export function createEngine(rarity: Rarity | undefined, maxEvents = mostEvents)
     }
     return view;
   };
-  const byteTexts = createByteTexts(kernel, () => ({ values: scratch.values, links: scratch.links, slots }));
+  const byteTexts: EventTexts = createByteTexts(
+    kernel,
+    () => ({ values: scratch.values, links: scratch.links, slots }),
+    (value) => formedValues.textOf(value),
+  );
+  const formedValues = createFormedValues(kernel, trie.mapped.formed, byteTexts.ofValue);
   const objectDoor = createObjectDoor(kernel, currentView, reserve);
 
   const segmentList = kernel.allocate(maxSegments * 4);
@@ -216,14 +233,18 @@ export function createEngine(rarity: Rarity | undefined, maxEvents = mostEvents)
       texts = byteTexts;
       kernel.bytes.set(bytes, input);
       kernel.bytes.fill(0, input + bytes.length, input + bytes.length + 64);
-      if (resolve === 'all') return kernel.call.run(bytes.length, contextNumber, otherKind);
-      const count = kernel.call.run(bytes.length, contextNumber, -2);
-      if (count !== -2) return count;
-      const kind = resolve();
-      if (kind === undefined) return unusual;
-      texts = byteTexts;
-      if (kind.number !== otherKind) routes.keep(kind.number);
-      return kernel.call.resume(kind.number);
+      const isAll = contextNumber === 'all';
+      let count = kernel.call.run(bytes.length, isAll ? 0 : contextNumber, isAll ? otherKind : unrouted);
+      if (count === unrouted) {
+        const resolved = resolve();
+        if (resolved === undefined) return unusual;
+        texts = byteTexts;
+        const kind = resolved.kind?.number ?? otherKind;
+        const mapping = trie.mapped.numberOf(resolved.mapping);
+        if (isAll || kind !== otherKind) routes.keep(kind, mapping);
+        count = kernel.call.resume(kind, mapping);
+      }
+      return count === unformed ? (formedValues.make() ? kernel.call.finish() : unusual) : count;
     },
     lastKind: () => kinds.byNumber(kernel.call.kindOfEvent()),
     matched: (count, kind) => {

@@ -7,6 +7,7 @@ import type { LogSource } from '../log-source/log-source.ts';
 import { overrideLogSources, resolveLogSources } from '../log-source/resolve-log-sources.ts';
 import type { SigmaRule } from '../rule/rule.ts';
 import { unusual } from './engine.ts';
+import type { Resolved } from './engine.ts';
 import type { EventKind } from './kinds.ts';
 import type { Rarity } from './index/rarity.ts';
 import { createLiveRules } from './live-rules.ts';
@@ -115,9 +116,11 @@ export function compileRules(
   let bytesInHand: Uint8Array = new Uint8Array();
   let optionsInHand = noOptions;
   let kindInHand: EventKind | undefined;
-  const resolveInHand = (): EventKind | undefined => {
+  const resolveInHand = (): Resolved | undefined => {
     const event = read(bytesInHand);
-    return event.ok ? (kindInHand = kindOf(event.event, optionsInHand)) : undefined;
+    if (!event.ok) return undefined;
+    kindInHand = optionsInHand.ignoreLogSource === true ? undefined : kindOf(event.event, optionsInHand);
+    return { kind: kindInHand, mapping: event.event.mapping };
   };
 
   return {
@@ -132,7 +135,7 @@ export function compileRules(
       bytesInHand = bytes;
       optionsInHand = options;
       kindInHand = undefined;
-      const count = engine.matchBytes(bytes, contexts.of(options), isAll ? 'all' : resolveInHand);
+      const count = engine.matchBytes(bytes, isAll ? 'all' : contexts.of(options), resolveInHand);
       if (count === unusual) {
         const event = read(bytes);
         return event.ok ? match(event.event, options) : event;

@@ -1,5 +1,6 @@
 import { mapAuditRegistry } from './audit-registry.ts';
 import { findEquivalents } from './equivalents.ts';
+import type { FieldMapping } from './field-mapping.ts';
 import { findBareNames } from './field-path.ts';
 import { eventShapes, fieldSchemas, schemaMarks } from './shapes.ts';
 import type { Layer, SigmaEvent } from './sigma-event.ts';
@@ -10,7 +11,8 @@ const schemaKeys = new Set(schemaMarks.flatMap((mark) => [mark, mark.split('.', 
 /** Makes an event of a value that is already parsed. Its known shape is recognised; the value itself is not changed. */
 export function toEvent(root: Layer): SigmaEvent {
   const [lifted, isDecoded] = lift(root);
-  const mapped = mayHaveSchema(root) ? map(root) : undefined;
+  const mapping = mayHaveSchema(root) ? mappingOf(root) : undefined;
+  const mapped = mapping?.map(root);
   const own = lifted === undefined ? [root] : [lifted, root];
   const bareNames = findBareNames(root);
   const registry = mapAuditRegistry(own);
@@ -20,7 +22,7 @@ export function toEvent(root: Layer): SigmaEvent {
     mapped === undefined && equivalents.length === 0
       ? own
       : [registry, lifted, mapped, root, others].filter((layer) => layer !== undefined);
-  return { root, layers, own, equivalents, bareNames, searched: isDecoded ? own : [root] };
+  return { root, layers, own, mapping, equivalents, bareNames, searched: isDecoded ? own : [root] };
 }
 
 /** The event under its own names alone. */
@@ -44,10 +46,10 @@ function mayHaveSchema(root: Layer): boolean {
   return false;
 }
 
-function map(root: Layer): Layer | undefined {
+function mappingOf(root: Layer): FieldMapping | undefined {
   for (const schema of fieldSchemas) {
-    const mapped = schema(root);
-    if (mapped !== undefined) return mapped;
+    const mapping = schema(root);
+    if (mapping !== undefined) return mapping;
   }
   return undefined;
 }

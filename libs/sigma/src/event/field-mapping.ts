@@ -9,17 +9,24 @@ import type { Layer } from './sigma-event.ts';
 /** Where a Sigma field's value lies, the first that is there counts: a path, or paths of which one value is made. */
 export type FieldPlace = string | { readonly as: string; readonly of: readonly string[] };
 
-/**
- * Makes a function that gives an event's fields under Sigma's names. The fields of the objects `lifted` keep their own
- * names, after the mapped ones.
- */
+/** What a schema calls otherwise. */
+export interface FieldMapping {
+  /** Places by Sigma's name. */
+  readonly fields: ReadonlyMap<string, readonly FieldPlace[]>;
+  /** Paths of objects whose fields keep their own names, after the mapped ones. */
+  readonly lifted: readonly string[];
+  /** The fields of an event under Sigma's names. */
+  map(root: Layer): Layer;
+}
+
+/** Makes a mapping of an entry of a data file. */
 export function createMapping(
   fields: Readonly<Record<string, readonly FieldPlace[]>>,
   lifted: readonly string[],
-): (root: Layer) => Layer {
+): FieldMapping {
   const entries = Object.entries(fields).map(([field, places]) => [field, places.map(compilePlace)] as const);
   const liftedPaths = lifted.map(fieldPath);
-  return (root) => {
+  const map = (root: Layer): Layer => {
     const layer: MutableLayer = {};
     for (const [field, places] of entries) {
       for (const place of places) {
@@ -32,6 +39,7 @@ export function createMapping(
     for (const path of liftedPaths) liftObject(layer, root, path);
     return layer;
   };
+  return { fields: new Map(Object.entries(fields)), lifted, map };
 }
 
 function compilePlace(place: FieldPlace): (root: Layer) => unknown {

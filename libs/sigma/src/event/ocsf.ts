@@ -1,22 +1,28 @@
 import ocsf from '../../data/ocsf.json' with { type: 'json' };
 import { createMapping } from './field-mapping.ts';
+import type { FieldMapping } from './field-mapping.ts';
 import { fieldPath, valueAt } from './field-path.ts';
 import { textOfValue } from './sigma-event.ts';
 import type { Layer } from './sigma-event.ts';
 
-const mapClass = new Map(
+const classes = new Map(
   Object.entries(ocsf.classes).map(([uid, { fields }]) => [uid, createMapping(fields, [])]),
 );
-const mapProduct = new Map(
+const products = new Map(
   Object.entries(ocsf.products).map(([name, { fields }]) => [name, createMapping(fields, [])]),
 );
 
+/** Every mapping of the schema. */
+export const ocsfMappings: readonly FieldMapping[] = [...classes.values(), ...products.values()];
+/** What marks an event of the schema, as paths from the top. */
+export const ocsfMarks: readonly string[] = ['class_uid'];
+
 const productName = fieldPath('metadata.product.name');
 
-/** The fields of an event of the Open Cybersecurity Schema Framework under Sigma's names; undefined for other events. */
-export function mapOcsf(root: Layer): Layer | undefined {
+/** The mapping of an event of the Open Cybersecurity Schema Framework; undefined for other events. */
+export function mappingOfOcsf(root: Layer): FieldMapping | undefined {
   if (root['class_uid'] === undefined) return undefined;
   const product = valueAt(root, productName);
-  const map = mapProduct.get((textOfValue(product) ?? '').toLowerCase());
-  return (map ?? mapClass.get(textOfValue(root['class_uid']) ?? ''))?.(root);
+  const mapping = products.get((textOfValue(product) ?? '').toLowerCase());
+  return mapping ?? classes.get(textOfValue(root['class_uid']) ?? '');
 }

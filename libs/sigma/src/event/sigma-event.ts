@@ -1,3 +1,5 @@
+import type { FieldMapping } from './field-mapping.ts';
+
 /** Fields by name; a value may be nested. */
 export type Layer = Readonly<Record<string, unknown>>;
 
@@ -9,6 +11,8 @@ export interface SigmaEvent {
   readonly layers: readonly Layer[];
   /** Those of the layers that show the event under its own names: what its shape lifts, and the event itself. */
   readonly own: readonly Layer[];
+  /** What of its schema it has under other names than Sigma's; undefined if it is of none. */
+  readonly mapping: FieldMapping | undefined;
   /** Those of the layers that only name other products' fields as Sigma does. Left out where log sources are ignored. */
   readonly equivalents: readonly Layer[];
   /** Keys of the event with spaces, by what they are without; undefined if it has none. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseRule } from '../rule/parse-rule.ts';
 import type { SigmaRule } from '../rule/rule.ts';
-import { fieldNames, textAtoms } from './vocabulary.ts';
+import { fieldNames, mappedFieldNames, textAtoms } from './vocabulary.ts';
 
 /** Half a surrogate pair is no character: rules that have one are refused. */
 const atoms = fc.constantFrom(...textAtoms.filter((atom) => atom.isWellFormed()));
@@ -18,7 +18,10 @@ const text = fc.oneof(
 const number = fc.constantFrom(0, 1, 3, 12, 4624, 4688, -1, 1.5, 100000);
 const value = fc.oneof({ weight: 8, arbitrary: text }, number, fc.boolean());
 const values = fc.oneof(value, fc.array(value, { minLength: 1, maxLength: 4 }));
-const field = fc.constantFrom(...fieldNames);
+const field = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...fieldNames) },
+  { weight: 1, arbitrary: fc.constantFrom(...mappedFieldNames) },
+);
 
 const textModifiers = [
   ...['', '', '', '|contains', '|contains', '|contains', '|startswith', '|endswith', '|contains|all'],

@@ -127,3 +127,30 @@ export const fieldNames: readonly string[] = [
     'TargetObject',
   ],
 ];
+
+/** Names of fields that schemas have under other names, of each form that their values may take. */
+export const mappedFieldNames: readonly string[] = [
+  ...['Image', 'CommandLine', 'ParentImage', 'ProcessId', 'User', 'Hashes', 'LogonId', 'OriginalFileName'],
+  ...[
+    'TargetObject',
+    'Details',
+    'Initiated',
+    'QueryName',
+    'QueryResults',
+    'DestinationPort',
+    'TargetFilename',
+  ],
+  ...[
+    'FileName',
+    'Signed',
+    'ImageLoaded',
+    'cs-uri-query',
+    'c-uri',
+    'query',
+    'eventName',
+    'eventType',
+    'type',
+  ],
+  ...['requestParameters', 'requestParameters.a', 'Image.a', 'target.displayName', 'Status', 'Location.b'],
+  ...['gcp.audit.method_name', 'certificate.serial', 'id.orig_h', 'userAgent', 'cs-host', 'host'],
+];

@@ -5,6 +5,7 @@ import type { EventTexts } from './texts.ts';
 /** Kinds and flags of values, as in `libs/sigma/kernel/scratch.ts`. */
 const string = 1;
 const number = 2;
+const formedText = 5;
 const escaped = 1;
 const odd = 4;
 
@@ -19,12 +20,17 @@ export interface ByteLayout {
   readonly slots: number;
 }
 
-/** Texts of a record that the kernel has read: decoded from its bytes, each time they are asked for. */
-export function createByteTexts(kernel: Kernel, layout: () => ByteLayout): EventTexts {
+/** Texts of a record that the kernel has read: decoded from its bytes, each time they are asked for, unless they were made. */
+export function createByteTexts(
+  kernel: Kernel,
+  layout: () => ByteLayout,
+  textOfFormed: (value: number) => string,
+): EventTexts {
   const word = (address: number): number => kernel.words[address >> 2] ?? 0;
   const ofValue = (value: number): string => {
     const at = layout().values + value * valueBytes;
     const meta = word(at + 8);
+    if ((meta & 255) === formedText) return textOfFormed(value);
     const text = decoder.decode(kernel.bytes.subarray(word(at), word(at + 4)));
     const flags = meta >>> 8;
     if ((meta & 255) === string) return (flags & escaped) === 0 ? text : (JSON.parse(`"${text}"`) as string);

@@ -1,6 +1,9 @@
 import type { IdentityField } from '../../log-source/identity.ts';
 import { hashBytes } from './hash-bytes.ts';
 import type { Kernel } from './kernel.ts';
+import { createMappedPlaces } from './mapped-places.ts';
+import type { MappedPlaces } from './mapped-places.ts';
+import type { ByteSchema } from '../../event/shapes.ts';
 
 /** Shapes of events, as bits; as in `libs/sigma/kernel/index.ts`. */
 const flat = 1;
@@ -17,11 +20,13 @@ const scalarOnly = 4;
 const unusual = 8;
 const anyKey = 16;
 const hasChildren = 32;
+/** Beside the number of a node's fields: schemas take it for others. */
+const isMapped = 256;
 
 /** Where a field may lie: the lower the rank, the sooner it is taken. */
-const rank = { lifted: 0, liftedSecond: 1, liftedThird: 2, liftedPath: 3, own: 6, ownPath: 7 };
+const rank = { lifted: 0, liftedSecond: 1, liftedThird: 2, liftedPath: 3, mapped: 4, own: 28, ownPath: 29 };
 /** Ranks of one name of a field; those of another product's names for it come after. */
-const ranksOfName = 8;
+const ranksOfName = 32;
 
 const nodeBytes = 48;
 const nodeWords = nodeBytes / 4;
@@ -33,6 +38,7 @@ const maxIdentitySlots = 1024;
 export interface FieldTrie {
   /** Lets the field be found in events of every shape. */
   addField(name: string, number: number): void;
+  readonly mapped: MappedPlaces;
   /** Makes the field's values part of what tells an event's log source. */
   addIdentity(field: IdentityField): void;
 }
@@ -47,11 +53,13 @@ export interface EventNames {
   readonly equivalentFields: readonly (readonly [field: string, names: readonly string[]])[];
   /** Paths from the top that make an event unusual. */
   readonly unusualKeys: readonly string[];
+  /** Schemas with names of their own: paths from the top that mark an event, and what its fields may stand for. */
+  readonly schemas: readonly ByteSchema[];
 }
 
 /** Makes the trie with the nodes that tell an event's shape. */
 export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
-  const { systemFields, unusualKeys } = names;
+  const { systemFields, unusualKeys, schemas } = names;
   const equivalents = new Map(names.equivalentFields);
   const ids = new Map<string, number>();
   const encoder = new TextEncoder();
@@ -68,6 +76,11 @@ export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
   };
   const addFlags = (node: number, flags: number): void => {
     setWord(node, 2, word(node, 2) | flags);
+  };
+
+  const setEntries = (node: number, address: number): void => {
+    setWord(node, 5, word(node, 5) | isMapped);
+    setWord(node, 11, address);
   };
 
   const enter = (node: number, parent: number, hash: number): void => {
@@ -149,6 +162,12 @@ export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
     addFlags(child(root, key), unusual);
     addFlags(walk(root, key.split('.')), unusual);
   }
+  const mapped = createMappedPlaces(
+    kernel,
+    { root, child, container, addFlags, setEntries },
+    schemas,
+    rank.mapped,
+  );
   addFlags(child(root, 'EventData'), 8 << 16);
   addFlags(child(root, 'Channel'), 16 << 16);
 
@@ -214,7 +233,7 @@ export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
   };
 
   const addPlace = (node: number, entry: number): void => {
-    const taken = word(node, 5);
+    const taken = word(node, 5) & ~isMapped;
     for (let index = 0; index < taken; index += 1) if (word(node, 6 + index) === entry) return;
     if (taken === maxPlaces) {
       // More than the node has room for: events that have it are read by the other door.
@@ -222,14 +241,16 @@ export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
       return;
     }
     setWord(node, 6 + taken, entry);
-    setWord(node, 5, taken + 1);
+    setWord(node, 5, word(node, 5) + 1);
   };
 
   /** Places at the top of the event alone. */
   const ownPlacesOf = (name: string): readonly number[] => [child(root, name), walk(root, name.split('.'))];
 
   return {
+    mapped,
     addField: (field, number) => {
+      mapped.addField(field, number);
       for (const [node, order, shapes] of placesOf(field))
         addPlace(node, (number | (order << 20) | (shapes << 28)) >>> 0);
       for (const [index, name] of (equivalents.get(field) ?? []).entries()) {
@@ -245,7 +266,7 @@ export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
           throw new Error(`log sources go by more than ${maxIdentitySlots} keys`);
         slots += 1;
         setWord(node, 4, slots);
-        kernel.bytes[kernel.call.presenceOnly.value + slots - 1] = isPresenceOnly ? 1 : 0;
+        kernel.bytes[kernel.call.slotFlags.value + slots - 1] = (isPresenceOnly ? 1 : 0) | (isLifted ? 0 : 2);
       }
     },
   };

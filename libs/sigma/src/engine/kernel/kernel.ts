@@ -26,8 +26,9 @@ interface KernelFunctions {
   useFields(slots: number, touched: number): void;
   useSegments(segments: number, count: number, results: number): void;
   useCounters(at: number, every: number): void;
-  presenceOnly: { readonly value: number };
-  keepRoute(copy: number, kind: number): number;
+  slotFlags: { readonly value: number };
+  useForms(fields: number): void;
+  keepRoute(copy: number, route: number): number;
   keyAddress(): number;
   keyBytes(): number;
   kindOfEvent(): number;
@@ -35,7 +36,11 @@ interface KernelFunctions {
   eventNumber(): number;
   restartEvents(): void;
   run(length: number, context: number, kind: number): number;
-  resume(kind: number): number;
+  resume(kind: number, mapping: number): number;
+  finish(): number;
+  partsAddress(): number;
+  countParts(): number;
+  putFormed(field: number, rank: number): number;
   begin(): void;
   putValue(start: number, length: number, meta: number): number;
   putField(field: number, value: number): number;

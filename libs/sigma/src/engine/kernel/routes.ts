@@ -1,9 +1,9 @@
 import type { Kernel } from './kernel.ts';
 
-/** Which identity of an event leads to which kind of events, in the kernel's memory. */
+/** Which identity of an event leads to which kind of events and which mapping of fields, in the kernel's memory. */
 export interface Routes {
   /** Keeps the identity of the event in hand. */
-  keep(kind: number): void;
+  keep(kind: number, mapping: number): void;
 }
 
 const tableSlots = 16_384;
@@ -23,13 +23,13 @@ export function createRoutes(kernel: Kernel): Routes {
     count = 0;
   };
   return {
-    keep: (kind) => {
+    keep: (kind, mapping) => {
       const from = kernel.call.keyAddress();
       const length = kernel.call.keyBytes();
       if (count === maxRoutes || used + length + 16 > keyBytes) clear();
       const copy = keys + used;
       kernel.bytes.copyWithin(copy, from, from + length);
-      if (kernel.call.keepRoute(copy, kind) === 0) return;
+      if (kernel.call.keepRoute(copy, (kind + 1) | (mapping << 16)) === 0) return;
       used += length + 16;
       count += 1;
     },

@@ -18,6 +18,8 @@ export const valueBytes = 32;
 
 /** Most values of a record that the kernel reads by itself: events with more are refused (`maxEventValues`). */
 const maxItems = 131_072;
+/** For values that the host makes of others: at most 8192 characters of those, written twice as above. */
+const formedBytes = 131_072;
 const leastCapacity = 16_384;
 
 /**
@@ -37,7 +39,7 @@ export function createScratch(kernel: Kernel, length: number, values = 0): Scrat
   const links = kernel.allocate(items * 16 + 16);
   // A text is kept at most twice as the host writes it (half a pair of surrogates takes three bytes and six) and once
   // unescaped.
-  const arena = kernel.allocate(capacity * 5 + items * 32);
+  const arena = kernel.allocate(capacity * 5 + items * 32 + formedBytes);
   kernel.call.useScratch(input, folded, valuesAt, tape, keys, links, arena, items);
   return { input, folded, values: valuesAt, links, capacity, items };
 }

@@ -1,0 +1,97 @@
+import type { FormedField } from '../kernel/mapped-places.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+
+const present = 0xfffffffe;
+/** Words of a part, and the bits of the first that number its form; as in `libs/sigma/kernel/mapping.ts`. */
+const partWords = 4;
+const formBits = 0xfffff;
+/** Longest values of which others are made here, in characters together; longer ones are left to the other door. */
+const maxFormedLength = 8192;
+
+/** Values that are made of others, for the event that the kernel has in hand. */
+export interface FormedValues {
+  /** Makes them all; false if the event must be read by the other door. */
+  make(): boolean;
+  /** Text of a value that was made. */
+  textOf(value: number): string;
+}
+
+/** What cannot be told from the kernel's values, such as what is in a list of objects. */
+const untold = Symbol('untold');
+
+/** Makes the maker; `textOf` answers the text of a value of the record. */
+export function createFormedValues(
+  kernel: Kernel,
+  formed: readonly FormedField[],
+  textOf: (value: number) => string,
+): FormedValues {
+  const texts = new Map<number, string>();
+  /** By form, the kernel's values of its parts: of a key as a whole, then along its dots. Kept from event to event. */
+  const collected: number[][][] = [];
+  const touched: number[] = [];
+  let left = 0;
+
+  const collect = (): void => {
+    touched.length = 0;
+    const { words } = kernel;
+    const from = kernel.call.partsAddress() / 4;
+    const end = from + kernel.call.countParts() * partWords;
+    for (let at = from; at < end; at += partWords) {
+      const form = (words[at] ?? 0) & formBits;
+      const parts = (collected[form] ??= emptyParts(formed[form]?.partCount ?? 0));
+      if (!touched.includes(form)) {
+        touched.push(form);
+        for (const values of parts) values.length = 0;
+      }
+      parts[words[at + 1] ?? 0]?.push(words[at + 2] ?? present);
+    }
+  };
+  const read = (value: number): string => {
+    const text = textOf(value);
+    left -= text.length;
+    return text;
+  };
+  /** What JSON.parse would give, but with texts for numbers and booleans, which forms don't tell from them. */
+  const valueOf = (values: readonly number[]): unknown => {
+    const [first, second] = values;
+    if (first === undefined) return undefined;
+    if (first !== present) return second === undefined ? read(first) : untold;
+    const members = values.slice(1);
+    return members.length === 0 || members.includes(present) ? untold : members.map(read);
+  };
+  const make = (
+    { field, rank, partCount, make }: FormedField,
+    parts: readonly (readonly number[])[],
+  ): boolean => {
+    const values: unknown[] = [];
+    for (let part = 0; part < partCount; part += 1) {
+      const whole = parts[part * 2] ?? [];
+      values.push(valueOf(whole.length > 0 ? whole : (parts[part * 2 + 1] ?? [])));
+    }
+    if (left < 0 || values.includes(untold)) return false;
+    const text = make(values);
+    if (text === undefined) return true;
+    const value = typeof text === 'string' ? kernel.call.putFormed(field, rank) : -1;
+    if (value === -1) return false;
+    texts.set(value, text as string);
+    return true;
+  };
+
+  return {
+    textOf: (value) => texts.get(value) ?? '',
+    make: () => {
+      texts.clear();
+      left = maxFormedLength;
+      collect();
+      for (const form of touched) {
+        const field = formed[form];
+        if (field === undefined || !make(field, collected[form] ?? [])) return false;
+      }
+      return true;
+    },
+  };
+}
+
+function emptyParts(count: number): number[][] {
+  return Array.from({ length: count * 2 }, () => []);
+}
