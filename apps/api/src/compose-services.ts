@@ -5,6 +5,8 @@ import type { DataSource } from 'typeorm';
 import type { Env } from './env.ts';
 import { createAuthService } from './modules/auth/index.ts';
 import { ensureDemo } from './modules/demo/demo.service.ts';
+import { createFilterService } from './modules/filters/index.ts';
+import { createLogSourceService } from './modules/log-sources/index.ts';
 import { createPipelineService } from './modules/pipelines/index.ts';
 import { createRepositoryService } from './modules/repositories/index.ts';
 import { createRuleImportService, createRuleService } from './modules/rules/index.ts';
@@ -27,6 +29,8 @@ export function composeServices({ database, admin }: Stores, prefix: string) {
     rules: createRuleService(database, repositories),
     importer: createRuleImportService(database, repositories),
     topics,
+    filters: createFilterService(database),
+    logSources: createLogSourceService(database),
     pipelines: createPipelineService({ database, topics, prefix }),
   };
 }

@@ -20,6 +20,8 @@ import {
   implementHousekeeping,
 } from './modules/housekeeping/housekeeping.jobs.ts';
 import { currentRevision, startRelay, type Relay } from './modules/outbox/index.ts';
+import { FilterResolver } from './modules/filters/filter.resolver.ts';
+import { LogSourceResolver } from './modules/log-sources/log-source.resolver.ts';
 import { PipelineResolver } from './modules/pipelines/pipeline.resolver.ts';
 import { RepositoryUseResolver } from './modules/pipelines/repository-use.resolver.ts';
 import { RepositoryResolver } from './modules/repositories/repository.resolver.ts';
@@ -124,12 +126,14 @@ async function startJobs({ env, log, shutdown, database, services }: Base): Prom
 
 /** One instance of every resolver class. */
 function composeResolvers({ services, revision }: Base, { live, dashboard }: Live): object[] {
-  const { auth, repositories, rules, importer, pipelines, topics } = services;
+  const { auth, repositories, rules, importer, pipelines, topics, filters, logSources } = services;
   return [
     new AuthResolver(auth),
     new RepositoryResolver(repositories),
     new RuleResolver(rules, (id) => dashboard.recentMatches(id)),
     new RuleUploadResolver(importer),
+    new FilterResolver(filters),
+    new LogSourceResolver(logSources),
     new PipelineResolver(pipelines),
     new RepositoryUseResolver(),
     new TopicResolver(topics),

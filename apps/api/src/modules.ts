@@ -1,4 +1,6 @@
 import { Session, User } from './modules/auth/index.ts';
+import { Filter } from './modules/filters/index.ts';
+import { LogSource } from './modules/log-sources/index.ts';
 import { OutboxRecord, OutboxRevision, Revision } from './modules/outbox/index.ts';
 import { Pipeline } from './modules/pipelines/index.ts';
 import { RuleRepository } from './modules/repositories/index.ts';
@@ -10,6 +12,8 @@ export const entities = [
   Session,
   RuleRepository,
   Rule,
+  Filter,
+  LogSource,
   Pipeline,
   Revision,
   OutboxRevision,

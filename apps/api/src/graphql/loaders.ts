@@ -1,4 +1,6 @@
 import DataLoader from 'dataloader';
+import type { Filter, FilterService } from '../modules/filters/index.ts';
+import type { LogSource, LogSourceService } from '../modules/log-sources/index.ts';
 import type { Pipeline, PipelineService } from '../modules/pipelines/index.ts';
 import type { RepositoryService, RuleRepository } from '../modules/repositories/index.ts';
 import type { RuleService } from '../modules/rules/index.ts';
@@ -6,6 +8,8 @@ import type { RuleService } from '../modules/rules/index.ts';
 /** One database query for all the objects of a kind that one request asks for. */
 export interface Loaders {
   readonly repository: DataLoader<string, RuleRepository>;
+  readonly filter: DataLoader<string, Filter>;
+  readonly logSource: DataLoader<string, LogSource>;
   readonly ruleCount: DataLoader<string, number>;
   /** All of them, read once a request: there are few, and what relates to them asks for any. */
   pipelines(): Promise<readonly Pipeline[]>;
@@ -15,15 +19,28 @@ export interface LoaderServices {
   readonly repositories: RepositoryService;
   readonly rules: RuleService;
   readonly pipelines: PipelineService;
+  readonly filters: FilterService;
+  readonly logSources: LogSourceService;
 }
 
-export function createLoaders({ repositories, rules, pipelines }: LoaderServices): Loaders {
+/** The rows of a batch of ids, in their order. */
+function byId<Row extends { readonly id: string }>(
+  what: string,
+  find: (ids: readonly string[]) => Promise<readonly Row[]>,
+): DataLoader<string, Row> {
+  return new DataLoader(async (ids) => {
+    const found = new Map((await find(ids)).map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id) ?? new Error(`${what} ${id} is gone`));
+  });
+}
+
+export function createLoaders(services: LoaderServices): Loaders {
+  const { repositories, rules, pipelines, filters, logSources } = services;
   let allPipelines: Promise<readonly Pipeline[]> | undefined;
   return {
-    repository: new DataLoader(async (ids) => {
-      const found = new Map((await repositories.byIds(ids)).map((repository) => [repository.id, repository]));
-      return ids.map((id) => found.get(id) ?? new Error(`repository ${id} is gone`));
-    }),
+    repository: byId('repository', (ids) => repositories.byIds(ids)),
+    filter: byId('filter', (ids) => filters.byIds(ids)),
+    logSource: byId('log source', (ids) => logSources.byIds(ids)),
     ruleCount: new DataLoader(async (ids) => {
       const counts = await rules.countByRepository(ids);
       return ids.map((id) => counts.get(id) ?? 0);

@@ -4,6 +4,8 @@ import { invariant } from '@sluice/diagnostics';
 import { AuthResolver } from '../modules/auth/auth.resolver.ts';
 import { DashboardResolver, PipelineMetricsResolver } from '../modules/dashboard/dashboard.resolver.ts';
 import type { Push } from '../modules/dashboard/push.ts';
+import { FilterResolver } from '../modules/filters/filter.resolver.ts';
+import { LogSourceResolver } from '../modules/log-sources/log-source.resolver.ts';
 import { PipelineResolver } from '../modules/pipelines/pipeline.resolver.ts';
 import { RepositoryUseResolver } from '../modules/pipelines/repository-use.resolver.ts';
 import { RepositoryResolver } from '../modules/repositories/repository.resolver.ts';
@@ -19,6 +21,8 @@ export const resolverClasses = [
   RepositoryResolver,
   RuleResolver,
   RuleUploadResolver,
+  FilterResolver,
+  LogSourceResolver,
   PipelineResolver,
   RepositoryUseResolver,
   TopicResolver,

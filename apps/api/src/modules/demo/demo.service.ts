@@ -44,7 +44,12 @@ export async function ensureDemo(rulesFolder: string, dependencies: DemoDependen
     enabled: true,
     writeUntagged: false,
     startPosition: StartPosition.EARLIEST,
-    logSource: undefined,
+    sigmaLogSource: undefined,
+    logSourceId: null,
+    filterIds: [],
+    customFields: {},
+    writeFiltered: false,
+    writeParsed: false,
   });
   log.info({ rules: reports.length }, 'demo made');
 }

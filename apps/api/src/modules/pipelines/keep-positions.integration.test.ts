@@ -27,7 +27,12 @@ const newPipeline = (enabled: boolean) => ({
   enabled,
   writeUntagged: false,
   startPosition: StartPosition.EARLIEST,
-  logSource: undefined,
+  sigmaLogSource: undefined,
+  logSourceId: null,
+  filterIds: [],
+  customFields: {},
+  writeFiltered: false,
+  writeParsed: false,
 });
 
 it('the positions of disabled pipelines are written down once, and told to the workers', async () => {
@@ -41,7 +46,8 @@ it('the positions of disabled pipelines are written down once, and told to the w
 
   const { value, revision: next } = await pipelines.update({
     ...disabled,
-    logSource: undefined,
+    sigmaLogSource: undefined,
+    filterIds: undefined,
     enabled: true,
   });
   expect(next).toBe(revision + 2);

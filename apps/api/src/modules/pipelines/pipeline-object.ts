@@ -1,4 +1,4 @@
-import type { LogSourceInput } from '../../graphql/log-source.type.ts';
+import type { SigmaLogSourceInput } from '../../graphql/sigma-log-source.type.ts';
 import type { LogSourceParts } from './pipeline-record.ts';
 import { namedLogSource } from './pipeline-record.ts';
 import type { Pipeline } from './pipeline.entity.ts';
@@ -14,18 +14,24 @@ export function toPipelineObject(pipeline: Pipeline): PipelineObject {
     enabled,
     sourceTopics,
     destinationTopic,
-    logSource: hasLogSource ? { product, category, service } : null,
+    sigmaLogSource: hasLogSource ? { product, category, service } : null,
     writeUntagged,
     startPosition,
     version,
     createdAt,
     updatedAt,
+    customFields: pipeline.customFields,
+    writeFiltered: pipeline.writeFiltered,
+    writeParsed: pipeline.writeParsed,
+    disabledRuleIds: pipeline.disabledRuleIds,
+    logSourceId: pipeline.logSourceId,
+    filterIds: pipeline.filters.map((filter) => filter.id),
     repositoryIds: repositories.map((repository) => repository.id),
   };
 }
 
 /** An input whose parts are all empty names no log source. */
-export function toLogSourceParts(input: LogSourceInput): LogSourceParts | undefined {
+export function toLogSourceParts(input: SigmaLogSourceInput): LogSourceParts | undefined {
   const part = (text: string | null | undefined): string | null =>
     text === undefined || text === '' ? null : text;
   const { product, category, service } = input;

@@ -1,4 +1,5 @@
 import { CONFIG_SCHEMA_VERSION, configKey, encodeMessage, pipelineMessage } from '@sluice/contracts';
+import { z } from 'zod';
 import type { ConfigRecord } from '../outbox/index.ts';
 import type { Pipeline } from './pipeline.entity.ts';
 
@@ -23,7 +24,8 @@ export function namedLogSource(
 
 /** What the workers are told of a pipeline. */
 export function pipelineRecord(pipeline: Pipeline): ConfigRecord {
-  const { id, name, enabled, sourceTopics, destinationTopic, writeUntagged, startOffsets } = pipeline;
+  const { id, name, enabled, sourceTopics, destinationTopic, startOffsets, logSourceId } = pipeline;
+  const { writeUntagged, writeFiltered, writeParsed, disabledRuleIds } = pipeline;
   const logSource = namedLogSource(pipeline);
   const value = encodeMessage(pipelineMessage, {
     schemaVersion: CONFIG_SCHEMA_VERSION,
@@ -33,8 +35,14 @@ export function pipelineRecord(pipeline: Pipeline): ConfigRecord {
     sourceTopics,
     destinationTopic,
     repositoryIds: pipeline.repositories.map((repository) => repository.id),
+    filterIds: pipeline.filters.map((filter) => filter.id),
+    disabledRuleIds,
+    customFields: z.record(z.string(), z.json()).parse(pipeline.customFields),
     writeUntagged,
+    writeFiltered,
+    writeParsed,
     startOffsets,
+    ...(logSourceId === null ? {} : { logSourceId }),
     ...(logSource === undefined ? {} : { logSource }),
   });
   return { key: configKey('pipeline', id), value };

@@ -6,13 +6,13 @@ import { checkNoLoop } from './pipeline-checks.ts';
 import { Pipeline } from './pipeline.entity.ts';
 
 export function listPipelines(manager: EntityManager): Promise<Pipeline[]> {
-  return manager.find(Pipeline, { relations: { repositories: true }, order: { name: 'ASC' } });
+  return manager.find(Pipeline, { relations: { repositories: true, filters: true }, order: { name: 'ASC' } });
 }
 
 /** Throws NOT_FOUND. */
 export async function getPipeline(manager: EntityManager, id: string): Promise<Pipeline> {
   const pipeline = isUuid(id)
-    ? await manager.findOne(Pipeline, { where: { id }, relations: { repositories: true } })
+    ? await manager.findOne(Pipeline, { where: { id }, relations: { repositories: true, filters: true } })
     : null;
   if (pipeline === null)
     throw new AppError('NOT_FOUND', `There is no pipeline with id ${id}. It may have been deleted.`);

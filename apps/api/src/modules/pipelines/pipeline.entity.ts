@@ -2,13 +2,17 @@ import {
   Column,
   CreateDateColumn,
   Entity,
+  JoinColumn,
   JoinTable,
   ManyToMany,
+  ManyToOne,
   PrimaryGeneratedColumn,
   Unique,
   UpdateDateColumn,
   type Relation,
 } from 'typeorm';
+import { Filter } from '../filters/index.ts';
+import { LogSource } from '../log-sources/index.ts';
 import { RuleRepository } from '../repositories/index.ts';
 
 /** Where a pipeline begins in a source topic that it has not read before. */
@@ -16,6 +20,9 @@ export enum StartPosition {
   EARLIEST = 'EARLIEST',
   LATEST = 'LATEST',
 }
+
+/** A JSON object. */
+export type CustomFields = Record<string, unknown>;
 
 /** topic → partition → first offset that counts, as a decimal string. */
 export type StartOffsets = Record<string, Record<string, string>>;
@@ -50,6 +57,37 @@ export class Pipeline {
     },
   })
   repositories!: Relation<RuleRepository[]>;
+
+  @Column({ type: 'uuid', name: 'log_source_id', nullable: true })
+  logSourceId!: string | null;
+
+  @ManyToOne(() => LogSource, { onDelete: 'RESTRICT' })
+  @JoinColumn({ name: 'log_source_id', foreignKeyConstraintName: 'pipelines_log_source_fkey' })
+  logSource!: Relation<LogSource> | null;
+
+  @ManyToMany(() => Filter)
+  @JoinTable({
+    name: 'pipeline_filters',
+    // As above: the migration alone says that a filter in use is not deleted.
+    synchronize: false,
+    joinColumn: { name: 'pipeline_id', foreignKeyConstraintName: 'pipeline_filters_pipeline_fkey' },
+    inverseJoinColumn: { name: 'filter_id', foreignKeyConstraintName: 'pipeline_filters_filter_fkey' },
+  })
+  filters!: Relation<Filter[]>;
+
+  /** Rules of the repositories that don't count here. */
+  @Column({ type: 'uuid', name: 'disabled_rule_ids', array: true, default: '{}' })
+  disabledRuleIds!: string[];
+
+  /** Put at the root of what is written. */
+  @Column({ type: 'jsonb', name: 'custom_fields', default: {} })
+  customFields!: CustomFields;
+
+  @Column({ type: 'boolean', name: 'write_filtered', default: false })
+  writeFiltered!: boolean;
+
+  @Column({ type: 'boolean', name: 'write_parsed', default: false })
+  writeParsed!: boolean;
 
   @Column({ type: 'text', name: 'product', nullable: true })
   product!: string | null;

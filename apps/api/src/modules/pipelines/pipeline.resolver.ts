@@ -1,6 +1,8 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { ENGINEERS, EVERYONE } from '../auth/index.ts';
+import { FilterObject } from '../filters/index.ts';
+import { LogSourceObject, toLogSourceObject } from '../log-sources/index.ts';
 import { RepositoryObject } from '../repositories/index.ts';
 import { toLogSourceParts, toPipelineObject } from './pipeline-object.ts';
 import type { PipelineService } from './pipeline.service.ts';
@@ -40,14 +42,38 @@ export class PipelineResolver {
     return Promise.all(repositoryIds.map((id) => loaders.repository.load(id)));
   }
 
+  @FieldResolver(() => [FilterObject], {
+    description: 'An event that one of them matches is not tried against rules.',
+  })
+  filters(@Root() { filterIds }: PipelineObject, @Ctx() { loaders }: Context): Promise<FilterObject[]> {
+    return Promise.all(filterIds.map((id) => loaders.filter.load(id)));
+  }
+
+  @FieldResolver(() => LogSourceObject, {
+    nullable: true,
+    description: 'Script and mapping that events go through first; null for none.',
+  })
+  async logSource(
+    @Root() { logSourceId }: PipelineObject,
+    @Ctx() { loaders }: Context,
+  ): Promise<LogSourceObject | null> {
+    return logSourceId === null ? null : toLogSourceObject(await loaders.logSource.load(logSourceId));
+  }
+
   @Authorized(...ENGINEERS)
   @Mutation(() => CreatePipelinePayload)
   async createPipeline(
     @Arg('input', () => CreatePipelineInput) input: CreatePipelineInput,
   ): Promise<CreatePipelinePayload> {
-    const { logSource, ...rest } = input;
-    const parts = logSource === undefined || logSource === null ? undefined : toLogSourceParts(logSource);
-    const { value, revision } = await this.pipelines.create({ ...rest, logSource: parts });
+    const { sigmaLogSource, ...rest } = input;
+    const parts =
+      sigmaLogSource === undefined || sigmaLogSource === null ? undefined : toLogSourceParts(sigmaLogSource);
+    const { value, revision } = await this.pipelines.create({
+      ...rest,
+      logSourceId: rest.logSourceId ?? null,
+      customFields: rest.customFields ?? {},
+      sigmaLogSource: parts,
+    });
     return { pipeline: toPipelineObject(value), revision };
   }
 
@@ -56,9 +82,11 @@ export class PipelineResolver {
   async updatePipeline(
     @Arg('input', () => UpdatePipelineInput) input: UpdatePipelineInput,
   ): Promise<UpdatePipelinePayload> {
-    const { logSource, ...rest } = input;
+    const { sigmaLogSource, ...rest } = input;
     const parts =
-      logSource === undefined || logSource === null ? logSource : (toLogSourceParts(logSource) ?? null);
+      sigmaLogSource === undefined || sigmaLogSource === null
+        ? sigmaLogSource
+        : (toLogSourceParts(sigmaLogSource) ?? null);
     return this.updated({
       id: rest.id,
       version: rest.version,
@@ -68,7 +96,13 @@ export class PipelineResolver {
       repositoryIds: rest.repositoryIds ?? undefined,
       enabled: rest.enabled ?? undefined,
       writeUntagged: rest.writeUntagged ?? undefined,
-      logSource: parts,
+      sigmaLogSource: parts,
+      logSourceId: rest.logSourceId,
+      filterIds: rest.filterIds ?? undefined,
+      customFields: rest.customFields ?? undefined,
+      writeFiltered: rest.writeFiltered ?? undefined,
+      writeParsed: rest.writeParsed ?? undefined,
+      disabledRuleIds: rest.disabledRuleIds ?? undefined,
     });
   }
 

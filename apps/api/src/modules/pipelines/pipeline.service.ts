@@ -1,15 +1,19 @@
 import { configKey, pipelineGroup } from '@sluice/contracts';
-import type { DataSource } from 'typeorm';
-import { AppError } from '../../app-error.ts';
+import type { DataSource, EntityManager } from 'typeorm';
+import { lockRows } from '../../database/lock-rows.ts';
+import { changedMeanwhile } from '../../database/version-conflict.ts';
+import { Filter } from '../filters/index.ts';
+import { LogSource } from '../log-sources/index.ts';
 import { changeConfiguration, type Changed } from '../outbox/index.ts';
 import { lockRepositories } from '../repositories/index.ts';
 import type { TopicService } from '../topics/index.ts';
+import { checkCustomFields } from './check-custom-fields.ts';
 import { keepPositions } from './keep-positions.ts';
 import { checkPipelineShape } from './pipeline-checks.ts';
 import { pipelineRecord, type LogSourceParts } from './pipeline-record.ts';
 import { getPipeline, listPipelines, lockPipelines, savePipeline } from './pipeline-rows.ts';
 import type { StartPosition } from './pipeline.entity.ts';
-import { Pipeline, type StartOffsets } from './pipeline.entity.ts';
+import { Pipeline, type CustomFields, type StartOffsets } from './pipeline.entity.ts';
 
 export interface NewPipeline {
   readonly name: string;
@@ -19,7 +23,12 @@ export interface NewPipeline {
   readonly enabled: boolean;
   readonly writeUntagged: boolean;
   readonly startPosition: StartPosition;
-  readonly logSource: LogSourceParts | undefined;
+  readonly sigmaLogSource: LogSourceParts | undefined;
+  readonly logSourceId: string | null;
+  readonly filterIds: readonly string[];
+  readonly customFields: CustomFields;
+  readonly writeFiltered: boolean;
+  readonly writeParsed: boolean;
 }
 
 /** What is undefined stays as it is. */
@@ -33,8 +42,15 @@ export interface PipelineUpdate {
   readonly repositoryIds?: readonly string[] | undefined;
   readonly enabled?: boolean | undefined;
   readonly writeUntagged?: boolean | undefined;
+  readonly writeFiltered?: boolean | undefined;
+  readonly writeParsed?: boolean | undefined;
   /** null: read from each event. */
-  readonly logSource?: LogSourceParts | null | undefined;
+  readonly sigmaLogSource?: LogSourceParts | null | undefined;
+  /** null: none. */
+  readonly logSourceId?: string | null | undefined;
+  readonly filterIds?: readonly string[] | undefined;
+  readonly customFields?: CustomFields | undefined;
+  readonly disabledRuleIds?: readonly string[] | undefined;
 }
 
 export interface PipelineService {
@@ -65,12 +81,6 @@ function logSourceColumns(parts: LogSourceParts | null | undefined) {
   };
 }
 
-function changedMeanwhile(currentVersion: number | undefined): AppError {
-  const message =
-    'The pipeline was changed by somebody else since you opened it. Load it again and repeat your change.';
-  return new AppError('CONFLICT', message, { currentVersion });
-}
-
 /** Start offsets by topic: those that are `known`, and for other topics those of `position` now. */
 async function startOffsets(
   topics: TopicService,
@@ -91,19 +101,21 @@ async function createPipeline(
   input: NewPipeline,
 ): Promise<Changed<Pipeline>> {
   const { database, topics, prefix } = dependencies;
-  const { repositoryIds, logSource, sourceTopics, ...rest } = input;
+  const { repositoryIds, filterIds, sigmaLogSource, sourceTopics, ...rest } = input;
   checkPipelineShape(input, prefix);
+  checkCustomFields(input.customFields);
   await topics.requireTopics([...sourceTopics, input.destinationTopic]);
   const offsets = await startOffsets(topics, sourceTopics, input.startPosition, {});
   return changeConfiguration(database, async ({ manager, publish }) => {
     await lockPipelines(manager);
-    const repositories = await lockRepositories(manager, repositoryIds, 'SHARE');
+    const used = await lockUsed(manager, { repositoryIds, filterIds, logSourceId: rest.logSourceId });
     const pipeline = manager.create(Pipeline, {
       ...rest,
-      ...logSourceColumns(logSource),
+      ...logSourceColumns(sigmaLogSource),
       name: rest.name.trim(),
       sourceTopics: [...sourceTopics],
-      repositories,
+      ...used,
+      disabledRuleIds: [],
       startOffsets: offsets,
       version: 1,
     });
@@ -113,15 +125,36 @@ async function createPipeline(
   });
 }
 
+/** What a pipeline names is there, and stays until the transaction ends. Throws NOT_FOUND. */
+async function lockUsed(
+  manager: EntityManager,
+  named: {
+    readonly repositoryIds: readonly string[];
+    readonly filterIds: readonly string[];
+    readonly logSourceId: string | null;
+  },
+): Promise<Pick<Pipeline, 'repositories' | 'filters'>> {
+  const repositories = await lockRepositories(manager, named.repositoryIds, 'SHARE');
+  const filters = await lockRows(manager, { entity: Filter, what: 'filter' }, named.filterIds, 'SHARE');
+  const logSourceIds = named.logSourceId === null ? [] : [named.logSourceId];
+  await lockRows(manager, { entity: LogSource, what: 'log source' }, logSourceIds, 'SHARE');
+  return { repositories, filters };
+}
+
 /** What the update says, and what the pipeline is where it says nothing. */
 function updatedColumns(before: Pipeline, input: PipelineUpdate) {
   return {
-    ...(input.logSource === undefined ? {} : logSourceColumns(input.logSource)),
+    ...(input.sigmaLogSource === undefined ? {} : logSourceColumns(input.sigmaLogSource)),
     name: (input.name ?? before.name).trim(),
     sourceTopics: [...(input.sourceTopics ?? before.sourceTopics)],
     destinationTopic: input.destinationTopic ?? before.destinationTopic,
     enabled: input.enabled ?? before.enabled,
     writeUntagged: input.writeUntagged ?? before.writeUntagged,
+    writeFiltered: input.writeFiltered ?? before.writeFiltered,
+    writeParsed: input.writeParsed ?? before.writeParsed,
+    customFields: input.customFields ?? before.customFields,
+    disabledRuleIds: [...new Set(input.disabledRuleIds ?? before.disabledRuleIds)],
+    logSourceId: input.logSourceId === undefined ? before.logSourceId : input.logSourceId,
   };
 }
 
@@ -134,6 +167,7 @@ async function updatePipeline(
   const columns = updatedColumns(before, input);
   const { sourceTopics, destinationTopic } = columns;
   checkPipelineShape(columns, prefix);
+  checkCustomFields(columns.customFields);
   if (input.sourceTopics !== undefined || input.destinationTopic !== undefined) {
     await topics.requireTopics([...sourceTopics, destinationTopic]);
   }
@@ -141,15 +175,16 @@ async function updatePipeline(
   return changeConfiguration(database, async ({ manager, publish }) => {
     await lockPipelines(manager);
     const now = await getPipeline(manager, input.id);
-    if (now.version !== (input.version ?? before.version)) throw changedMeanwhile(now.version);
+    if (now.version !== (input.version ?? before.version)) throw changedMeanwhile('pipeline', now.version);
     const repositoryIds = input.repositoryIds ?? now.repositories.map(({ id }) => id);
-    const repositories = await lockRepositories(manager, repositoryIds, 'SHARE');
+    const filterIds = input.filterIds ?? now.filters.map(({ id }) => id);
+    const used = await lockUsed(manager, { repositoryIds, filterIds, logSourceId: columns.logSourceId });
     const saved = await savePipeline(
       manager,
       manager.create(Pipeline, {
         ...now,
         ...columns,
-        repositories,
+        ...used,
         // Positions may have been kept meanwhile, which is no change of version.
         startOffsets: { ...offsets, ...knownOffsets(now.startOffsets, sourceTopics) },
         version: now.version + 1,

@@ -1,6 +1,6 @@
-import { GraphQLDateTime as DateTime } from 'graphql-scalars';
+import { GraphQLDateTime as DateTime, GraphQLJSONObject as JsonObject } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { LogSourceInput, LogSourceType } from '../../graphql/log-source.type.ts';
+import { SigmaLogSourceInput, SigmaLogSourceType } from '../../graphql/sigma-log-source.type.ts';
 import { StartPosition } from './pipeline.entity.ts';
 
 registerEnumType(StartPosition, {
@@ -28,14 +28,30 @@ export class PipelineObject {
   @Field(() => String)
   destinationTopic!: string;
 
-  @Field(() => LogSourceType, {
+  @Field(() => SigmaLogSourceType, {
     nullable: true,
     description: 'Where all events of the sources have one log source; null: it is read from each event.',
   })
-  logSource!: LogSourceType | null;
+  sigmaLogSource!: SigmaLogSourceType | null;
 
   @Field(() => Boolean, { description: 'Whether events without a match are written too.' })
   writeUntagged!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether events that a filter took out are written too.' })
+  writeFiltered!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether events are written as the parsing script left them, in place of as they came.',
+  })
+  writeParsed!: boolean;
+
+  @Field(() => JsonObject, {
+    description: 'Put at the root of each event that is written, where it has no such field of its own.',
+  })
+  customFields!: Record<string, unknown>;
+
+  @Field(() => [ID], { description: "Rules of the repositories that don't count in this pipeline." })
+  disabledRuleIds!: string[];
 
   @Field(() => StartPosition)
   startPosition!: StartPosition;
@@ -49,8 +65,10 @@ export class PipelineObject {
   @Field(() => DateTime)
   updatedAt!: Date;
 
-  /** For the relation; not in the schema. */
+  /** For the relations; not in the schema. */
   repositoryIds!: string[];
+  filterIds!: string[];
+  logSourceId!: string | null;
 }
 
 @InputType()
@@ -76,8 +94,23 @@ export class CreatePipelineInput {
   @Field(() => StartPosition, { defaultValue: StartPosition.LATEST })
   startPosition!: StartPosition;
 
-  @Field(() => LogSourceInput, { nullable: true })
-  logSource?: LogSourceInput | null;
+  @Field(() => SigmaLogSourceInput, { nullable: true })
+  sigmaLogSource?: SigmaLogSourceInput | null;
+
+  @Field(() => ID, { nullable: true })
+  logSourceId?: string | null;
+
+  @Field(() => [ID], { defaultValue: [] })
+  filterIds!: string[];
+
+  @Field(() => JsonObject, { nullable: true })
+  customFields?: Record<string, unknown> | null;
+
+  @Field(() => Boolean, { defaultValue: false })
+  writeFiltered!: boolean;
+
+  @Field(() => Boolean, { defaultValue: false })
+  writeParsed!: boolean;
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
@@ -108,8 +141,26 @@ export class UpdatePipelineInput {
   @Field(() => Boolean, { nullable: true })
   writeUntagged?: boolean;
 
-  @Field(() => LogSourceInput, { nullable: true, description: 'null: it is read from each event.' })
-  logSource?: LogSourceInput | null;
+  @Field(() => SigmaLogSourceInput, { nullable: true, description: 'null: it is read from each event.' })
+  sigmaLogSource?: SigmaLogSourceInput | null;
+
+  @Field(() => ID, { nullable: true, description: 'null: none.' })
+  logSourceId?: string | null;
+
+  @Field(() => [ID], { nullable: true })
+  filterIds?: string[];
+
+  @Field(() => JsonObject, { nullable: true, description: 'All of them as they are to be.' })
+  customFields?: Record<string, unknown>;
+
+  @Field(() => Boolean, { nullable: true })
+  writeFiltered?: boolean;
+
+  @Field(() => Boolean, { nullable: true })
+  writeParsed?: boolean;
+
+  @Field(() => [ID], { nullable: true, description: 'All of them as they are to be.' })
+  disabledRuleIds?: string[];
 }
 
 @ObjectType()

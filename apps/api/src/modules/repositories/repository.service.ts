@@ -2,13 +2,13 @@ import { CONFIG_SCHEMA_VERSION, configKey, encodeMessage, repositoryMessage } fr
 import type { DataSource } from 'typeorm';
 import { In } from 'typeorm';
 import { AppError } from '../../app-error.ts';
+import { checkName } from '../../database/name.ts';
+import { namesOfUsers, refuseInUse } from '../../database/use-guard.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { changeConfiguration, type Changed } from '../outbox/index.ts';
 import { lockRepositories } from './lock-repositories.ts';
 import { RepositoryType, RuleRepository } from './repository.entity.ts';
-
-const MAX_NAME_CHARS = 100;
 
 export interface RepositoryService {
   list(): Promise<RuleRepository[]>;
@@ -39,10 +39,7 @@ export function createRepositoryService(database: DataSource): RepositoryService
     get,
     create: ({ name, description }) =>
       changeConfiguration(database, async ({ manager, publish }) => {
-        const trimmed = name.trim();
-        if (trimmed === '' || trimmed.length > MAX_NAME_CHARS) {
-          throw new AppError('BAD_USER_INPUT', `A repository's name has 1 to ${MAX_NAME_CHARS} characters.`);
-        }
+        const trimmed = checkName('repository', name);
         const repository = await onUniqueViolation(
           manager.save(
             manager.create(RuleRepository, { name: trimmed, description, type: RepositoryType.LOCAL }),
@@ -61,18 +58,9 @@ export function createRepositoryService(database: DataSource): RepositoryService
     delete: (id) =>
       changeConfiguration(database, async ({ manager, publish }) => {
         await lockRepositories(manager, [id], 'UPDATE');
-        const users: { name: string }[] = await manager.query(
-          `SELECT p.name FROM pipelines p JOIN pipeline_repositories r ON r.pipeline_id = p.id
-           WHERE r.repository_id = $1 ORDER BY p.name`,
-          [id],
-        );
-        if (users.length > 0) {
-          const names = users.map(({ name }) => `"${name}"`).join(', ');
-          throw new AppError(
-            'CONFLICT',
-            `The repository is used by ${names}. Take it out of these pipelines first.`,
-          );
-        }
+        const query =
+          'SELECT p.name FROM pipelines p JOIN pipeline_repositories r ON r.pipeline_id = p.id WHERE r.repository_id = $1';
+        refuseInUse('repository', await namesOfUsers(manager, query, id));
         const rules: { id: string }[] = await manager.query('SELECT id FROM rules WHERE repository_id = $1', [
           id,
         ]);

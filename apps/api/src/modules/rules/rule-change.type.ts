@@ -1,5 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { RuleLevel } from '../../graphql/rule-level.ts';
 import { DiagnosticType } from '../../graphql/diagnostic.type.ts';
+import { RuleStage } from './rule.entity.ts';
 import { RuleObject } from './rule.type.ts';
 
 @InputType()
@@ -9,6 +11,9 @@ export class CreateRuleInput {
 
   @Field(() => String)
   text!: string;
+
+  @Field(() => RuleStage, { defaultValue: RuleStage.LIVE })
+  stage!: RuleStage;
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
@@ -26,6 +31,12 @@ export class UpdateRuleInput {
 
   @Field(() => Boolean, { nullable: true })
   enabled?: boolean;
+
+  @Field(() => RuleStage, { nullable: true })
+  stage?: RuleStage | null;
+
+  @Field(() => RuleLevel, { nullable: true, description: 'null: as the text says.' })
+  levelOverride?: RuleLevel | null;
 }
 
 @ObjectType()

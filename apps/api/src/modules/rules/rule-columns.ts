@@ -2,7 +2,7 @@ import { CONFIG_SCHEMA_VERSION, configKey, encodeMessage, ruleMessage } from '@s
 import type { SigmaRule } from '@sluice/sigma';
 import { hasNul } from '../../database/nul.ts';
 import type { ConfigRecord } from '../outbox/index.ts';
-import { LEVELS, type Rule } from './rule.entity.ts';
+import { LEVELS, RuleStage, type Rule } from './rule.entity.ts';
 
 export type RuleColumns = Pick<
   Rule,
@@ -32,14 +32,18 @@ export function columnsHaveNul(columns: RuleColumns): boolean {
 }
 
 /** What the workers are told of a rule: its whole state, or that it is gone. */
-export function ruleRecord(rule: Pick<Rule, 'id' | 'repositoryId' | 'text' | 'enabled'>): ConfigRecord {
-  const { id, repositoryId, text, enabled } = rule;
+export function ruleRecord(rule: Rule): ConfigRecord {
+  const { id, repositoryId, text, enabled, stage, levelOverride } = rule;
+  const key = configKey('rule', id);
+  const level = levelOverride === null ? undefined : LEVELS[levelOverride];
+  if (!enabled || stage === RuleStage.DRAFT) return { key, value: null };
   const value = encodeMessage(ruleMessage, {
     schemaVersion: CONFIG_SCHEMA_VERSION,
     id,
     repositoryId,
     text,
-    stage: 'LIVE',
+    stage,
+    ...(level === undefined ? {} : { level }),
   });
-  return { key: configKey('rule', id), value: enabled ? value : null };
+  return { key, value };
 }

@@ -8,7 +8,7 @@ import { changeConfiguration, type Changed } from '../outbox/index.ts';
 import { lockRepositories, type RepositoryService } from '../repositories/index.ts';
 import { parseFiles, type ParsedFile } from './parse-files.ts';
 import { ruleRecord } from './rule-columns.ts';
-import { Rule } from './rule.entity.ts';
+import { Rule, RuleStage } from './rule.entity.ts';
 
 /** A file of an upload: its text, or why it can't be read. `path` has forward slashes. */
 export type UploadedFile = RuleFile;
@@ -53,7 +53,18 @@ async function write(
     const before = known.get(columns.sigmaId);
     if (before === undefined) {
       added.push(
-        manager.create(Rule, { ...columns, id: randomUUID(), repositoryId, path, enabled: true, version: 1 }),
+        manager.create(Rule, {
+          ...columns,
+          ...{
+            id: randomUUID(),
+            repositoryId,
+            path,
+            stage: RuleStage.LIVE,
+            levelOverride: null,
+            enabled: true,
+          },
+          version: 1,
+        }),
       );
       continue;
     }

@@ -4,13 +4,28 @@ import type { Rule } from './rule.entity.ts';
 import type { RuleObject } from './rule.type.ts';
 
 export function toRuleObject(rule: Rule): RuleObject {
-  const { id, sigmaId, title, path, text, enabled, version, createdAt, updatedAt, repositoryId } = rule;
+  const {
+    id,
+    sigmaId,
+    title,
+    path,
+    text,
+    enabled,
+    stage,
+    levelOverride,
+    version,
+    createdAt,
+    updatedAt,
+    repositoryId,
+  } = rule;
   const { product, category, service } = rule;
   return {
     id,
     sigmaId,
     title,
     level: levelOfIndex(rule.level),
+    levelOverride: levelOverride === null ? null : levelOfIndex(levelOverride),
+    stage,
     path,
     logSource: { product, category, service },
     techniques: rule.techniques.map(toTechnique),

@@ -15,6 +15,13 @@ import { RuleRepository } from '../repositories/index.ts';
 /** Sigma's levels, least first; stored as their number, so that they sort. */
 export const LEVELS = ['informational', 'low', 'medium', 'high', 'critical'] as const;
 
+/** How far a rule has come. DRAFT: workers don't have it. SHADOW: its matches are counted, and nothing is written of them. */
+export enum RuleStage {
+  DRAFT = 'DRAFT',
+  SHADOW = 'SHADOW',
+  LIVE = 'LIVE',
+}
+
 /** A Sigma rule. Its text is the truth; the other columns are read from it, to search and sort by. */
 @Entity({ name: 'rules' })
 @Unique('rules_sigma_id_key', ['repositoryId', 'sigmaId'])
@@ -59,6 +66,13 @@ export class Rule {
 
   @Column({ type: 'text', name: 'techniques', array: true, default: '{}' })
   techniques!: string[];
+
+  @Column({ type: 'text', name: 'stage', default: RuleStage.LIVE })
+  stage!: RuleStage;
+
+  /** Index into {@link LEVELS} that takes the place of the level the text says; null for none. */
+  @Column({ type: 'smallint', name: 'level_override', nullable: true })
+  levelOverride!: number | null;
 
   @Column({ type: 'boolean', name: 'enabled', default: true })
   enabled!: boolean;

@@ -131,17 +131,25 @@ export class RuleResolver {
   @Authorized(...ENGINEERS)
   @Mutation(() => CreateRulePayload)
   async createRule(
-    @Arg('input', () => CreateRuleInput) { repositoryId, text }: CreateRuleInput,
+    @Arg('input', () => CreateRuleInput) { repositoryId, text, stage }: CreateRuleInput,
   ): Promise<CreateRulePayload> {
-    return toPayload(await this.rules.create(repositoryId, text));
+    return toPayload(await this.rules.create(repositoryId, text, stage));
   }
 
   @Authorized(...ENGINEERS)
   @Mutation(() => UpdateRulePayload)
   async updateRule(@Arg('input', () => UpdateRuleInput) input: UpdateRuleInput): Promise<UpdateRulePayload> {
-    const { id, version, text, enabled } = input;
+    const { id, version, text, enabled, stage, levelOverride } = input;
     return toPayload(
-      await this.rules.update({ id, version, text: text ?? undefined, enabled: enabled ?? undefined }),
+      await this.rules.update({
+        id,
+        version,
+        text: text ?? undefined,
+        enabled: enabled ?? undefined,
+        stage: stage ?? undefined,
+        levelOverride:
+          levelOverride === null || levelOverride === undefined ? levelOverride : indexOfLevel(levelOverride),
+      }),
     );
   }
 

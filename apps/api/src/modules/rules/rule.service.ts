@@ -8,8 +8,9 @@ import { isUuid } from '../../database/uuid.ts';
 import { changeConfiguration, type Changed } from '../outbox/index.ts';
 import { lockRepositories, type RepositoryService } from '../repositories/index.ts';
 import { columnsHaveNul, ruleColumns, ruleRecord, type RuleColumns } from './rule-columns.ts';
+import { changedMeanwhile } from '../../database/version-conflict.ts';
 import { ruleQuery, type Page, type RuleFilter, type RuleSortKey } from './rule-query.ts';
-import { Rule } from './rule.entity.ts';
+import { Rule, RuleStage } from './rule.entity.ts';
 
 export interface RuleUpdate {
   readonly id: string;
@@ -17,6 +18,9 @@ export interface RuleUpdate {
   readonly version: number;
   readonly text?: string | undefined;
   readonly enabled?: boolean | undefined;
+  readonly stage?: RuleStage | undefined;
+  /** Index into LEVELS; null: as the text says. */
+  readonly levelOverride?: number | null | undefined;
 }
 
 /** A rule that was written, or what is wrong with its text. */
@@ -39,19 +43,13 @@ export interface RuleService {
   countAll(): Promise<number>;
   validate(text: string): readonly Diagnostic[];
   /** Throws NOT_FOUND for the repository, CONFLICT where it has a rule with this Sigma id. */
-  create(repositoryId: string, text: string): Promise<WrittenRule>;
+  create(repositoryId: string, text: string, stage?: RuleStage): Promise<WrittenRule>;
   /** Throws NOT_FOUND; CONFLICT where the rule was changed since, or its new Sigma id is taken. */
   update(update: RuleUpdate): Promise<WrittenRule>;
   delete(id: string): Promise<Changed<string>>;
 }
 
 const MAX_PAGE = 200;
-
-function changedMeanwhile(currentVersion?: number): AppError {
-  const message =
-    'The rule was changed by somebody else since you opened it. Load it again and repeat your change.';
-  return new AppError('CONFLICT', message, currentVersion === undefined ? {} : { currentVersion });
-}
 
 function storableColumns(rule: SigmaRule, text: string): RuleColumns {
   const columns = ruleColumns(rule, text);
@@ -100,7 +98,7 @@ export function createRuleService(database: DataSource, repositories: Repository
     },
     countAll: () => rules.count(),
     validate: (text) => parseRule(text).diagnostics,
-    async create(repositoryId, text) {
+    async create(repositoryId, text, stage = RuleStage.LIVE) {
       await repositories.get(repositoryId);
       const parsed = parseRule(text);
       if (!parsed.ok) return { kind: 'refused', diagnostics: parsed.diagnostics };
@@ -108,26 +106,35 @@ export function createRuleService(database: DataSource, repositories: Repository
       const { value, revision } = await changeConfiguration(database, async ({ manager, publish }) => {
         await lockRepositories(manager, [repositoryId], 'SHARE');
         const path = `${columns.sigmaId}.yml`;
-        const created = manager.create(Rule, { ...columns, repositoryId, path, enabled: true, version: 1 });
+        const created = manager.create(Rule, {
+          ...columns,
+          ...{ repositoryId, path, stage, levelOverride: null, enabled: true, version: 1 },
+        });
         const rule = await onUniqueViolation(manager.save(created), idTaken(columns.sigmaId));
         publish([ruleRecord(rule)]);
         return rule;
       });
       return { kind: 'written', rule: value, revision, diagnostics: parsed.diagnostics };
     },
-    async update({ id, version, text, enabled }) {
+    async update({ id, version, text, enabled, stage, levelOverride }) {
       const before = await get(id);
-      if (before.version !== version) throw changedMeanwhile(before.version);
+      if (before.version !== version) throw changedMeanwhile('rule', before.version);
       const parsed = parseRule(text ?? before.text);
       if (!parsed.ok) return { kind: 'refused', diagnostics: parsed.diagnostics };
       const columns = storableColumns(parsed.value, text ?? before.text);
       const { value, revision } = await changeConfiguration(database, async ({ manager, publish }) => {
-        const set = { ...columns, enabled: enabled ?? before.enabled, version: version + 1 };
+        const set = {
+          ...columns,
+          enabled: enabled ?? before.enabled,
+          stage: stage ?? before.stage,
+          levelOverride: levelOverride === undefined ? before.levelOverride : levelOverride,
+          version: version + 1,
+        };
         const { affected } = await onUniqueViolation(
           manager.update(Rule, { id, version }, set),
           idTaken(columns.sigmaId),
         );
-        if (affected !== 1) throw changedMeanwhile();
+        if (affected !== 1) throw changedMeanwhile('rule');
         const rule = await manager.findOneByOrFail(Rule, { id });
         publish([ruleRecord(rule)]);
         return rule;

@@ -1,8 +1,15 @@
 import { GraphQLDateTime as DateTime } from 'graphql-scalars';
-import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { LogSourceType } from '../../graphql/log-source.type.ts';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { SigmaLogSourceType } from '../../graphql/sigma-log-source.type.ts';
 import { RuleLevel } from '../../graphql/rule-level.ts';
 import { TechniqueType } from '../../graphql/technique.type.ts';
+import { RuleStage } from './rule.entity.ts';
+
+registerEnumType(RuleStage, {
+  name: 'RuleStage',
+  description:
+    "DRAFT: workers don't have the rule. SHADOW: its matches are counted, and nothing is written of them. LIVE: it tags events.",
+});
 
 @ObjectType('Rule', { description: 'A Sigma rule of a repository.' })
 export class RuleObject {
@@ -18,11 +25,20 @@ export class RuleObject {
   @Field(() => RuleLevel)
   level!: RuleLevel;
 
+  @Field(() => RuleLevel, {
+    nullable: true,
+    description: 'Takes the place of the level that the text says; null for none.',
+  })
+  levelOverride!: RuleLevel | null;
+
+  @Field(() => RuleStage)
+  stage!: RuleStage;
+
   @Field(() => String, { description: 'Path of the file that it came from.' })
   path!: string;
 
-  @Field(() => LogSourceType)
-  logSource!: LogSourceType;
+  @Field(() => SigmaLogSourceType)
+  logSource!: SigmaLogSourceType;
 
   @Field(() => [TechniqueType])
   techniques!: TechniqueType[];

@@ -35,8 +35,8 @@ describe('the pipeline form', () => {
   });
 
   it('sends no log source where none is filled in, and nulls for the parts left empty', () => {
-    expect(createInputOf(valid).logSource).toBeNull();
-    expect(createInputOf({ ...valid, product: 'aws' }).logSource).toEqual({
+    expect(createInputOf(valid).sigmaLogSource).toBeNull();
+    expect(createInputOf({ ...valid, product: 'aws' }).sigmaLogSource).toEqual({
       product: 'aws',
       category: null,
       service: null,
@@ -60,7 +60,7 @@ describe('the pipeline form', () => {
       version: 2,
       createdAt: '',
       updatedAt: '',
-      logSource: { product: 'windows', category: null, service: null },
+      sigmaLogSource: { product: 'windows', category: null, service: null },
       repositories: [{ id: 'r1', name: 'Demo', ruleCount: 3 }],
     };
     expect(createInputOf(formOfPipeline(row))).toEqual({
@@ -70,7 +70,7 @@ describe('the pipeline form', () => {
       destinationTopic: 'tagged',
       writeUntagged: true,
       startPosition: 'EARLIEST',
-      logSource: { product: 'windows', category: null, service: null },
+      sigmaLogSource: { product: 'windows', category: null, service: null },
       repositoryIds: ['r1'],
     });
   });

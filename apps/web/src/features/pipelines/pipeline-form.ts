@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type {
   CreatePipelineInput,
-  LogSourceInput,
+  SigmaLogSourceInput,
   PipelineRowFragment,
   UpdatePipelineInput,
 } from '../../graphql/generated/graphql.ts';
@@ -67,14 +67,14 @@ export function formOfPipeline(pipeline: PipelineRowFragment): PipelineForm {
     enabled: pipeline.enabled,
     writeUntagged: pipeline.writeUntagged,
     startPosition: pipeline.startPosition,
-    product: pipeline.logSource?.product ?? '',
-    category: pipeline.logSource?.category ?? '',
-    service: pipeline.logSource?.service ?? '',
+    product: pipeline.sigmaLogSource?.product ?? '',
+    category: pipeline.sigmaLogSource?.category ?? '',
+    service: pipeline.sigmaLogSource?.service ?? '',
   };
 }
 
 /** Null where nothing is filled in: the log source is then read from each event. */
-function logSourceOf({ product, category, service }: PipelineForm): LogSourceInput | null {
+function logSourceOf({ product, category, service }: PipelineForm): SigmaLogSourceInput | null {
   if (product === '' && category === '' && service === '') return null;
   const orNull = (text: string) => (text === '' ? null : text);
   return { product: orNull(product), category: orNull(category), service: orNull(service) };
@@ -89,7 +89,7 @@ function sharedOf(form: PipelineForm) {
     repositoryIds,
     enabled,
     writeUntagged,
-    logSource: logSourceOf(form),
+    sigmaLogSource: logSourceOf(form),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 
-@ObjectType('LogSource', { description: "Sigma's log source; a part that is null is any." })
-export class LogSourceType {
+@ObjectType('SigmaLogSource', { description: "Sigma's log source; a part that is null is any." })
+export class SigmaLogSourceType {
   @Field(() => String, { nullable: true })
   product!: string | null;
 
@@ -13,7 +13,7 @@ export class LogSourceType {
 }
 
 @InputType({ description: 'At least one part is given.' })
-export class LogSourceInput {
+export class SigmaLogSourceInput {
   @Field(() => String, { nullable: true })
   product?: string | null;
 

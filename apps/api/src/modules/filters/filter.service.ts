@@ -1,0 +1,109 @@
+import { CONFIG_SCHEMA_VERSION, configKey, encodeMessage, filterMessage } from '@sluice/contracts';
+import type { Diagnostic } from '@sluice/diagnostics';
+import { parseDetection } from '@sluice/sigma/filter';
+import { In, type DataSource, type EntityManager } from 'typeorm';
+import { AppError } from '../../app-error.ts';
+import { lockRows } from '../../database/lock-rows.ts';
+import { checkName } from '../../database/name.ts';
+import { namesOfUsers, refuseInUse } from '../../database/use-guard.ts';
+import { onUniqueViolation } from '../../database/unique-violation.ts';
+import { isUuid } from '../../database/uuid.ts';
+import { changedMeanwhile } from '../../database/version-conflict.ts';
+import { changeConfiguration, type Changed, type ConfigRecord } from '../outbox/index.ts';
+import { Filter } from './filter.entity.ts';
+
+/** A filter that was written, or what is wrong with its text. */
+export type WrittenFilter =
+  | (Changed<Filter> & { readonly kind: 'written'; readonly diagnostics: readonly Diagnostic[] })
+  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] };
+
+export interface FilterService {
+  list(): Promise<Filter[]>;
+  /** In no order; unknown ids are left out. */
+  byIds(ids: readonly string[]): Promise<Filter[]>;
+  /** Throws NOT_FOUND. */
+  get(id: string): Promise<Filter>;
+  /** Throws BAD_USER_INPUT or CONFLICT for the name. */
+  create(input: { readonly name: string; readonly text: string }): Promise<WrittenFilter>;
+  /** What is undefined stays. Throws NOT_FOUND; CONFLICT where it was changed since, or its name is taken. */
+  update(input: {
+    readonly id: string;
+    readonly version: number;
+    readonly name?: string | undefined;
+    readonly text?: string | undefined;
+  }): Promise<WrittenFilter>;
+  /** Throws NOT_FOUND; CONFLICT with the pipelines that use it. */
+  delete(id: string): Promise<Changed<string>>;
+}
+
+/** What the workers are told of a filter. */
+function filterRecord({ id, name, text }: Filter): ConfigRecord {
+  const value = encodeMessage(filterMessage, { schemaVersion: CONFIG_SCHEMA_VERSION, id, name, text });
+  return { key: configKey('filter', id), value };
+}
+
+const nameTaken = (name: string) => (): AppError =>
+  new AppError('CONFLICT', `A filter named "${name}" exists already. Choose another name.`);
+
+async function getFilter(manager: EntityManager, id: string): Promise<Filter> {
+  const filter = isUuid(id) ? await manager.findOneBy(Filter, { id }) : null;
+  if (filter === null) throw new AppError('NOT_FOUND', `There is no filter with id ${id}.`);
+  return filter;
+}
+
+export function createFilterService(database: DataSource): FilterService {
+  const { manager: reader } = database;
+
+  async function write(
+    text: string,
+    save: (manager: EntityManager) => Promise<Filter>,
+    name: string,
+  ): Promise<WrittenFilter> {
+    const parsed = parseDetection(text, { id: '', title: name });
+    const { diagnostics } = parsed;
+    if (!parsed.ok) return { kind: 'refused', diagnostics };
+    const changed = await changeConfiguration(database, async ({ manager, publish }) => {
+      const filter = await onUniqueViolation(save(manager), nameTaken(name));
+      publish([filterRecord(filter)]);
+      return filter;
+    });
+    return { kind: 'written', diagnostics, ...changed };
+  }
+
+  return {
+    list: () => reader.find(Filter, { order: { name: 'ASC' } }),
+    byIds: (ids) => reader.findBy(Filter, { id: In(ids.filter(isUuid)) }),
+    get: (id) => getFilter(reader, id),
+    async create(input) {
+      const name = checkName('filter', input.name);
+      const { text } = input;
+      return write(text, (manager) => manager.save(manager.create(Filter, { name, text, version: 1 })), name);
+    },
+    async update({ id, version, ...input }) {
+      const before = await getFilter(reader, id);
+      if (before.version !== version) throw changedMeanwhile('filter', before.version);
+      const name = checkName('filter', input.name ?? before.name);
+      const text = input.text ?? before.text;
+      const save = async (manager: EntityManager): Promise<Filter> => {
+        const { affected } = await manager.update(
+          Filter,
+          { id, version },
+          { name, text, version: version + 1 },
+        );
+        if (affected !== 1) throw changedMeanwhile('filter');
+        return getFilter(manager, id);
+      };
+      return write(text, save, name);
+    },
+    delete: (id) =>
+      changeConfiguration(database, async ({ manager, publish }) => {
+        await lockRows(manager, { entity: Filter, what: 'filter' }, [id], 'UPDATE');
+        const query =
+          'SELECT p.name FROM pipelines p JOIN pipeline_filters f ON f.pipeline_id = p.id WHERE f.filter_id = $1';
+        refuseInUse('filter', await namesOfUsers(manager, query, id));
+        await manager.delete(Filter, { id });
+        publish([{ key: configKey('filter', id), value: null }]);
+        return id;
+      }),
+  };
+}

@@ -1,0 +1,63 @@
+import { Arg, Authorized, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
+import { ENGINEERS, EVERYONE } from '../auth/index.ts';
+import { toLogSourceObject } from './log-source-object.ts';
+import type { LogSourceService, WrittenLogSource } from './log-source.service.ts';
+import {
+  CreateLogSourceInput,
+  CreateLogSourcePayload,
+  DeleteLogSourcePayload,
+  LogSourceObject,
+  UpdateLogSourceInput,
+  UpdateLogSourcePayload,
+} from './log-source.type.ts';
+
+function toPayload(written: WrittenLogSource): UpdateLogSourcePayload {
+  const diagnostics = written.diagnostics.map(toDiagnosticType);
+  if (written.kind === 'refused') return { logSource: null, diagnostics, revision: null };
+  return { logSource: toLogSourceObject(written.value), diagnostics, revision: written.revision };
+}
+
+@Resolver(() => LogSourceObject)
+export class LogSourceResolver {
+  private readonly logSources: LogSourceService;
+  constructor(logSources: LogSourceService) {
+    this.logSources = logSources;
+  }
+
+  @Authorized(...EVERYONE)
+  @Query(() => [LogSourceObject], { name: 'logSources', description: 'By name.' })
+  async list(): Promise<LogSourceObject[]> {
+    return (await this.logSources.list()).map(toLogSourceObject);
+  }
+
+  @Authorized(...EVERYONE)
+  @Query(() => LogSourceObject)
+  async logSource(@Arg('id', () => ID) id: string): Promise<LogSourceObject> {
+    return toLogSourceObject(await this.logSources.get(id));
+  }
+
+  @Authorized(...ENGINEERS)
+  @Mutation(() => CreateLogSourcePayload)
+  async createLogSource(
+    @Arg('input', () => CreateLogSourceInput) input: CreateLogSourceInput,
+  ): Promise<CreateLogSourcePayload> {
+    return toPayload(await this.logSources.create(input));
+  }
+
+  @Authorized(...ENGINEERS)
+  @Mutation(() => UpdateLogSourcePayload)
+  async updateLogSource(
+    @Arg('input', () => UpdateLogSourceInput) { id, version, name, script, mapping }: UpdateLogSourceInput,
+  ): Promise<UpdateLogSourcePayload> {
+    const changes = { name: name ?? undefined, script: script ?? undefined, mapping: mapping ?? undefined };
+    return toPayload(await this.logSources.update({ id, version, ...changes }));
+  }
+
+  @Authorized(...ENGINEERS)
+  @Mutation(() => DeleteLogSourcePayload, { description: 'Refused while a pipeline uses the log source.' })
+  async deleteLogSource(@Arg('id', () => ID) id: string): Promise<DeleteLogSourcePayload> {
+    const { value, revision } = await this.logSources.delete(id);
+    return { id: value, revision };
+  }
+}

@@ -1,0 +1,110 @@
+import { CONFIG_SCHEMA_VERSION, configKey, encodeMessage, logSourceMessage } from '@sluice/contracts';
+import type { Diagnostic } from '@sluice/diagnostics';
+import { parseScript } from '@sluice/logparse';
+import { In, type DataSource, type EntityManager } from 'typeorm';
+import { AppError } from '../../app-error.ts';
+import { checkName } from '../../database/name.ts';
+import { onUniqueViolation } from '../../database/unique-violation.ts';
+import { namesOfUsers, refuseInUse } from '../../database/use-guard.ts';
+import { isUuid } from '../../database/uuid.ts';
+import { changedMeanwhile } from '../../database/version-conflict.ts';
+import { lockRows } from '../../database/lock-rows.ts';
+import { changeConfiguration, type Changed, type ConfigRecord } from '../outbox/index.ts';
+import { checkMapping, type MappedField } from './check-mapping.ts';
+import { LogSource } from './log-source.entity.ts';
+
+/** A log source that was written, or what is wrong with its script. */
+export type WrittenLogSource =
+  | (Changed<LogSource> & { readonly kind: 'written'; readonly diagnostics: readonly Diagnostic[] })
+  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] };
+
+export interface LogSourceService {
+  list(): Promise<LogSource[]>;
+  /** In no order; unknown ids are left out. */
+  byIds(ids: readonly string[]): Promise<LogSource[]>;
+  /** Throws NOT_FOUND. */
+  get(id: string): Promise<LogSource>;
+  /** Throws BAD_USER_INPUT (name, mapping), CONFLICT (name). */
+  create(input: {
+    readonly name: string;
+    readonly script: string;
+    readonly mapping: readonly MappedField[];
+  }): Promise<WrittenLogSource>;
+  /** What is undefined stays. Throws as create; NOT_FOUND; CONFLICT where it was changed since. */
+  update(input: {
+    readonly id: string;
+    readonly version: number;
+    readonly name?: string | undefined;
+    readonly script?: string | undefined;
+    readonly mapping?: readonly MappedField[] | undefined;
+  }): Promise<WrittenLogSource>;
+  /** Throws NOT_FOUND; CONFLICT with the pipelines that use it. */
+  delete(id: string): Promise<Changed<string>>;
+}
+
+/** What the workers are told of a log source. */
+function logSourceRecord({ id, name, script, mapping }: LogSource): ConfigRecord {
+  const message = { schemaVersion: CONFIG_SCHEMA_VERSION, id, name, script, mapping };
+  return { key: configKey('log-source', id), value: encodeMessage(logSourceMessage, message) };
+}
+
+async function getLogSource(manager: EntityManager, id: string): Promise<LogSource> {
+  const logSource = isUuid(id) ? await manager.findOneBy(LogSource, { id }) : null;
+  if (logSource === null) throw new AppError('NOT_FOUND', `There is no log source with id ${id}.`);
+  return logSource;
+}
+
+const nameTaken = (name: string) => (): AppError =>
+  new AppError('CONFLICT', `A log source named "${name}" exists already. Choose another name.`);
+
+export function createLogSourceService(database: DataSource): LogSourceService {
+  const { manager: reader } = database;
+
+  async function write(
+    columns: Pick<LogSource, 'name' | 'script' | 'mapping'>,
+    save: (manager: EntityManager) => Promise<LogSource>,
+  ): Promise<WrittenLogSource> {
+    const { ok, diagnostics } = parseScript(columns.script);
+    if (!ok) return { kind: 'refused', diagnostics };
+    const changed = await changeConfiguration(database, async ({ manager, publish }) => {
+      const logSource = await onUniqueViolation(save(manager), nameTaken(columns.name));
+      publish([logSourceRecord(logSource)]);
+      return logSource;
+    });
+    return { kind: 'written', diagnostics, ...changed };
+  }
+
+  return {
+    list: () => reader.find(LogSource, { order: { name: 'ASC' } }),
+    byIds: (ids) => reader.findBy(LogSource, { id: In(ids.filter(isUuid)) }),
+    get: (id) => getLogSource(reader, id),
+    async create({ name, script, mapping }) {
+      const columns = { name: checkName('log source', name), script, mapping: checkMapping(mapping) };
+      return write(columns, (manager) => manager.save(manager.create(LogSource, { ...columns, version: 1 })));
+    },
+    async update({ id, version, name, script, mapping }) {
+      const before = await getLogSource(reader, id);
+      if (before.version !== version) throw changedMeanwhile('log source', before.version);
+      const columns = {
+        name: checkName('log source', name ?? before.name),
+        script: script ?? before.script,
+        mapping: mapping === undefined ? before.mapping : checkMapping(mapping),
+      };
+      return write(columns, async (manager) => {
+        const set = { ...columns, version: version + 1 };
+        const { affected } = await manager.update(LogSource, { id, version }, set);
+        if (affected !== 1) throw changedMeanwhile('log source');
+        return getLogSource(manager, id);
+      });
+    },
+    delete: (id) =>
+      changeConfiguration(database, async ({ manager, publish }) => {
+        await lockRows(manager, { entity: LogSource, what: 'log source' }, [id], 'UPDATE');
+        const query = 'SELECT p.name FROM pipelines p WHERE p.log_source_id = $1';
+        refuseInUse('log source', await namesOfUsers(manager, query, id));
+        await manager.delete(LogSource, { id });
+        publish([{ key: configKey('log-source', id), value: null }]);
+        return id;
+      }),
+  };
+}
