@@ -1,6 +1,6 @@
 // The fields of the event in hand: which it has, and their values.
 
-import { addLink, NULL, PRESENT, tape, tapeCount } from './scratch';
+import { addLink, LISTED, NULL, tape, tapeCount } from './scratch';
 import { NODE_BYTES, nodes } from './trie';
 
 /** Slots of 16 bytes: event that set it, rank | has null << 8, head of its values, free. */
@@ -60,7 +60,7 @@ export function assign(field: u32, rank: u32, value: u32): bool {
     }
   }
   if (value == NULL) store<u8>(slot, 1, 5);
-  else if (value != PRESENT) {
+  else if (value < LISTED) {
     const head = addLink(value, load<u32>(slot, 8));
     if (head == 0) return false;
     store<u32>(slot, head, 8);

@@ -1,7 +1,7 @@
 // What tells an event's log source: the values of a few keys, as one run of bytes that leads to its kind of events.
 
 import { hashBytes, isEqual } from './bytes';
-import { PRESENT, VALUE_BYTES, values } from './scratch';
+import { LISTED, VALUE_BYTES, values } from './scratch';
 
 /** At most 1024 slots; bit set where the event has a value. */
 const WORDS: u32 = 16;
@@ -79,7 +79,7 @@ export function buildKey(context: u32, shape: u32, schemas: u32): bool {
         store<u8>(at, load<u32>(claim, 4), 2);
         at += 3;
         claim = load<u32>(claim, 8);
-        if (value >= PRESENT) continue;
+        if (value >= LISTED) continue;
         const start: usize = load<u32>(values + value * VALUE_BYTES);
         const length = load<u32>(values + value * VALUE_BYTES, 4) - <u32>start;
         if (isPresenceOnly) {

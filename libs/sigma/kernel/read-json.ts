@@ -11,6 +11,7 @@ import {
   FALSE,
   input,
   LIST,
+  LISTED,
   NULL,
   NUMBER,
   ODD,
@@ -120,7 +121,7 @@ export function readObject(length: u32): bool {
           if (opensArray && (flags & STRUCTURAL) != 0) return false;
           if (!opensArray && !isArray) marks |= (flags >>> 8) & 255;
           if (opensArray || (flags & SCALAR_ONLY) == 0) {
-            if (!note(node, PRESENT, opensArray ? LIST : PRESENT)) return false;
+            if (!note(node, opensArray ? LISTED : PRESENT, opensArray ? LIST : PRESENT)) return false;
           } else marks |= flags >>> 16;
         }
         const frame = stack + depth * 12;

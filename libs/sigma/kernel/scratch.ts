@@ -18,9 +18,10 @@ export const FOREIGN: u32 = 2;
 export const REWRITTEN: u32 = 8;
 /** A number that prints otherwise than it is written. */
 export const ODD: u32 = 4;
-/** In place of a value's number: null, and an object or array. */
+/** In place of a value's number, greater than all of them: null, an object, an array. */
 export const NULL: u32 = 0xffffffff;
 export const PRESENT: u32 = 0xfffffffe;
+export const LISTED: u32 = 0xfffffffd;
 
 /** The record as it came, its copy in lower case (ASCII only), and the distance between the two. */
 export let input: usize = 0;

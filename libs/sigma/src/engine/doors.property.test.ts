@@ -50,6 +50,15 @@ const known: readonly (readonly [string, readonly string[], readonly string[]])[
     ],
   ],
   [
+    'a path goes on below what another product names otherwise',
+    ['Image.a: x', 'c-useragent.a: x'],
+    [
+      '{"NewProcessName":{"a":"x"}}',
+      '{"cs(User-Agent)":[{"a":"x"}]}',
+      '{"winlog":{"event_data":{"NewProcessName":{"a":"x"}}}}',
+    ],
+  ],
+  [
     'a path ends at the text of an element',
     ['A.#text: x', 'A: x'],
     ['{"Event":{"System":{},"UserData":{"P":{"A":[{"#text":"x"}]}}}}'],

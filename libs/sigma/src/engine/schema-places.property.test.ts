@@ -10,7 +10,15 @@ import { compileRules } from './rule-set.ts';
 /** What a field may be asked for: each value, absence, and what forms make of values. */
 const questions = [
   ...schemaValues.map((value) => `: ${JSON.stringify(value)}`),
-  ...[': null', '|exists: true', "|contains: 'ab'", "|startswith: 'HK'", "|contains: ' '", "|re: '=ab'"],
+  ...[
+    ': null',
+    '|exists: true',
+    "|contains: 'ab'",
+    "|startswith: 'HK'",
+    "|contains: ' '",
+    "|re: '=ab'",
+    "|contains: ',SHA256=a'",
+  ],
 ];
 const rules = mappedFieldNames.flatMap((name) =>
   questions.map((question) => parseValidRule(ruleWith(`s:\n  ${name}${question}\ncondition: s`))),

@@ -118,6 +118,11 @@ describe('events of schemas are matched by their bytes', () => {
       '{"class_uid":1007,"activity_id":1,"process":{"cmd_line":"a","file":{"path":"a"}}}',
       ['CommandLine: a', 'Image: a'],
     ],
+    [
+      'the fingerprints of OCSF',
+      '{"class_uid":1007,"process":{"file":{"hashes":[{"algorithm":"MD5","value":"a"},{"value":"b","algorithm":"SHA-256"}]}}}',
+      [noCommand, 'Hashes: MD5=a,SHA256=b'],
+    ],
     ['an unknown class of OCSF', '{"class_uid":1,"process":{"cmd_line":"a"}}', [noCommand]],
   ])('%s', (_, event, expected) => {
     const found = holding(event);
@@ -132,6 +137,10 @@ describe('what the bytes do not tell is read as an object', () => {
     ['a list where an object decides', '{"event":[{"dataset":"okta.system"}],"okta":{"event_type":"a"}}'],
     ['parts in a list of objects', `{${ecs},"user":[{"name":"a"}]}`],
     ['an object where a part is expected', `{${ecs},"user":{"name":{}}}`],
+    [
+      'fingerprints in lists of lists',
+      '{"class_uid":1007,"process":{"file":{"hashes":[[{"algorithm":"MD5"}]]}}}',
+    ],
     ['parts that are long', `{${ecs},"user":{"name":"${'x'.repeat(9000)}"}}`],
     [
       'a path below a field of another name',

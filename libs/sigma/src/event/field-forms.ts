@@ -6,6 +6,11 @@ export type FieldForm = (values: readonly unknown[]) => unknown;
 /** Names of hash functions in the order of the mapping's paths. */
 const hashNames = ['MD5', 'SHA1', 'SHA256', 'IMPHASH'];
 
+/** Of the forms that are made of a list of objects, the members that they read. */
+export const formMembers: Readonly<Record<string, readonly string[]>> = {
+  fingerprints: ['algorithm', 'value'],
+};
+
 /** The forms that data files name. */
 export const fieldForms: Readonly<Record<string, FieldForm>> = {
   words: ([words]) => (Array.isArray(words) ? words.map((word) => textOf(word)).join(' ') : undefined),

@@ -1,7 +1,9 @@
+import { partStride } from '../kernel/mapped-places.ts';
 import type { FormedField } from '../kernel/mapped-places.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 
 const present = 0xfffffffe;
+const listed = 0xfffffffd;
 /** Words of a part, and the bits of the first that number its form; as in `libs/sigma/kernel/mapping.ts`. */
 const partWords = 4;
 const formBits = 0xfffff;
@@ -16,7 +18,13 @@ export interface FormedValues {
   textOf(value: number): string;
 }
 
-/** What cannot be told from the kernel's values, such as what is in a list of objects. */
+/** A value of the kernel, or `listed` or `present` in its place; `member` counts from 1, 0 is what stands at the place itself. */
+interface Found {
+  readonly member: number;
+  readonly value: number;
+}
+
+/** What cannot be told from the kernel's values, such as what is in a list of lists. */
 const untold = Symbol('untold');
 
 /** Makes the maker; `textOf` answers the text of a value of the record. */
@@ -27,7 +35,7 @@ export function createFormedValues(
 ): FormedValues {
   const texts = new Map<number, string>();
   /** By form, the kernel's values of its parts: of a key as a whole, then along its dots. Kept from event to event. */
-  const collected: number[][][] = [];
+  const collected: Found[][][] = [];
   const touched: number[] = [];
   let left = 0;
 
@@ -43,7 +51,11 @@ export function createFormedValues(
         touched.push(form);
         for (const values of parts) values.length = 0;
       }
-      parts[words[at + 1] ?? 0]?.push(words[at + 2] ?? present);
+      const part = words[at + 1] ?? 0;
+      parts[Math.floor(part / partStride)]?.push({
+        member: part % partStride,
+        value: words[at + 2] ?? present,
+      });
     }
   };
   const read = (value: number): string => {
@@ -52,21 +64,31 @@ export function createFormedValues(
     return text;
   };
   /** What JSON.parse would give, but with texts for numbers and booleans, which forms don't tell from them. */
-  const valueOf = (values: readonly number[]): unknown => {
-    const [first, second] = values;
+  const valueOf = (found: readonly Found[], names: readonly string[]): unknown => {
+    const [first, second] = found;
     if (first === undefined) return undefined;
-    if (first !== present) return second === undefined ? read(first) : untold;
-    const members = values.slice(1);
-    return members.length === 0 || members.includes(present) ? untold : members.map(read);
+    if (first.value < listed) return second === undefined ? read(first.value) : untold;
+    const entries: (string | Record<string, string>)[] = [];
+    // An object by itself is read like a list of one.
+    for (const { member, value } of first.value === listed ? found.slice(1) : found) {
+      const last = entries.at(-1);
+      const name = names[member - 1];
+      if (member === 0 && value === present && names.length > 0) entries.push({});
+      else if (value >= listed) return untold;
+      else if (member === 0) entries.push(read(value));
+      else if (typeof last !== 'object' || name === undefined) return untold;
+      else last[name] = read(value);
+    }
+    return entries;
   };
   const make = (
-    { field, rank, partCount, make }: FormedField,
-    parts: readonly (readonly number[])[],
+    { field, rank, partCount, members, make }: FormedField,
+    parts: readonly (readonly Found[])[],
   ): boolean => {
     const values: unknown[] = [];
     for (let part = 0; part < partCount; part += 1) {
       const whole = parts[part * 2] ?? [];
-      values.push(valueOf(whole.length > 0 ? whole : (parts[part * 2 + 1] ?? [])));
+      values.push(valueOf(whole.length > 0 ? whole : (parts[part * 2 + 1] ?? []), members));
     }
     if (left < 0 || values.includes(untold)) return false;
     const text = make(values);
@@ -92,6 +114,6 @@ export function createFormedValues(
   };
 }
 
-function emptyParts(count: number): number[][] {
+function emptyParts(count: number): Found[][] {
   return Array.from({ length: count * 2 }, () => []);
 }

@@ -232,6 +232,14 @@ export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
     return places;
   };
 
+  /** A path that goes on below what another product names otherwise: it depends on which of its names counts. */
+  const markBelowEquivalents = (field: string): void => {
+    const [head = '', step] = field.split('.');
+    if (step === undefined) return;
+    for (const name of equivalents.get(head) ?? [])
+      for (const [node] of placesOf(name)) addFlags(child(node, step), unusual);
+  };
+
   const addPlace = (node: number, entry: number): void => {
     const taken = word(node, 5) & ~isMapped;
     for (let index = 0; index < taken; index += 1) if (word(node, 6 + index) === entry) return;
@@ -251,6 +259,7 @@ export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
     mapped,
     addField: (field, number) => {
       mapped.addField(field, number);
+      markBelowEquivalents(field);
       for (const [node, order, shapes] of placesOf(field))
         addPlace(node, (number | (order << 20) | (shapes << 28)) >>> 0);
       for (const [index, name] of (equivalents.get(field) ?? []).entries()) {

@@ -1,4 +1,4 @@
-import { fieldForms } from '../../event/field-forms.ts';
+import { fieldForms, formMembers } from '../../event/field-forms.ts';
 import type { FieldForm } from '../../event/field-forms.ts';
 import type { FieldMapping, FieldPlace } from '../../event/field-mapping.ts';
 import type { ByteSchema } from '../../event/shapes.ts';
@@ -8,6 +8,10 @@ import type { Kernel } from './kernel.ts';
 const ofField = 0;
 const unusualBelow = 1;
 const firstPart = 2;
+/**
+ * Numbers of a part: for the key as a whole and for its path, each for what stands there and for the members of objects in it.
+ */
+export const partStride = 8;
 /** Number of a mapping that only the other door knows. */
 const unknownMapping = 255;
 /** Mappings are bits of two words; bit 0 stands for none. */
@@ -37,6 +41,8 @@ export interface FormedField {
   readonly field: number;
   readonly rank: number;
   readonly partCount: number;
+  /** What it reads of the objects in a list. */
+  readonly members: readonly string[];
   readonly make: FieldForm;
 }
 
@@ -127,7 +133,7 @@ export function createMappedPlaces(
     const make = fieldForms[place.as];
     if (make === undefined) throw new Error(`field mappings know no form ${place.as}`);
     formNumbers.set(key, number);
-    formed.push({ field, rank, partCount: place.of.length, make });
+    formed.push({ field, rank, partCount: place.of.length, members: formMembers[place.as] ?? [], make });
     kernel.words[formFields / 4 + number] = field;
     return number;
   };
@@ -141,7 +147,10 @@ export function createMappedPlaces(
     for (const [part, path] of place.of.entries()) {
       for (const [index, node] of nodesOf(path).entries()) {
         nodes.addFlags(node, notListed);
-        addEntry(node, { target, of: firstPart + part * 2 + index }, mapping);
+        const of = firstPart + (part * 2 + index) * partStride;
+        addEntry(node, { target, of }, mapping);
+        for (const [number, member] of (formMembers[place.as] ?? []).entries())
+          addEntry(nodes.child(node, member), { target, of: of + 1 + number }, mapping);
       }
     }
   };

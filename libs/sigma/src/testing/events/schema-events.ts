@@ -27,10 +27,19 @@ export const schemaValues: readonly (string | number | boolean)[] = [
   ...['0x0a', 'HKEY_USERS\\a', '\\REGISTRY\\MACHINE\\ab'],
 ];
 const plain = fc.constantFrom<Tree>(...schemaValues.map((it) => JSON.stringify(it)), '9007199254740993');
+const fingerprint = fc
+  .tuple(fc.constantFrom('"MD5"', '"SHA-256"', undefined), fc.oneof({ weight: 6, arbitrary: plain }, value))
+  .map(([algorithm, text]) =>
+    objectOf([...(algorithm === undefined ? [] : [['"algorithm"', algorithm] as const]), ['"value"', text]]),
+  );
+const fingerprints = fc.array(fc.oneof({ weight: 12, arbitrary: fingerprint }, plain, value), {
+  maxLength: 3,
+});
 /** Mostly what schemas write, lists among it, and now and then anything. */
 const content: fc.Arbitrary<Tree> = fc.oneof(
   { weight: 40, arbitrary: plain },
   { weight: 6, arbitrary: fc.array(plain, { maxLength: 3 }) },
+  { weight: 1, arbitrary: fingerprint },
   {
     weight: 2,
     arbitrary: fc.constantFrom<Tree>('null', ['null'], [['"ab"'], '"a"'], { members: [['"a"', '"ab"']] }),
@@ -39,13 +48,17 @@ const content: fc.Arbitrary<Tree> = fc.oneof(
 );
 const placed = (paths: readonly (readonly string[])[]): fc.Arbitrary<readonly Placed[]> =>
   fc
-    .array(fc.tuple(fc.constantFrom(...paths), fc.array(content, { minLength: 4, maxLength: 4 })), {
-      maxLength: 4,
-    })
+    .array(
+      fc.tuple(fc.constantFrom(...paths), fc.array(content, { minLength: 4, maxLength: 4 }), fingerprints),
+      {
+        maxLength: 4,
+      },
+    )
     .map((all) => {
       const values = new Map<string, Tree>();
-      for (const [group, contents] of all)
-        for (const [at, path] of group.entries()) values.set(path, contents[at % 4] ?? 'null');
+      for (const [group, contents, hashes] of all)
+        for (const [at, path] of group.entries())
+          values.set(path, path.endsWith('.hashes') ? hashes : (contents[at % 4] ?? 'null'));
       return [...values];
     });
 
