@@ -3,6 +3,7 @@ import type { TopicAdmin } from '@sluice/kafka';
 import type { Logger } from '@sluice/runtime';
 import type { DataSource } from 'typeorm';
 import type { Env } from './env.ts';
+import { createAuditService } from './modules/audit/index.ts';
 import { createAuthService } from './modules/auth/index.ts';
 import { ensureDemo } from './modules/demo/demo.service.ts';
 import { createFilterService } from './modules/filters/index.ts';
@@ -24,6 +25,7 @@ export function composeServices({ database, admin }: Stores, prefix: string) {
   const repositories = createRepositoryService(database);
   const topics = createTopicService(admin, prefix);
   return {
+    audit: createAuditService(database),
     auth: createAuthService(database, () => new Date()),
     repositories,
     rules: createRuleService(database, repositories),

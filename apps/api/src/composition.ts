@@ -8,6 +8,7 @@ import { withStartLock } from './database/start-lock.ts';
 import type { Env } from './env.ts';
 import { createSchema } from './graphql/schema.ts';
 import { startServer, type RunningServer } from './http/server.ts';
+import { AuditResolver } from './modules/audit/audit.resolver.ts';
 import { AuthResolver } from './modules/auth/auth.resolver.ts';
 import { DashboardResolver, PipelineMetricsResolver } from './modules/dashboard/dashboard.resolver.ts';
 import { createDashboardService, type DashboardService } from './modules/dashboard/dashboard.service.ts';
@@ -118,7 +119,9 @@ async function startJobs({ env, log, shutdown, database, services }: Base): Prom
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     log,
-    jobs: [implementHousekeeping({ database, log, ...services })],
+    jobs: [
+      implementHousekeeping({ database, log, auditRetentionDays: env.AUDIT_RETENTION_DAYS, ...services }),
+    ],
   });
   shutdown.add('job queue', () => queue.stop());
   await queue.every(housekeeping, HOUSEKEEPING_INTERVAL_MS, {});
@@ -126,8 +129,9 @@ async function startJobs({ env, log, shutdown, database, services }: Base): Prom
 
 /** One instance of every resolver class. */
 function composeResolvers({ services, revision }: Base, { live, dashboard }: Live): object[] {
-  const { auth, repositories, rules, importer, pipelines, topics, filters, logSources } = services;
+  const { audit, auth, repositories, rules, importer, pipelines, topics, filters, logSources } = services;
   return [
+    new AuditResolver(audit),
     new AuthResolver(auth),
     new RepositoryResolver(repositories),
     new RuleResolver(rules, (id) => dashboard.recentMatches(id)),

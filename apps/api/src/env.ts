@@ -24,6 +24,8 @@ const shape = {
   COOKIE_SECURE: z.stringbool().default(false),
   /** Reverse proxies in front of the API; their X-Forwarded-For is believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Entries of the audit log are kept this many days. */
+  AUDIT_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(365),
   /** Folder of Sigma rules from which the demo is made at start. */
   DEMO_RULES: z.string().optional(),
 };

@@ -1,4 +1,5 @@
 import { Session, User } from './modules/auth/index.ts';
+import { AuditEntry } from './modules/audit/index.ts';
 import { Filter } from './modules/filters/index.ts';
 import { LogSource } from './modules/log-sources/index.ts';
 import { OutboxRecord, OutboxRevision, Revision } from './modules/outbox/index.ts';
@@ -8,6 +9,7 @@ import { Rule } from './modules/rules/index.ts';
 
 /** Every entity there is. */
 export const entities = [
+  AuditEntry,
   User,
   Session,
   RuleRepository,

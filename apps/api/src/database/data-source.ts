@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { entities } from '../modules.ts';
 import { First1764000000000 } from './migrations/1764000000000-first.ts';
 import { LogSourcesAndFilters1764100000000 } from './migrations/1764100000000-log-sources-and-filters.ts';
+import { AuditLog1764200000000 } from './migrations/1764200000000-audit-log.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -9,7 +10,7 @@ export function createDataSource(url: string): DataSource {
     type: 'postgres',
     url,
     entities: [...entities],
-    migrations: [First1764000000000, LogSourcesAndFilters1764100000000],
+    migrations: [First1764000000000, LogSourcesAndFilters1764100000000, AuditLog1764200000000],
     migrationsTransactionMode: 'each',
     synchronize: false,
     applicationName: 'sluice-api',

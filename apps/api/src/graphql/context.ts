@@ -1,3 +1,4 @@
+import type { Actor } from '../modules/audit/index.ts';
 import type { Principal } from '../modules/auth/index.ts';
 import type { Loaders } from './loaders.ts';
 
@@ -5,6 +6,8 @@ import type { Loaders } from './loaders.ts';
 export interface Context {
   /** undefined: nobody is logged in. */
   readonly principal: Principal | undefined;
+  /** The caller as the audit log knows them. */
+  readonly actor: Actor;
   /** The session's token, to end it. */
   readonly token: string | undefined;
   /** IP address of the caller. */
@@ -13,4 +16,12 @@ export interface Context {
   readonly loaders: Loaders;
   /** Sets or clears the session cookie; does nothing over WebSocket. */
   setSessionCookie(token: string | undefined, expiresAt?: Date): void;
+}
+
+/** What the audit log is told of a caller. */
+export function actorOf(
+  principal: Principal | undefined,
+  { address, requestId }: Pick<Context, 'address' | 'requestId'>,
+): Actor {
+  return { userId: principal?.userId ?? null, name: principal?.email ?? 'nobody', address, requestId };
 }

@@ -1,6 +1,7 @@
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import type { GraphQLSchema } from 'graphql';
 import { invariant } from '@sluice/diagnostics';
+import { AuditResolver } from '../modules/audit/audit.resolver.ts';
 import { AuthResolver } from '../modules/auth/auth.resolver.ts';
 import { DashboardResolver, PipelineMetricsResolver } from '../modules/dashboard/dashboard.resolver.ts';
 import type { Push } from '../modules/dashboard/push.ts';
@@ -17,6 +18,7 @@ import { refuseNul } from './refuse-nul.ts';
 
 /** Every resolver class there is. */
 export const resolverClasses = [
+  AuditResolver,
   AuthResolver,
   RepositoryResolver,
   RuleResolver,

@@ -1,7 +1,17 @@
 import type { Logger } from '@sluice/runtime';
 import type { ErrorRequestHandler } from 'express';
-import type { ErrorCode } from '../app-error.ts';
+import { AppError, type ErrorCode } from '../app-error.ts';
 import { createErrorFormatter } from '../graphql/format-error.ts';
+
+const STATUS: Readonly<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  BAD_USER_INPUT: 400,
+  RATE_LIMITED: 429,
+  KAFKA_UNAVAILABLE: 503,
+};
 
 interface Refusal {
   readonly status: number;
@@ -44,6 +54,7 @@ export function answerError(log: Logger): ErrorRequestHandler {
       response.status(status).json({ errors: [{ message, extensions: { code } }] });
       return;
     }
-    response.status(500).json({ errors: [format({ message: '' }, error)] });
+    const status = error instanceof AppError ? STATUS[error.code] : 500;
+    response.status(status).json({ errors: [format({ message: '' }, error)] });
   };
 }

@@ -5,15 +5,17 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
-import express, { type Request, type RequestHandler, type Response } from 'express';
+import express, { type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
-import type { Context } from '../graphql/context.ts';
+import { actorOf, type Context } from '../graphql/context.ts';
 import { createErrorFormatter } from '../graphql/format-error.ts';
 import { MAX_TOKENS, requestLimits } from '../graphql/limits.ts';
-import { createLoaders } from '../graphql/loaders.ts';
-import type { AuthService, Principal } from '../modules/auth/index.ts';
+import { createLoaders, type LoaderServices } from '../graphql/loaders.ts';
+import type { AuditService } from '../modules/audit/index.ts';
 import { answerError } from './answer-error.ts';
-import { requestToken, SESSION_COOKIE } from './session-cookie.ts';
+import { exportAuditLog } from './export-audit-log.ts';
+import { identify, type WithPrincipal } from './identify.ts';
+import { SESSION_COOKIE } from './session-cookie.ts';
 import { serveSubscriptions, type SubscriptionOptions } from './subscriptions.ts';
 
 /** Uploads come as one request of a caller who is logged in; nobody else needs more than a login takes. */
@@ -25,6 +27,7 @@ export interface ServerOptions extends SubscriptionOptions {
   readonly port: number;
   readonly isCookieSecure: boolean;
   readonly trustedProxies: number;
+  readonly services: LoaderServices & { readonly audit: AuditService };
   /** What stands in the way of readiness, by part. */
   readonly readiness: () => Promise<Readonly<Record<string, string>>>;
 }
@@ -32,20 +35,6 @@ export interface ServerOptions extends SubscriptionOptions {
 export interface RunningServer {
   readonly port: number;
   stop(): Promise<void>;
-}
-
-interface WithPrincipal extends Request {
-  principal?: Principal;
-  token?: string;
-}
-
-function identify(auth: AuthService): RequestHandler {
-  return async (request: WithPrincipal, _response, next) => {
-    const token = requestToken(request);
-    const principal = token === undefined ? undefined : await auth.authenticate(token);
-    if (principal !== undefined && token !== undefined) Object.assign(request, { principal, token });
-    next();
-  };
 }
 
 function parseBody(): RequestHandler {
@@ -57,11 +46,12 @@ function parseBody(): RequestHandler {
 }
 
 function httpContext(options: ServerOptions, request: WithPrincipal, response: Response): Context {
+  const origin = { address: request.ip ?? '', requestId: randomUUID() };
   return {
     principal: request.principal,
+    actor: actorOf(request.principal, origin),
     token: request.token,
-    address: request.ip ?? '',
-    requestId: randomUUID(),
+    ...origin,
     loaders: createLoaders(options.services),
     setSessionCookie(token, expiresAt) {
       const attributes = {
@@ -112,6 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stopOnTerminationSignals: false,
   });
   await apollo.start();
+  app.get('/export/audit-log.:format', identify(options.auth), exportAuditLog(options.services.audit));
   app.use(
     '/graphql',
     identify(options.auth),

@@ -14,7 +14,7 @@ import {
 import { CloseCode } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import type { Context } from '../graphql/context.ts';
+import { actorOf, type Context } from '../graphql/context.ts';
 import { createErrorFormatter } from '../graphql/format-error.ts';
 import { MAX_TOKENS, requestLimits } from '../graphql/limits.ts';
 import { createLoaders, type LoaderServices } from '../graphql/loaders.ts';
@@ -52,11 +52,12 @@ function tokenOf(
 }
 
 function socketContext(extra: SocketExtra, services: LoaderServices): Context {
+  const origin = { address: extra.request.socket.remoteAddress ?? '', requestId: randomUUID() };
   return {
     principal: extra.caller?.principal,
+    actor: actorOf(extra.caller?.principal, origin),
     token: extra.caller?.token,
-    address: extra.request.socket.remoteAddress ?? '',
-    requestId: randomUUID(),
+    ...origin,
     loaders: createLoaders(services),
     setSessionCookie: () => undefined,
   };

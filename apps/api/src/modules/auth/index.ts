@@ -1,5 +1,5 @@
 export { createAuthService } from './auth.service.ts';
 export type { AuthService, Principal } from './auth.service.ts';
-export { ENGINEERS, EVERYONE, Role } from './role.ts';
+export { ADMINS, ENGINEERS, EVERYONE, Role } from './role.ts';
 export { Session } from './session.entity.ts';
 export { User } from './user.entity.ts';

@@ -1,12 +1,14 @@
 import { readRuleFiles } from '@sluice/archive';
 import type { Logger } from '@sluice/runtime';
 import type { TopicAdmin } from '@sluice/kafka';
+import { systemActor } from '../audit/index.ts';
 import { StartPosition, type PipelineService } from '../pipelines/index.ts';
 import type { RepositoryService } from '../repositories/index.ts';
 import type { RuleImportService } from '../rules/index.ts';
 
 export const DEMO_SOURCE_TOPIC = 'demo.events';
 export const DEMO_DESTINATION_TOPIC = 'demo.detections';
+const actor = systemActor('demo');
 const REPOSITORY = 'Demo rules';
 const PIPELINE = 'Demo';
 const ONE_DAY_MS = String(24 * 3600 * 1000);
@@ -30,13 +32,13 @@ export async function ensureDemo(rulesFolder: string, dependencies: DemoDependen
   const description = 'Rules written for this demo: Windows, Linux and AWS.';
   const repository =
     (await repositories.findByName(REPOSITORY)) ??
-    (await repositories.create({ name: REPOSITORY, description })).value;
+    (await repositories.create(actor, { name: REPOSITORY, description })).value;
   if ((await pipelines.list()).some(({ name }) => name === PIPELINE)) return;
 
   const files = [];
   for await (const file of readRuleFiles({ path: rulesFolder })) files.push(file);
-  const { files: reports } = await importer.import(repository.id, files);
-  await pipelines.create({
+  const { files: reports } = await importer.import(actor, repository.id, files);
+  await pipelines.create(actor, {
     name: PIPELINE,
     sourceTopics: [DEMO_SOURCE_TOPIC],
     destinationTopic: DEMO_DESTINATION_TOPIC,

@@ -1,4 +1,5 @@
-import { Arg, Authorized, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../graphql/context.ts';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
 import { ENGINEERS, EVERYONE } from '../auth/index.ts';
 import type { FilterService, WrittenFilter } from './filter.service.ts';
@@ -40,24 +41,29 @@ export class FilterResolver {
   @Mutation(() => CreateFilterPayload)
   async createFilter(
     @Arg('input', () => CreateFilterInput) input: CreateFilterInput,
+    @Ctx() { actor }: Context,
   ): Promise<CreateFilterPayload> {
-    return toPayload(await this.filters.create(input));
+    return toPayload(await this.filters.create(actor, input));
   }
 
   @Authorized(...ENGINEERS)
   @Mutation(() => UpdateFilterPayload)
   async updateFilter(
     @Arg('input', () => UpdateFilterInput) { id, version, name, text }: UpdateFilterInput,
+    @Ctx() { actor }: Context,
   ): Promise<UpdateFilterPayload> {
     return toPayload(
-      await this.filters.update({ id, version, name: name ?? undefined, text: text ?? undefined }),
+      await this.filters.update(actor, { id, version, name: name ?? undefined, text: text ?? undefined }),
     );
   }
 
   @Authorized(...ENGINEERS)
   @Mutation(() => DeleteFilterPayload, { description: 'Refused while a pipeline uses the filter.' })
-  async deleteFilter(@Arg('id', () => ID) id: string): Promise<DeleteFilterPayload> {
-    const { value, revision } = await this.filters.delete(id);
+  async deleteFilter(
+    @Arg('id', () => ID) id: string,
+    @Ctx() { actor }: Context,
+  ): Promise<DeleteFilterPayload> {
+    const { value, revision } = await this.filters.delete(actor, id);
     return { id: value, revision };
   }
 }

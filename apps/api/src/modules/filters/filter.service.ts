@@ -9,6 +9,7 @@ import { namesOfUsers, refuseInUse } from '../../database/use-guard.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { changedMeanwhile } from '../../database/version-conflict.ts';
+import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
 import { changeConfiguration, type Changed, type ConfigRecord } from '../outbox/index.ts';
 import { Filter } from './filter.entity.ts';
 
@@ -24,22 +25,29 @@ export interface FilterService {
   /** Throws NOT_FOUND. */
   get(id: string): Promise<Filter>;
   /** Throws BAD_USER_INPUT or CONFLICT for the name. */
-  create(input: { readonly name: string; readonly text: string }): Promise<WrittenFilter>;
+  create(actor: Actor, input: { readonly name: string; readonly text: string }): Promise<WrittenFilter>;
   /** What is undefined stays. Throws NOT_FOUND; CONFLICT where it was changed since, or its name is taken. */
-  update(input: {
-    readonly id: string;
-    readonly version: number;
-    readonly name?: string | undefined;
-    readonly text?: string | undefined;
-  }): Promise<WrittenFilter>;
+  update(
+    actor: Actor,
+    input: {
+      readonly id: string;
+      readonly version: number;
+      readonly name?: string | undefined;
+      readonly text?: string | undefined;
+    },
+  ): Promise<WrittenFilter>;
   /** Throws NOT_FOUND; CONFLICT with the pipelines that use it. */
-  delete(id: string): Promise<Changed<string>>;
+  delete(actor: Actor, id: string): Promise<Changed<string>>;
 }
 
 /** What the workers are told of a filter. */
 function filterRecord({ id, name, text }: Filter): ConfigRecord {
   const value = encodeMessage(filterMessage, { schemaVersion: CONFIG_SCHEMA_VERSION, id, name, text });
   return { key: configKey('filter', id), value };
+}
+
+function audited(before: Filter | undefined, after: Filter | undefined): AuditedChange {
+  return auditedChange(AuditObject.FILTER, before, after, ({ name, text }) => ({ name, text }));
 }
 
 const nameTaken = (name: string) => (): AppError =>
@@ -55,6 +63,8 @@ export function createFilterService(database: DataSource): FilterService {
   const { manager: reader } = database;
 
   async function write(
+    actor: Actor,
+    before: Filter | undefined,
     text: string,
     save: (manager: EntityManager) => Promise<Filter>,
     name: string,
@@ -62,9 +72,10 @@ export function createFilterService(database: DataSource): FilterService {
     const parsed = parseDetection(text, { id: '', title: name });
     const { diagnostics } = parsed;
     if (!parsed.ok) return { kind: 'refused', diagnostics };
-    const changed = await changeConfiguration(database, async ({ manager, publish }) => {
+    const changed = await changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
       const filter = await onUniqueViolation(save(manager), nameTaken(name));
       publish([filterRecord(filter)]);
+      audit(audited(before, filter));
       return filter;
     });
     return { kind: 'written', diagnostics, ...changed };
@@ -74,12 +85,14 @@ export function createFilterService(database: DataSource): FilterService {
     list: () => reader.find(Filter, { order: { name: 'ASC' } }),
     byIds: (ids) => reader.findBy(Filter, { id: In(ids.filter(isUuid)) }),
     get: (id) => getFilter(reader, id),
-    async create(input) {
+    async create(actor, input) {
       const name = checkName('filter', input.name);
       const { text } = input;
-      return write(text, (manager) => manager.save(manager.create(Filter, { name, text, version: 1 })), name);
+      const save = (manager: EntityManager): Promise<Filter> =>
+        manager.save(manager.create(Filter, { name, text, version: 1 }));
+      return write(actor, undefined, text, save, name);
     },
-    async update({ id, version, ...input }) {
+    async update(actor, { id, version, ...input }) {
       const before = await getFilter(reader, id);
       if (before.version !== version) throw changedMeanwhile('filter', before.version);
       const name = checkName('filter', input.name ?? before.name);
@@ -93,16 +106,17 @@ export function createFilterService(database: DataSource): FilterService {
         if (affected !== 1) throw changedMeanwhile('filter');
         return getFilter(manager, id);
       };
-      return write(text, save, name);
+      return write(actor, before, text, save, name);
     },
-    delete: (id) =>
-      changeConfiguration(database, async ({ manager, publish }) => {
-        await lockRows(manager, { entity: Filter, what: 'filter' }, [id], 'UPDATE');
+    delete: (actor, id) =>
+      changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+        const [filter] = await lockRows(manager, { entity: Filter, what: 'filter' }, [id], 'UPDATE');
         const query =
           'SELECT p.name FROM pipelines p JOIN pipeline_filters f ON f.pipeline_id = p.id WHERE f.filter_id = $1';
         refuseInUse('filter', await namesOfUsers(manager, query, id));
         await manager.delete(Filter, { id });
         publish([{ key: configKey('filter', id), value: null }]);
+        audit(audited(filter, undefined));
         return id;
       }),
   };

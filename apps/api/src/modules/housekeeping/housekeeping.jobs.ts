@@ -2,6 +2,7 @@ import type { Logger } from '@sluice/runtime';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { defineJob, implementJob, type JobImplementation } from '../../queues/job.ts';
+import type { AuditService } from '../audit/index.ts';
 import type { AuthService } from '../auth/index.ts';
 import type { PipelineService } from '../pipelines/index.ts';
 
@@ -12,6 +13,9 @@ export const HOUSEKEEPING_INTERVAL_MS = 3600 * 1000;
 
 export interface HousekeepingParts {
   readonly database: DataSource;
+  readonly audit: AuditService;
+  /** Entries of the audit log are kept this long. */
+  readonly auditRetentionDays: number;
   readonly auth: AuthService;
   readonly pipelines: PipelineService;
   readonly log: Logger;
@@ -25,6 +29,8 @@ export const housekeeping = defineJob({ name: 'housekeeping', payload: z.object(
  */
 export function implementHousekeeping({
   database,
+  audit,
+  auditRetentionDays,
   auth,
   pipelines,
   log,
@@ -35,7 +41,8 @@ export function implementHousekeeping({
       `DELETE FROM outbox_revisions WHERE published_at < now() - make_interval(days => $1)`,
       [KEEP_REVISIONS_DAYS],
     );
+    const auditEntries = await audit.removeOld(auditRetentionDays);
     const positions = await pipelines.keepPositions();
-    log.info({ sessions, positions }, 'housekeeping done');
+    log.info({ sessions, positions, auditEntries }, 'housekeeping done');
   });
 }

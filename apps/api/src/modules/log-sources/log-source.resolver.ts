@@ -1,4 +1,5 @@
-import { Arg, Authorized, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../graphql/context.ts';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
 import { ENGINEERS, EVERYONE } from '../auth/index.ts';
 import { toLogSourceObject } from './log-source-object.ts';
@@ -41,23 +42,28 @@ export class LogSourceResolver {
   @Mutation(() => CreateLogSourcePayload)
   async createLogSource(
     @Arg('input', () => CreateLogSourceInput) input: CreateLogSourceInput,
+    @Ctx() { actor }: Context,
   ): Promise<CreateLogSourcePayload> {
-    return toPayload(await this.logSources.create(input));
+    return toPayload(await this.logSources.create(actor, input));
   }
 
   @Authorized(...ENGINEERS)
   @Mutation(() => UpdateLogSourcePayload)
   async updateLogSource(
     @Arg('input', () => UpdateLogSourceInput) { id, version, name, script, mapping }: UpdateLogSourceInput,
+    @Ctx() { actor }: Context,
   ): Promise<UpdateLogSourcePayload> {
     const changes = { name: name ?? undefined, script: script ?? undefined, mapping: mapping ?? undefined };
-    return toPayload(await this.logSources.update({ id, version, ...changes }));
+    return toPayload(await this.logSources.update(actor, { id, version, ...changes }));
   }
 
   @Authorized(...ENGINEERS)
   @Mutation(() => DeleteLogSourcePayload, { description: 'Refused while a pipeline uses the log source.' })
-  async deleteLogSource(@Arg('id', () => ID) id: string): Promise<DeleteLogSourcePayload> {
-    const { value, revision } = await this.logSources.delete(id);
+  async deleteLogSource(
+    @Arg('id', () => ID) id: string,
+    @Ctx() { actor }: Context,
+  ): Promise<DeleteLogSourcePayload> {
+    const { value, revision } = await this.logSources.delete(actor, id);
     return { id: value, revision };
   }
 }

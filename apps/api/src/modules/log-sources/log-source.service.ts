@@ -9,6 +9,7 @@ import { namesOfUsers, refuseInUse } from '../../database/use-guard.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { changedMeanwhile } from '../../database/version-conflict.ts';
 import { lockRows } from '../../database/lock-rows.ts';
+import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
 import { changeConfiguration, type Changed, type ConfigRecord } from '../outbox/index.ts';
 import { checkMapping, type MappedField } from './check-mapping.ts';
 import { LogSource } from './log-source.entity.ts';
@@ -25,21 +26,23 @@ export interface LogSourceService {
   /** Throws NOT_FOUND. */
   get(id: string): Promise<LogSource>;
   /** Throws BAD_USER_INPUT (name, mapping), CONFLICT (name). */
-  create(input: {
-    readonly name: string;
-    readonly script: string;
-    readonly mapping: readonly MappedField[];
-  }): Promise<WrittenLogSource>;
+  create(
+    actor: Actor,
+    input: { readonly name: string; readonly script: string; readonly mapping: readonly MappedField[] },
+  ): Promise<WrittenLogSource>;
   /** What is undefined stays. Throws as create; NOT_FOUND; CONFLICT where it was changed since. */
-  update(input: {
-    readonly id: string;
-    readonly version: number;
-    readonly name?: string | undefined;
-    readonly script?: string | undefined;
-    readonly mapping?: readonly MappedField[] | undefined;
-  }): Promise<WrittenLogSource>;
+  update(
+    actor: Actor,
+    input: {
+      readonly id: string;
+      readonly version: number;
+      readonly name?: string | undefined;
+      readonly script?: string | undefined;
+      readonly mapping?: readonly MappedField[] | undefined;
+    },
+  ): Promise<WrittenLogSource>;
   /** Throws NOT_FOUND; CONFLICT with the pipelines that use it. */
-  delete(id: string): Promise<Changed<string>>;
+  delete(actor: Actor, id: string): Promise<Changed<string>>;
 }
 
 /** What the workers are told of a log source. */
@@ -54,6 +57,11 @@ async function getLogSource(manager: EntityManager, id: string): Promise<LogSour
   return logSource;
 }
 
+function audited(before: LogSource | undefined, after: LogSource | undefined): AuditedChange {
+  const facts = ({ name, script, mapping }: LogSource) => ({ name, script, mapping });
+  return auditedChange(AuditObject.LOG_SOURCE, before, after, facts);
+}
+
 const nameTaken = (name: string) => (): AppError =>
   new AppError('CONFLICT', `A log source named "${name}" exists already. Choose another name.`);
 
@@ -61,14 +69,17 @@ export function createLogSourceService(database: DataSource): LogSourceService {
   const { manager: reader } = database;
 
   async function write(
+    actor: Actor,
+    before: LogSource | undefined,
     columns: Pick<LogSource, 'name' | 'script' | 'mapping'>,
     save: (manager: EntityManager) => Promise<LogSource>,
   ): Promise<WrittenLogSource> {
     const { ok, diagnostics } = parseScript(columns.script);
     if (!ok) return { kind: 'refused', diagnostics };
-    const changed = await changeConfiguration(database, async ({ manager, publish }) => {
+    const changed = await changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
       const logSource = await onUniqueViolation(save(manager), nameTaken(columns.name));
       publish([logSourceRecord(logSource)]);
+      audit(audited(before, logSource));
       return logSource;
     });
     return { kind: 'written', diagnostics, ...changed };
@@ -78,11 +89,13 @@ export function createLogSourceService(database: DataSource): LogSourceService {
     list: () => reader.find(LogSource, { order: { name: 'ASC' } }),
     byIds: (ids) => reader.findBy(LogSource, { id: In(ids.filter(isUuid)) }),
     get: (id) => getLogSource(reader, id),
-    async create({ name, script, mapping }) {
+    async create(actor, { name, script, mapping }) {
       const columns = { name: checkName('log source', name), script, mapping: checkMapping(mapping) };
-      return write(columns, (manager) => manager.save(manager.create(LogSource, { ...columns, version: 1 })));
+      const save = (manager: EntityManager): Promise<LogSource> =>
+        manager.save(manager.create(LogSource, { ...columns, version: 1 }));
+      return write(actor, undefined, columns, save);
     },
-    async update({ id, version, name, script, mapping }) {
+    async update(actor, { id, version, name, script, mapping }) {
       const before = await getLogSource(reader, id);
       if (before.version !== version) throw changedMeanwhile('log source', before.version);
       const columns = {
@@ -90,20 +103,26 @@ export function createLogSourceService(database: DataSource): LogSourceService {
         script: script ?? before.script,
         mapping: mapping === undefined ? before.mapping : checkMapping(mapping),
       };
-      return write(columns, async (manager) => {
+      return write(actor, before, columns, async (manager) => {
         const set = { ...columns, version: version + 1 };
         const { affected } = await manager.update(LogSource, { id, version }, set);
         if (affected !== 1) throw changedMeanwhile('log source');
         return getLogSource(manager, id);
       });
     },
-    delete: (id) =>
-      changeConfiguration(database, async ({ manager, publish }) => {
-        await lockRows(manager, { entity: LogSource, what: 'log source' }, [id], 'UPDATE');
+    delete: (actor, id) =>
+      changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+        const [logSource] = await lockRows(
+          manager,
+          { entity: LogSource, what: 'log source' },
+          [id],
+          'UPDATE',
+        );
         const query = 'SELECT p.name FROM pipelines p WHERE p.log_source_id = $1';
         refuseInUse('log source', await namesOfUsers(manager, query, id));
         await manager.delete(LogSource, { id });
         publish([{ key: configKey('log-source', id), value: null }]);
+        audit(audited(logSource, undefined));
         return id;
       }),
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { invariant } from '@sluice/diagnostics';
 import { AppError } from '../../app-error.ts';
+import { writeAudit, type Actor, type AuditedChange } from '../audit/index.ts';
 import { OutboxRecord } from './outbox.entity.ts';
 
 /** What a change tells the workers; null deletes the key. */
@@ -14,6 +15,8 @@ export interface Change {
   readonly manager: EntityManager;
   /** Adds records to the revision that this change becomes. */
   publish(records: readonly ConfigRecord[]): void;
+  /** Tells the audit log what is done; each change that is published is told of. */
+  audit(...changes: readonly AuditedChange[]): void;
 }
 
 export interface Changed<T> {
@@ -54,16 +57,27 @@ export async function currentRevision(manager: EntityManager): Promise<number> {
 }
 
 /**
- * One use case, one transaction: rows and outbox together. The revision is taken last, and its row stays locked until
+ * One use case, one transaction: rows, audit log and outbox together. The revision is taken last, and its row stays locked until
  * the commit, so the order of revisions is the order of commits. Throws BAD_USER_INPUT where a record is too large.
  */
 export function changeConfiguration<T>(
   database: DataSource,
+  actor: Actor,
   work: (change: Change) => Promise<T>,
 ): Promise<Changed<T>> {
   return database.transaction(async (manager) => {
     const records: ConfigRecord[] = [];
-    const value = await work({ manager, publish: (more) => void records.push(...more) });
+    const audited: AuditedChange[] = [];
+    const value = await work({
+      manager,
+      publish: (more) => void records.push(...more),
+      audit: (...more) => void audited.push(...more),
+    });
+    invariant(
+      audited.length > 0 || records.length === 0 || actor.userId === null,
+      'a change of configuration is not told to the audit log',
+    );
+    if (audited.length > 0) await writeAudit(manager, actor, audited);
     if (records.length === 0) return { value, revision: await currentRevision(manager) };
     records.forEach(refuseLargeRecord);
     const batchId = randomUUID();

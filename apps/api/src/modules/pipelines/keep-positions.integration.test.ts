@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it, onTestFinished } from 'vitest';
 import 'reflect-metadata';
+import { systemActor } from '../audit/index.ts';
 import { createDataSource } from '../../database/data-source.ts';
 import { newDatabase } from '../../testing/start-test-api.ts';
 import type { TopicService } from '../topics/index.ts';
@@ -37,14 +38,14 @@ const newPipeline = (enabled: boolean) => ({
 
 it('the positions of disabled pipelines are written down once, and told to the workers', async () => {
   const pipelines = await startService();
-  const { value: disabled } = await pipelines.create(newPipeline(false));
-  const { value: enabled, revision } = await pipelines.create(newPipeline(true));
+  const { value: disabled } = await pipelines.create(systemActor('test'), newPipeline(false));
+  const { value: enabled, revision } = await pipelines.create(systemActor('test'), newPipeline(true));
   expect(await pipelines.keepPositions()).toBe(1);
   expect((await pipelines.get(disabled.id)).startOffsets).toEqual({ in: { '0': '40', '1': '0' } });
   expect((await pipelines.get(enabled.id)).startOffsets).toEqual({ in: { '0': '0', '1': '0' } });
   expect(await pipelines.keepPositions()).toBe(0);
 
-  const { value, revision: next } = await pipelines.update({
+  const { value, revision: next } = await pipelines.update(systemActor('test'), {
     ...disabled,
     sigmaLogSource: undefined,
     filterIds: undefined,

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { systemActor } from '../audit/index.ts';
 import { changeConfiguration } from '../outbox/index.ts';
 import type { TopicService } from '../topics/index.ts';
 import { pipelineRecord } from './pipeline-record.ts';
@@ -32,17 +33,21 @@ export async function keepPositions(
   let changed = 0;
   for (const { id, sourceTopics, version } of disabled) {
     const committed = await topics.committed(groupId(id), sourceTopics);
-    const { value } = await changeConfiguration(database, async ({ manager, publish }) => {
-      await lockPipelines(manager);
-      const now = (await listPipelines(manager)).find((pipeline) => pipeline.id === id);
-      // Somebody changed it meanwhile: the next run looks again.
-      if (now?.version !== version) return false;
-      const startOffsets = withCommitted(now.startOffsets, committed);
-      if (startOffsets === undefined) return false;
-      await manager.update(Pipeline, { id }, { startOffsets });
-      publish([pipelineRecord({ ...now, startOffsets })]);
-      return true;
-    });
+    const { value } = await changeConfiguration(
+      database,
+      systemActor('housekeeping'),
+      async ({ manager, publish }) => {
+        await lockPipelines(manager);
+        const now = (await listPipelines(manager)).find((pipeline) => pipeline.id === id);
+        // Somebody changed it meanwhile: the next run looks again.
+        if (now?.version !== version) return false;
+        const startOffsets = withCommitted(now.startOffsets, committed);
+        if (startOffsets === undefined) return false;
+        await manager.update(Pipeline, { id }, { startOffsets });
+        publish([pipelineRecord({ ...now, startOffsets })]);
+        return true;
+      },
+    );
     if (value) changed += 1;
   }
   return changed;

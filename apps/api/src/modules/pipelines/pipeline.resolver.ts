@@ -64,11 +64,12 @@ export class PipelineResolver {
   @Mutation(() => CreatePipelinePayload)
   async createPipeline(
     @Arg('input', () => CreatePipelineInput) input: CreatePipelineInput,
+    @Ctx() { actor }: Context,
   ): Promise<CreatePipelinePayload> {
     const { sigmaLogSource, ...rest } = input;
     const parts =
       sigmaLogSource === undefined || sigmaLogSource === null ? undefined : toLogSourceParts(sigmaLogSource);
-    const { value, revision } = await this.pipelines.create({
+    const { value, revision } = await this.pipelines.create(actor, {
       ...rest,
       logSourceId: rest.logSourceId ?? null,
       customFields: rest.customFields ?? {},
@@ -81,13 +82,14 @@ export class PipelineResolver {
   @Mutation(() => UpdatePipelinePayload)
   async updatePipeline(
     @Arg('input', () => UpdatePipelineInput) input: UpdatePipelineInput,
+    @Ctx() { actor }: Context,
   ): Promise<UpdatePipelinePayload> {
     const { sigmaLogSource, ...rest } = input;
     const parts =
       sigmaLogSource === undefined || sigmaLogSource === null
         ? sigmaLogSource
         : (toLogSourceParts(sigmaLogSource) ?? null);
-    return this.updated({
+    return this.updated(actor, {
       id: rest.id,
       version: rest.version,
       name: rest.name ?? undefined,
@@ -108,27 +110,33 @@ export class PipelineResolver {
 
   @Authorized(...ENGINEERS)
   @Mutation(() => UpdatePipelinePayload)
-  enablePipeline(@Arg('id', () => ID) id: string): Promise<UpdatePipelinePayload> {
-    return this.updated({ id, version: undefined, enabled: true });
+  enablePipeline(@Arg('id', () => ID) id: string, @Ctx() { actor }: Context): Promise<UpdatePipelinePayload> {
+    return this.updated(actor, { id, version: undefined, enabled: true });
   }
 
   @Authorized(...ENGINEERS)
   @Mutation(() => UpdatePipelinePayload, {
     description: 'The workers finish what they read; the position is kept.',
   })
-  disablePipeline(@Arg('id', () => ID) id: string): Promise<UpdatePipelinePayload> {
-    return this.updated({ id, version: undefined, enabled: false });
+  disablePipeline(
+    @Arg('id', () => ID) id: string,
+    @Ctx() { actor }: Context,
+  ): Promise<UpdatePipelinePayload> {
+    return this.updated(actor, { id, version: undefined, enabled: false });
   }
 
   @Authorized(...ENGINEERS)
   @Mutation(() => DeletePipelinePayload)
-  async deletePipeline(@Arg('id', () => ID) id: string): Promise<DeletePipelinePayload> {
-    const { value, revision } = await this.pipelines.delete(id);
+  async deletePipeline(
+    @Arg('id', () => ID) id: string,
+    @Ctx() { actor }: Context,
+  ): Promise<DeletePipelinePayload> {
+    const { value, revision } = await this.pipelines.delete(actor, id);
     return { id: value, revision };
   }
 
-  private async updated(input: Parameters<PipelineService['update']>[0]): Promise<UpdatePipelinePayload> {
-    const { value, revision } = await this.pipelines.update(input);
+  private async updated(...change: Parameters<PipelineService['update']>): Promise<UpdatePipelinePayload> {
+    const { value, revision } = await this.pipelines.update(...change);
     return { pipeline: toPipelineObject(value), revision };
   }
 }

@@ -2,6 +2,7 @@ import { configKey, pipelineGroup } from '@sluice/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { lockRows } from '../../database/lock-rows.ts';
 import { changedMeanwhile } from '../../database/version-conflict.ts';
+import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
 import { Filter } from '../filters/index.ts';
 import { LogSource } from '../log-sources/index.ts';
 import { changeConfiguration, type Changed } from '../outbox/index.ts';
@@ -10,7 +11,7 @@ import type { TopicService } from '../topics/index.ts';
 import { checkCustomFields } from './check-custom-fields.ts';
 import { keepPositions } from './keep-positions.ts';
 import { checkPipelineShape } from './pipeline-checks.ts';
-import { pipelineRecord, type LogSourceParts } from './pipeline-record.ts';
+import { namedLogSource, pipelineRecord, type LogSourceParts } from './pipeline-record.ts';
 import { getPipeline, listPipelines, lockPipelines, savePipeline } from './pipeline-rows.ts';
 import type { StartPosition } from './pipeline.entity.ts';
 import { Pipeline, type CustomFields, type StartOffsets } from './pipeline.entity.ts';
@@ -58,11 +59,11 @@ export interface PipelineService {
   /** Throws NOT_FOUND. */
   get(id: string): Promise<Pipeline>;
   /** Throws BAD_USER_INPUT (shape, loop, missing topic), CONFLICT (name), NOT_FOUND (repository). */
-  create(input: NewPipeline): Promise<Changed<Pipeline>>;
+  create(actor: Actor, input: NewPipeline): Promise<Changed<Pipeline>>;
   /** As create; CONFLICT too where the pipeline was changed since. */
-  update(input: PipelineUpdate): Promise<Changed<Pipeline>>;
+  update(actor: Actor, input: PipelineUpdate): Promise<Changed<Pipeline>>;
   /** Throws NOT_FOUND. */
-  delete(id: string): Promise<Changed<string>>;
+  delete(actor: Actor, id: string): Promise<Changed<string>>;
   /** Writes down how far disabled pipelines have read, before Kafka forgets it. Returns how many were changed. */
   keepPositions(): Promise<number>;
 }
@@ -71,6 +72,22 @@ export interface PipelineDependencies {
   readonly database: DataSource;
   readonly topics: TopicService;
   readonly prefix: string;
+}
+
+function audited(before: Pipeline | undefined, after: Pipeline | undefined): AuditedChange {
+  return auditedChange(AuditObject.PIPELINE, before, after, auditedFacts);
+}
+
+function auditedFacts(pipeline: Pipeline): Readonly<Record<string, unknown>> {
+  const { name, enabled, sourceTopics, destinationTopic, startPosition, logSourceId } = pipeline;
+  const { writeUntagged, writeFiltered, writeParsed, customFields, disabledRuleIds } = pipeline;
+  return {
+    ...{ name, enabled, sourceTopics, destinationTopic, startPosition, logSourceId },
+    ...{ writeUntagged, writeFiltered, writeParsed, customFields, disabledRuleIds },
+    sigmaLogSource: namedLogSource(pipeline),
+    repositoryIds: pipeline.repositories.map(({ id }) => id).sort(),
+    filterIds: pipeline.filters.map(({ id }) => id).sort(),
+  };
 }
 
 function logSourceColumns(parts: LogSourceParts | null | undefined) {
@@ -98,6 +115,7 @@ async function startOffsets(
 
 async function createPipeline(
   dependencies: PipelineDependencies,
+  actor: Actor,
   input: NewPipeline,
 ): Promise<Changed<Pipeline>> {
   const { database, topics, prefix } = dependencies;
@@ -106,7 +124,7 @@ async function createPipeline(
   checkCustomFields(input.customFields);
   await topics.requireTopics([...sourceTopics, input.destinationTopic]);
   const offsets = await startOffsets(topics, sourceTopics, input.startPosition, {});
-  return changeConfiguration(database, async ({ manager, publish }) => {
+  return changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
     await lockPipelines(manager);
     const used = await lockUsed(manager, { repositoryIds, filterIds, logSourceId: rest.logSourceId });
     const pipeline = manager.create(Pipeline, {
@@ -121,6 +139,7 @@ async function createPipeline(
     });
     const saved = await savePipeline(manager, pipeline);
     publish([pipelineRecord(saved)]);
+    audit(audited(undefined, saved));
     return saved;
   });
 }
@@ -160,6 +179,7 @@ function updatedColumns(before: Pipeline, input: PipelineUpdate) {
 
 async function updatePipeline(
   dependencies: PipelineDependencies,
+  actor: Actor,
   input: PipelineUpdate,
 ): Promise<Changed<Pipeline>> {
   const { database, topics, prefix } = dependencies;
@@ -172,7 +192,7 @@ async function updatePipeline(
     await topics.requireTopics([...sourceTopics, destinationTopic]);
   }
   const offsets = await startOffsets(topics, sourceTopics, before.startPosition, before.startOffsets);
-  return changeConfiguration(database, async ({ manager, publish }) => {
+  return changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
     await lockPipelines(manager);
     const now = await getPipeline(manager, input.id);
     if (now.version !== (input.version ?? before.version)) throw changedMeanwhile('pipeline', now.version);
@@ -191,6 +211,7 @@ async function updatePipeline(
       }),
     );
     publish([pipelineRecord(saved)]);
+    audit(audited(now, saved));
     return saved;
   });
 }
@@ -199,10 +220,10 @@ function knownOffsets(offsets: StartOffsets, sourceTopics: readonly string[]): S
   return Object.fromEntries(Object.entries(offsets).filter(([topic]) => sourceTopics.includes(topic)));
 }
 
-function deletePipeline(database: DataSource, id: string): Promise<Changed<string>> {
-  return changeConfiguration(database, async ({ manager, publish }) => {
+function deletePipeline(database: DataSource, actor: Actor, id: string): Promise<Changed<string>> {
+  return changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
     await lockPipelines(manager);
-    await getPipeline(manager, id);
+    audit(audited(await getPipeline(manager, id), undefined));
     await manager.delete(Pipeline, { id });
     publish([{ key: configKey('pipeline', id), value: null }]);
     return id;
@@ -214,9 +235,9 @@ export function createPipelineService(dependencies: PipelineDependencies): Pipel
   return {
     list: () => listPipelines(database.manager),
     get: (id) => getPipeline(database.manager, id),
-    create: (input) => createPipeline(dependencies, input),
-    update: (input) => updatePipeline(dependencies, input),
-    delete: (id) => deletePipeline(database, id),
+    create: (actor, input) => createPipeline(dependencies, actor, input),
+    update: (actor, input) => updatePipeline(dependencies, actor, input),
+    delete: (actor, id) => deletePipeline(database, actor, id),
     keepPositions: () => keepPositions(database, topics, (id) => pipelineGroup(prefix, id)),
   };
 }

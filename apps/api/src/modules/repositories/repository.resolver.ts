@@ -31,8 +31,9 @@ export class RepositoryResolver {
   @Mutation(() => CreateRepositoryPayload)
   async createRepository(
     @Arg('input', () => CreateRepositoryInput) input: CreateRepositoryInput,
+    @Ctx() { actor }: Context,
   ): Promise<CreateRepositoryPayload> {
-    const { value, revision } = await this.repositories.create(input);
+    const { value, revision } = await this.repositories.create(actor, input);
     return { repository: value, revision };
   }
 
@@ -40,8 +41,11 @@ export class RepositoryResolver {
   @Mutation(() => DeleteRepositoryPayload, {
     description: 'Deletes the rules too. Refused while a pipeline uses the repository.',
   })
-  async deleteRepository(@Arg('id', () => ID) id: string): Promise<DeleteRepositoryPayload> {
-    const { value, revision } = await this.repositories.delete(id);
+  async deleteRepository(
+    @Arg('id', () => ID) id: string,
+    @Ctx() { actor }: Context,
+  ): Promise<DeleteRepositoryPayload> {
+    const { value, revision } = await this.repositories.delete(actor, id);
     return { id: value, revision };
   }
 }

@@ -6,6 +6,7 @@ import { checkName } from '../../database/name.ts';
 import { namesOfUsers, refuseInUse } from '../../database/use-guard.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { isUuid } from '../../database/uuid.ts';
+import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
 import { changeConfiguration, type Changed } from '../outbox/index.ts';
 import { lockRepositories } from './lock-repositories.ts';
 import { RepositoryType, RuleRepository } from './repository.entity.ts';
@@ -18,9 +19,17 @@ export interface RepositoryService {
   /** Throws NOT_FOUND. */
   get(id: string): Promise<RuleRepository>;
   /** Throws CONFLICT where the name is taken. */
-  create(input: { readonly name: string; readonly description: string }): Promise<Changed<RuleRepository>>;
+  create(
+    actor: Actor,
+    input: { readonly name: string; readonly description: string },
+  ): Promise<Changed<RuleRepository>>;
   /** Deletes the rules too. Throws CONFLICT where a pipeline uses it. */
-  delete(id: string): Promise<Changed<string>>;
+  delete(actor: Actor, id: string): Promise<Changed<string>>;
+}
+
+function audited(before: RuleRepository | undefined, after: RuleRepository | undefined): AuditedChange {
+  const facts = ({ name, type, description }: RuleRepository) => ({ name, type, description });
+  return auditedChange(AuditObject.REPOSITORY, before, after, facts);
 }
 
 export function createRepositoryService(database: DataSource): RepositoryService {
@@ -37,8 +46,8 @@ export function createRepositoryService(database: DataSource): RepositoryService
     byIds: (ids) => repositories.findBy({ id: In(ids.filter(isUuid)) }),
     findByName: (name) => repositories.findOneBy({ name }),
     get,
-    create: ({ name, description }) =>
-      changeConfiguration(database, async ({ manager, publish }) => {
+    create: (actor, { name, description }) =>
+      changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
         const trimmed = checkName('repository', name);
         const repository = await onUniqueViolation(
           manager.save(
@@ -53,11 +62,12 @@ export function createRepositoryService(database: DataSource): RepositoryService
           name: repository.name,
         });
         publish([{ key: configKey('repository', repository.id), value }]);
+        audit(audited(undefined, repository));
         return repository;
       }),
-    delete: (id) =>
-      changeConfiguration(database, async ({ manager, publish }) => {
-        await lockRepositories(manager, [id], 'UPDATE');
+    delete: (actor, id) =>
+      changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+        const [repository] = await lockRepositories(manager, [id], 'UPDATE');
         const query =
           'SELECT p.name FROM pipelines p JOIN pipeline_repositories r ON r.pipeline_id = p.id WHERE r.repository_id = $1';
         refuseInUse('repository', await namesOfUsers(manager, query, id));
@@ -65,6 +75,7 @@ export function createRepositoryService(database: DataSource): RepositoryService
           id,
         ]);
         await manager.delete(RuleRepository, { id });
+        audit(audited(repository, undefined));
         publish([
           ...rules.map((rule) => ({ key: configKey('rule', rule.id), value: null })),
           { key: configKey('repository', id), value: null },

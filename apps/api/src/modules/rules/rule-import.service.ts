@@ -4,6 +4,7 @@ import type { Diagnostic } from '@sluice/diagnostics';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
+import { AuditAction, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
 import { changeConfiguration, type Changed } from '../outbox/index.ts';
 import { lockRepositories, type RepositoryService } from '../repositories/index.ts';
 import { parseFiles, type ParsedFile } from './parse-files.ts';
@@ -35,7 +36,7 @@ export interface RuleImportService {
    * out. Rules of the repository that are not among the files stay. Throws NOT_FOUND for the repository, CONFLICT
    * where a rule with one of the ids is added meanwhile.
    */
-  import(repositoryId: string, files: readonly UploadedFile[]): Promise<ImportReport>;
+  import(actor: Actor, repositoryId: string, files: readonly UploadedFile[]): Promise<ImportReport>;
 }
 
 const ROWS_PER_STATEMENT = 500;
@@ -93,14 +94,34 @@ function toReports(
   });
 }
 
+/** Rules that an entry of the audit log names. */
+const MAX_NAMED = 1_000;
+
+function audited(objectId: string, objectName: string, reports: readonly FileReport[]): AuditedChange {
+  const idsOf = (outcome: FileOutcome): readonly string[] =>
+    reports.flatMap((report) => (report.outcome === outcome ? [report.sigmaId ?? ''] : []));
+  const [added, changed] = [idsOf('ADDED'), idsOf('CHANGED')];
+  return {
+    ...{ action: AuditAction.IMPORT, objectType: AuditObject.REPOSITORY, objectId, objectName },
+    after: {
+      ...{ addedCount: added.length, changedCount: changed.length },
+      ...{ added: added.slice(0, MAX_NAMED), changed: changed.slice(0, MAX_NAMED) },
+    },
+  };
+}
+
 export function createRuleImportService(
   database: DataSource,
   repositories: RepositoryService,
 ): RuleImportService {
-  function importParsed(repositoryId: string, parsed: readonly ParsedFile[]): Promise<Changed<FileReport[]>> {
-    return changeConfiguration(database, async ({ manager, publish }) => {
+  function importParsed(
+    actor: Actor,
+    repositoryId: string,
+    parsed: readonly ParsedFile[],
+  ): Promise<Changed<FileReport[]>> {
+    return changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
       // Two imports into one repository queue here: each sees what the other left.
-      await lockRepositories(manager, [repositoryId], 'UPDATE');
+      const [repository] = await lockRepositories(manager, [repositoryId], 'UPDATE');
       // An edit or a deletion that is under way is waited for: its outcome is what is built upon.
       const before = await manager.find(Rule, {
         where: { repositoryId },
@@ -110,16 +131,18 @@ export function createRuleImportService(
       const changed = parsed.filter(({ columns }) => known.get(columns.sigmaId)?.text !== columns.text);
       const written = await write(manager, repositoryId, known, changed);
       publish(written.map(ruleRecord));
-      return toReports(parsed, known, written);
+      const reports = toReports(parsed, known, written);
+      if (written.length > 0) audit(audited(repositoryId, repository?.name ?? '', reports));
+      return reports;
     });
   }
 
   return {
-    async import(repositoryId, files) {
+    async import(actor, repositoryId, files) {
       await repositories.get(repositoryId);
       const { parsed, refused } = await parseFiles(files);
       const { value, revision } = await onUniqueViolation(
-        importParsed(repositoryId, parsed),
+        importParsed(actor, repositoryId, parsed),
         () =>
           new AppError(
             'CONFLICT',

@@ -1,4 +1,5 @@
-import { Arg, Authorized, Mutation, Resolver } from 'type-graphql';
+import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { Context } from '../../graphql/context.ts';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
 import { ENGINEERS } from '../auth/index.ts';
 import type { FileReport, RuleImportService } from './rule-import.service.ts';
@@ -31,9 +32,10 @@ export class RuleUploadResolver {
   async uploadRules(
     // A file with U+0000 is refused by itself, with a diagnostic.
     @Arg('input', () => UploadRulesInput, { validateFn: () => undefined }) input: UploadRulesInput,
+    @Ctx() { actor }: Context,
   ): Promise<UploadRulesPayload> {
     const files = await readUpload(input);
-    const report = await this.importer.import(input.repositoryId, files);
+    const report = await this.importer.import(actor, input.repositoryId, files);
     const count = (outcome: FileReport['outcome']): number =>
       report.files.filter((file) => file.outcome === outcome).length;
     return {

@@ -132,16 +132,20 @@ export class RuleResolver {
   @Mutation(() => CreateRulePayload)
   async createRule(
     @Arg('input', () => CreateRuleInput) { repositoryId, text, stage }: CreateRuleInput,
+    @Ctx() { actor }: Context,
   ): Promise<CreateRulePayload> {
-    return toPayload(await this.rules.create(repositoryId, text, stage));
+    return toPayload(await this.rules.create(actor, repositoryId, text, stage));
   }
 
   @Authorized(...ENGINEERS)
   @Mutation(() => UpdateRulePayload)
-  async updateRule(@Arg('input', () => UpdateRuleInput) input: UpdateRuleInput): Promise<UpdateRulePayload> {
+  async updateRule(
+    @Arg('input', () => UpdateRuleInput) input: UpdateRuleInput,
+    @Ctx() { actor }: Context,
+  ): Promise<UpdateRulePayload> {
     const { id, version, text, enabled, stage, levelOverride } = input;
     return toPayload(
-      await this.rules.update({
+      await this.rules.update(actor, {
         id,
         version,
         text: text ?? undefined,
@@ -155,8 +159,8 @@ export class RuleResolver {
 
   @Authorized(...ENGINEERS)
   @Mutation(() => DeleteRulePayload)
-  async deleteRule(@Arg('id', () => ID) id: string): Promise<DeleteRulePayload> {
-    const { value, revision } = await this.rules.delete(id);
+  async deleteRule(@Arg('id', () => ID) id: string, @Ctx() { actor }: Context): Promise<DeleteRulePayload> {
+    const { value, revision } = await this.rules.delete(actor, id);
     return { id: value, revision };
   }
 }

@@ -5,12 +5,14 @@ import { In, type DataSource } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { isUuid } from '../../database/uuid.ts';
+import { lockRows } from '../../database/lock-rows.ts';
+import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
 import { changeConfiguration, type Changed } from '../outbox/index.ts';
 import { lockRepositories, type RepositoryService } from '../repositories/index.ts';
 import { columnsHaveNul, ruleColumns, ruleRecord, type RuleColumns } from './rule-columns.ts';
 import { changedMeanwhile } from '../../database/version-conflict.ts';
 import { ruleQuery, type Page, type RuleFilter, type RuleSortKey } from './rule-query.ts';
-import { Rule, RuleStage } from './rule.entity.ts';
+import { LEVELS, Rule, RuleStage } from './rule.entity.ts';
 
 export interface RuleUpdate {
   readonly id: string;
@@ -43,10 +45,10 @@ export interface RuleService {
   countAll(): Promise<number>;
   validate(text: string): readonly Diagnostic[];
   /** Throws NOT_FOUND for the repository, CONFLICT where it has a rule with this Sigma id. */
-  create(repositoryId: string, text: string, stage?: RuleStage): Promise<WrittenRule>;
+  create(actor: Actor, repositoryId: string, text: string, stage?: RuleStage): Promise<WrittenRule>;
   /** Throws NOT_FOUND; CONFLICT where the rule was changed since, or its new Sigma id is taken. */
-  update(update: RuleUpdate): Promise<WrittenRule>;
-  delete(id: string): Promise<Changed<string>>;
+  update(actor: Actor, update: RuleUpdate): Promise<WrittenRule>;
+  delete(actor: Actor, id: string): Promise<Changed<string>>;
 }
 
 const MAX_PAGE = 200;
@@ -57,6 +59,21 @@ function storableColumns(rule: SigmaRule, text: string): RuleColumns {
   throw new AppError(
     'BAD_USER_INPUT',
     'The rule holds the character U+0000, which can not be stored. Remove it.',
+  );
+}
+
+function audited(before: Rule | undefined, after: Rule | undefined): AuditedChange {
+  const named = (rule: Rule | undefined) => rule && { ...rule, name: rule.title };
+  return auditedChange(
+    AuditObject.RULE,
+    named(before),
+    named(after),
+    ({ text, enabled, stage, levelOverride }) => ({
+      text,
+      enabled,
+      stage,
+      levelOverride: levelOverride === null ? null : LEVELS[levelOverride],
+    }),
   );
 }
 
@@ -98,53 +115,64 @@ export function createRuleService(database: DataSource, repositories: Repository
     },
     countAll: () => rules.count(),
     validate: (text) => parseRule(text).diagnostics,
-    async create(repositoryId, text, stage = RuleStage.LIVE) {
+    async create(actor, repositoryId, text, stage = RuleStage.LIVE) {
       await repositories.get(repositoryId);
       const parsed = parseRule(text);
       if (!parsed.ok) return { kind: 'refused', diagnostics: parsed.diagnostics };
       const columns = storableColumns(parsed.value, text);
-      const { value, revision } = await changeConfiguration(database, async ({ manager, publish }) => {
-        await lockRepositories(manager, [repositoryId], 'SHARE');
-        const path = `${columns.sigmaId}.yml`;
-        const created = manager.create(Rule, {
-          ...columns,
-          ...{ repositoryId, path, stage, levelOverride: null, enabled: true, version: 1 },
-        });
-        const rule = await onUniqueViolation(manager.save(created), idTaken(columns.sigmaId));
-        publish([ruleRecord(rule)]);
-        return rule;
-      });
+      const { value, revision } = await changeConfiguration(
+        database,
+        actor,
+        async ({ manager, publish, audit }) => {
+          await lockRepositories(manager, [repositoryId], 'SHARE');
+          const path = `${columns.sigmaId}.yml`;
+          const created = manager.create(Rule, {
+            ...columns,
+            ...{ repositoryId, path, stage, levelOverride: null, enabled: true, version: 1 },
+          });
+          const rule = await onUniqueViolation(manager.save(created), idTaken(columns.sigmaId));
+          publish([ruleRecord(rule)]);
+          audit(audited(undefined, rule));
+          return rule;
+        },
+      );
       return { kind: 'written', rule: value, revision, diagnostics: parsed.diagnostics };
     },
-    async update({ id, version, text, enabled, stage, levelOverride }) {
+    async update(actor, { id, version, text, enabled, stage, levelOverride }) {
       const before = await get(id);
       if (before.version !== version) throw changedMeanwhile('rule', before.version);
       const parsed = parseRule(text ?? before.text);
       if (!parsed.ok) return { kind: 'refused', diagnostics: parsed.diagnostics };
       const columns = storableColumns(parsed.value, text ?? before.text);
-      const { value, revision } = await changeConfiguration(database, async ({ manager, publish }) => {
-        const set = {
-          ...columns,
-          enabled: enabled ?? before.enabled,
-          stage: stage ?? before.stage,
-          levelOverride: levelOverride === undefined ? before.levelOverride : levelOverride,
-          version: version + 1,
-        };
-        const { affected } = await onUniqueViolation(
-          manager.update(Rule, { id, version }, set),
-          idTaken(columns.sigmaId),
-        );
-        if (affected !== 1) throw changedMeanwhile('rule');
-        const rule = await manager.findOneByOrFail(Rule, { id });
-        publish([ruleRecord(rule)]);
-        return rule;
-      });
+      const { value, revision } = await changeConfiguration(
+        database,
+        actor,
+        async ({ manager, publish, audit }) => {
+          const set = {
+            ...columns,
+            enabled: enabled ?? before.enabled,
+            stage: stage ?? before.stage,
+            levelOverride: levelOverride === undefined ? before.levelOverride : levelOverride,
+            version: version + 1,
+          };
+          const { affected } = await onUniqueViolation(
+            manager.update(Rule, { id, version }, set),
+            idTaken(columns.sigmaId),
+          );
+          if (affected !== 1) throw changedMeanwhile('rule');
+          const rule = await manager.findOneByOrFail(Rule, { id });
+          publish([ruleRecord(rule)]);
+          audit(audited(before, rule));
+          return rule;
+        },
+      );
       return { kind: 'written', rule: value, revision, diagnostics: parsed.diagnostics };
     },
-    delete: (id) =>
-      changeConfiguration(database, async ({ manager, publish }) => {
-        const { affected } = isUuid(id) ? await manager.delete(Rule, { id }) : { affected: 0 };
-        if (affected !== 1) throw new AppError('NOT_FOUND', `There is no rule with id ${id}.`);
+    delete: (actor, id) =>
+      changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+        const [rule] = await lockRows(manager, { entity: Rule, what: 'rule' }, [id], 'UPDATE');
+        await manager.delete(Rule, { id });
+        audit(audited(rule, undefined));
         publish([{ key: configKey('rule', id), value: null }]);
         return id;
       }),

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  codeOf,
+  CREATE_PIPELINE,
+  CREATE_RULE,
+  createRepository,
+  dataOf,
+  pipelineInput,
+  ruleText,
+  UPLOAD,
+} from './testing/operations.ts';
+import { EMAIL, startTestApi, type TestApi } from './testing/start-test-api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.stop());
+
+interface Entry {
+  readonly action: string;
+  readonly objectType: string;
+  readonly objectId: string | null;
+  readonly objectName: string;
+  readonly actor: string;
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+}
+interface Log {
+  readonly edges: readonly { readonly cursor: string; readonly node: Entry }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+const AUDIT_LOG = `query ($filter: AuditLogFilter, $first: Int! = 50, $after: String) {
+  auditLog(filter: $filter, first: $first, after: $after) {
+    edges { cursor node { action objectType objectId objectName actor address requestId before after } }
+    pageInfo { hasNextPage endCursor } } }`;
+
+async function log(variables: object = {}): Promise<Log> {
+  return dataOf<{ auditLog: Log }>(await api.run(AUDIT_LOG, variables as Record<string, unknown>)).auditLog;
+}
+
+const entriesOf = async (objectId: string): Promise<readonly Entry[]> =>
+  (await log({ filter: { objectId } })).edges.map(({ node }) => node);
+
+describe('the audit log', () => {
+  it('tells what differs, before and after, who did it and from where', async () => {
+    const repositoryId = await createRepository(api);
+    const created = dataOf<{ createRule: { rule: { id: string } } }>(
+      await api.run(CREATE_RULE, { input: { repositoryId, text: ruleText(randomUUID(), 'Audited') } }),
+    );
+    const { id } = created.createRule.rule;
+    await api.run('mutation ($input: UpdateRuleInput!) { updateRule(input: $input) { revision } }', {
+      input: { id, version: 1, stage: 'SHADOW', levelOverride: 'LOW' },
+    });
+    await api.run('mutation ($id: ID!) { deleteRule(id: $id) { id } }', { id });
+    const [deleted, updated, first] = await entriesOf(id);
+    expect(updated).toMatchObject({
+      action: 'UPDATE',
+      objectType: 'RULE',
+      objectName: 'Audited',
+      actor: EMAIL,
+      address: expect.stringContaining('127.0.0.1') as string,
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      before: { stage: 'LIVE', levelOverride: null },
+      after: { stage: 'SHADOW', levelOverride: 'low' },
+    });
+    expect(first).toMatchObject({ action: 'CREATE', before: null, after: { stage: 'LIVE', enabled: true } });
+    expect(deleted).toMatchObject({ action: 'DELETE', before: { stage: 'SHADOW' }, after: null });
+  });
+
+  it('tells an upload as one, with what it added and changed', async () => {
+    const repositoryId = await createRepository(api);
+    const id = randomUUID();
+    const upload = (title: string) =>
+      api.run(UPLOAD, { input: { repositoryId, files: [{ path: 'a.yml', text: ruleText(id, title) }] } });
+    await upload('One');
+    await upload('One');
+    await upload('Two');
+    const imports = (await entriesOf(repositoryId)).filter(({ action }) => action === 'IMPORT');
+    expect(imports.map(({ after }) => after)).toEqual([
+      { addedCount: 0, changedCount: 1, added: [], changed: [id] },
+      { addedCount: 1, changedCount: 0, added: [id], changed: [] },
+    ]);
+  });
+
+  it('has nothing of a change that was refused', async () => {
+    const input = { ...(await pipelineInput(api)), filterIds: [randomUUID()] };
+    expect(codeOf(await api.run(CREATE_PIPELINE, { input }))).toBe('NOT_FOUND');
+    expect((await log({ filter: { search: input.name } })).edges).toEqual([]);
+  });
+
+  it('is read page by page, each entry once', async () => {
+    const filter = { objectTypes: ['REPOSITORY'], actions: ['CREATE'] };
+    for (let count = 0; count < 5; count += 1) await createRepository(api);
+    const all = (await log({ filter })).edges.map(({ cursor }) => cursor);
+    const seen: string[] = [];
+    for (let after: string | null = null, more = true; more;) {
+      const page: Log = await log({ filter, first: 2, after });
+      seen.push(...page.edges.map(({ cursor }) => cursor));
+      after = page.pageInfo.endCursor;
+      more = page.pageInfo.hasNextPage;
+    }
+    expect(seen).toEqual(all);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(codeOf(await api.run(AUDIT_LOG, { first: 201 }))).toBe('BAD_USER_INPUT');
+    expect(codeOf(await api.run(AUDIT_LOG, { after: "'; DROP" }))).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('its export', () => {
+  const download = (path: string, token = api.token): Promise<Response> =>
+    fetch(`${api.url}/export/${path}`, { headers: token === '' ? {} : { authorization: `Bearer ${token}` } });
+
+  it('is NDJSON, an entry a line', async () => {
+    const repositoryId = await createRepository(api);
+    const response = await download('audit-log.ndjson');
+    const lines = (await response.text()).trimEnd().split('\n');
+    const entries = lines.map((line) => JSON.parse(line) as Entry);
+    expect(entries.find(({ objectId }) => objectId === repositoryId)).toMatchObject({ action: 'CREATE' });
+  });
+
+  it('is CSV in which nothing is a formula', async () => {
+    const name = `=HYPERLINK("x",1) ${randomUUID()}`;
+    await api.run(
+      'mutation ($input: CreateRepositoryInput!) { createRepository(input: $input) { revision } }',
+      {
+        input: { name },
+      },
+    );
+    const response = await download('audit-log.csv');
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const text = await response.text();
+    expect(text).toMatch(/^id,at,actor,/);
+    expect(text).toContain(`"'${name.replaceAll('"', '""')}"`);
+  });
+
+  it('is for administrators, and of times that are times', async () => {
+    expect((await download('audit-log.csv', '')).status).toBe(401);
+    expect((await download('audit-log.xml')).status).toBe(404);
+    expect((await download('audit-log.csv?from=nonsense')).status).toBe(400);
+  });
+});

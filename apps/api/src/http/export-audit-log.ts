@@ -1,0 +1,42 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { AppError } from '../app-error.ts';
+import { exportFormats, type AuditService } from '../modules/audit/index.ts';
+import { ADMINS } from '../modules/auth/index.ts';
+import type { WithPrincipal } from './identify.ts';
+
+const query = z.object({
+  /** Inclusive. */
+  from: z.coerce.date().optional(),
+  /** Exclusive. */
+  to: z.coerce.date().optional(),
+  search: z.string().max(200).optional(),
+});
+
+/** The audit log as CSV or NDJSON, newest first, written as it is read. For administrators. */
+export function exportAuditLog(audit: AuditService): RequestHandler<{ format: string }> {
+  return async (request, response) => {
+    const { principal } = request as WithPrincipal;
+    if (principal === undefined) throw new AppError('UNAUTHENTICATED', 'Log in first.');
+    if (!ADMINS.some((role) => role === principal.role))
+      throw new AppError('FORBIDDEN', 'The audit log is for administrators.');
+    const format = Object.entries(exportFormats).find(([name]) => name === request.params.format)?.[1];
+    if (format === undefined) throw new AppError('NOT_FOUND', 'The audit log is written as csv or ndjson.');
+    const filter = query.safeParse(request.query);
+    if (!filter.success)
+      throw new AppError(
+        'BAD_USER_INPUT',
+        '"from" and "to" are times (ISO 8601), "search" has at most 200 characters.',
+      );
+    response.setHeader('content-type', format.type);
+    response.setHeader('content-disposition', `attachment; filename="audit-log.${request.params.format}"`);
+    async function* lines(): AsyncGenerator<string> {
+      yield format?.head ?? '';
+      for await (const entries of audit.stream(filter.data ?? {}))
+        yield entries.map((entry) => format?.line(entry)).join('');
+    }
+    await pipeline(Readable.from(lines()), response);
+  };
+}

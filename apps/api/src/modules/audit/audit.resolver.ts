@@ -1,0 +1,37 @@
+import { Arg, Authorized, Int, Query, Resolver } from 'type-graphql';
+import { ADMINS } from '../auth/index.ts';
+import type { AuditFilter, AuditService } from './audit.service.ts';
+import { AuditEntryType, AuditLogConnection, AuditLogFilter } from './audit.type.ts';
+
+@Resolver(() => AuditEntryType)
+export class AuditResolver {
+  private readonly audit: AuditService;
+  constructor(audit: AuditService) {
+    this.audit = audit;
+  }
+
+  @Authorized(...ADMINS)
+  @Query(() => AuditLogConnection, { description: 'Newest first, at most 200 a page.' })
+  async auditLog(
+    @Arg('filter', () => AuditLogFilter, { nullable: true }) filter: AuditLogFilter | null,
+    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+  ): Promise<AuditLogConnection> {
+    const { entries, hasNextPage } = await this.audit.page(toFilter(filter), first, after ?? undefined);
+    const edges = entries.map((node) => ({ cursor: node.id, node }));
+    return { edges, pageInfo: { hasNextPage, endCursor: edges.at(-1)?.cursor ?? null } };
+  }
+}
+
+function toFilter(filter: AuditLogFilter | null): AuditFilter {
+  const { actions, objectTypes, objectId, userId, search, from, to } = filter ?? {};
+  return {
+    actions: actions ?? undefined,
+    objectTypes: objectTypes ?? undefined,
+    objectId: objectId ?? undefined,
+    userId: userId ?? undefined,
+    search: search ?? undefined,
+    from: from ?? undefined,
+    to: to ?? undefined,
+  };
+}
