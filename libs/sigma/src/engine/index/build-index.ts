@@ -27,19 +27,24 @@ export function* buildIndex(
   const witnessed = yield* collectWitnesses(segment, rules);
   const lists = createWords();
   const always = addList(lists, witnessed.always);
-  const ruleLists = witnessed.rulesOf.map((list) => addList(lists, list));
-  yield;
-  const found = sortByTrigger(segment, witnessed.predicates, fieldNumber);
+  const ruleLists: number[] = [];
+  for (const list of witnessed.rulesOf) {
+    if (ruleLists.push(addList(lists, list)) % 4096 === 0) yield;
+  }
+  const found = yield* sortByTrigger(segment, witnessed.predicates, fieldNumber);
   const presence = [...found.presence].map(
     ([field, witnesses]) => [field, addList(lists, witnesses)] as const,
   );
-  const equals = [...found.equals].map(([hash, witnesses]) => [hash, addList(lists, witnesses)] as const);
+  const equals: [hash: number, list: number][] = [];
+  for (const [hash, witnesses] of found.equals) {
+    if (equals.push([hash, addList(lists, witnesses)]) % 4096 === 0) yield;
+  }
   const base = kernel.place(lists.view());
   const literals = kernel.place(found.literals);
   yield;
   const tables: number[] = [];
   for (const { entries, grams } of found.grams) {
-    const postings = postingsOf(entries.view(), found.literals, literals, grams);
+    const postings = yield* postingsOf(entries.view(), found.literals, literals, grams);
     const { filter, shift, table, mask } = yield* placeGrams(postings, kernel);
     tables.push(filter, shift, table, mask);
   }
@@ -47,13 +52,14 @@ export function* buildIndex(
   const fieldCount = found.fieldFlags.length;
   const presenceTable = new Uint32Array(fieldCount);
   for (const [field, list] of presence) presenceTable[field] = base + list * 4;
-  const equalsTable = placeEquals(equals, base, kernel);
+  const equalsTable = yield* placeEquals(equals, base, kernel);
   const count = witnessed.predicates.length;
   const witnesses = new Uint32Array(count * 2);
   for (let witness = 0; witness < count; witness += 1) {
     witnesses[witness * 2] = witnessed.predicates[witness] ?? 0;
     witnesses[witness * 2 + 1] = base + (ruleLists[witness] ?? 0) * 4;
   }
+  const stepsAt = yield* placeSteps(found.steps, fieldCount, kernel);
   return kernel.place(
     Uint32Array.from([
       ...tables,
@@ -65,7 +71,7 @@ export function* buildIndex(
       kernel.allocate(count * 4),
       kernel.place(witnesses),
       count,
-      placeSteps(found.steps, fieldCount, kernel),
+      stepsAt,
     ]),
   );
 }
@@ -141,11 +147,11 @@ interface Found {
   readonly presence: ReadonlyMap<number, readonly number[]>;
 }
 
-function sortByTrigger(
+function* sortByTrigger(
   segment: Segment,
   witnesses: readonly number[],
   fieldNumber: (name: string) => number,
-): Found {
+): Generator<void, Found> {
   const fieldFlags: number[] = [0];
   const literals = createBytes();
   const table = (grams: 4 | 1): Literals => ({ entries: createWords(), grams });
@@ -154,6 +160,7 @@ function sortByTrigger(
   const equals = new Map<number, number[]>();
   const presence = new Map<number, number[]>();
   for (const [witness, number] of witnesses.entries()) {
+    if (witness % 256 === 255) yield;
     const predicate = segment.predicates.at(number);
     const trigger = predicate && segment.triggerOf(predicate);
     if (predicate === undefined || trigger === undefined) continue;
@@ -193,15 +200,25 @@ function hashOfEqual({ test }: Predicate, field: number): number {
 }
 
 /** Postings for each literal's grams: gram, witness, literal, its length, place of the gram. */
-function postingsOf(entries: Uint32Array, literals: Uint8Array, base: number, grams: number): Uint32Array {
+function* postingsOf(
+  entries: Uint32Array,
+  literals: Uint8Array,
+  base: number,
+  grams: number,
+): Generator<void, Uint32Array> {
   const postings = new Uint32Array((entries.length / 4) * grams * 5);
+  const mask = grams === 4 ? -1 : 2 ** (shortBytes * 8) - 1;
   let at = 0;
   for (let index = 0; index < entries.length; index += 4) {
-    const [witness = 0, offset = 0, length = 0, gram = 0] = entries.subarray(index, index + 4);
+    if (index % 16_384 === 16_380) yield;
+    const offset = entries[index + 1] ?? 0;
+    const gram = entries[index + 3] ?? 0;
     for (let place = gram; place < gram + grams; place += 1) {
-      const word = wordAt(literals, offset + place);
-      const value = grams === 4 ? word : word & (2 ** (shortBytes * 8) - 1);
-      postings.set([value >>> 0, witness, base + offset, length, place], at);
+      postings[at] = wordAt(literals, offset + place) & mask;
+      postings[at + 1] = entries[index] ?? 0;
+      postings[at + 2] = base + offset;
+      postings[at + 3] = entries[index + 2] ?? 0;
+      postings[at + 4] = place;
       at += 5;
     }
   }
@@ -209,18 +226,20 @@ function postingsOf(entries: Uint32Array, literals: Uint8Array, base: number, gr
 }
 
 /** Slots of 8 bytes: hash, list. */
-function placeEquals(
+function* placeEquals(
   entries: readonly (readonly [hash: number, list: number])[],
   base: number,
   kernel: Kernel,
-): { at: number; mask: number } {
+): Generator<void, { at: number; mask: number }> {
   const size = 2 ** Math.ceil(Math.log2(entries.length * 2 + 2));
   const mask = size - 1;
   const table = new Uint32Array(size * 2);
-  for (const [hash, list] of entries) {
+  for (const [index, [hash, list]] of entries.entries()) {
+    if (index % 8192 === 8191) yield;
     let slot = hash & mask;
     while (table[slot * 2 + 1] !== 0) slot = (slot + 1) & mask;
-    table.set([hash, base + list * 4], slot * 2);
+    table[slot * 2] = hash;
+    table[slot * 2 + 1] = base + list * 4;
   }
   return { at: kernel.place(table), mask };
 }

@@ -1,4 +1,3 @@
-import { createWords } from '../kernel/growable.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 
 /** Where the kernel finds the tables: a filter of bits, and a table from grams to lists. */
@@ -11,6 +10,7 @@ export interface GramTable {
 
 const empty: GramTable = { filter: 0, shift: 31, table: 0, mask: 0 };
 const postingWords = 4;
+const slotsPerTurn = 65_536;
 /** Bits of the filter for each gram, so that few others pass; at most 512 KiB, which still lies in a core's own cache. */
 const bitsPerGram = 16;
 const maxFilterBits = 22;
@@ -27,24 +27,28 @@ export function* placeGrams(postings: Uint32Array, kernel: Kernel): Generator<vo
   const grams = new Uint32Array(size);
   const counts = new Uint32Array(size);
   const slots = new Uint32Array(count);
+  let distinct = 0;
   for (let index = 0; index < count; index += 1) {
     if (index % 4096 === 4095) yield;
     const gram = postings[index * 5] ?? 0;
     let slot = (Math.imul(gram, 0x85ebca6b) ^ (gram >>> 15)) & mask;
     while (counts[slot] !== 0 && grams[slot] !== gram) slot = (slot + 1) & mask;
+    if (counts[slot] === 0) distinct += 1;
     grams[slot] = gram;
     counts[slot] = (counts[slot] ?? 0) + 1;
     slots[index] = slot;
   }
   yield;
   const starts = new Uint32Array(size);
-  const lists = createWords(count * postingWords + 1);
+  const lists = new Uint32Array(count * postingWords + distinct);
+  let length = 0;
   for (let slot = 0; slot < size; slot += 1) {
+    if (slot % slotsPerTurn === slotsPerTurn - 1) yield;
     const entries = counts[slot] ?? 0;
     if (entries === 0) continue;
-    starts[slot] = lists.length();
-    lists.push(entries);
-    for (let word = 0; word < entries * postingWords; word += 1) lists.push(0);
+    starts[slot] = length;
+    lists[length] = entries;
+    length += 1 + entries * postingWords;
   }
   const filled = new Uint32Array(size);
   for (let index = 0; index < count; index += 1) {
@@ -52,15 +56,15 @@ export function* placeGrams(postings: Uint32Array, kernel: Kernel): Generator<vo
     const slot = slots[index] ?? 0;
     const at = (starts[slot] ?? 0) + 1 + (filled[slot] ?? 0) * postingWords;
     filled[slot] = (filled[slot] ?? 0) + 1;
-    for (let word = 0; word < postingWords; word += 1)
-      lists.set(at + word, postings[index * 5 + 1 + word] ?? 0);
+    for (let word = 0; word < postingWords; word += 1) lists[at + word] = postings[index * 5 + 1 + word] ?? 0;
   }
-  const base = kernel.place(lists.view());
+  const base = kernel.place(lists);
   const table = new Uint32Array(size * 2);
   const bits = Math.min(maxFilterBits, Math.max(12, Math.ceil(Math.log2(count * bitsPerGram))));
   const filter = new Uint8Array(2 ** (bits - 3));
   const shift = 32 - bits;
   for (let slot = 0; slot < size; slot += 1) {
+    if (slot % slotsPerTurn === slotsPerTurn - 1) yield;
     if (counts[slot] === 0) continue;
     const gram = grams[slot] ?? 0;
     table[slot * 2] = gram;

@@ -20,13 +20,15 @@ const fieldKinds = ['exists', 'null', 'value'] as const;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Copies a table into the kernel. The table itself is needed no more. */
-export function placePredicates(table: PredicateTable, kernel: Kernel): PlacedPredicates {
+export function* placePredicates(table: PredicateTable, kernel: Kernel): Generator<void, PlacedPredicates> {
   const { kept, fieldNames } = table;
   const size = table.size();
   const texts = kernel.place(table.texts());
   const words = table.words();
-  for (let at = 0; at < words.length; at += predicateWords)
+  for (let at = 0; at < words.length; at += predicateWords) {
+    if (at % 65_536 === 0) yield;
     if (((words[at] ?? 0) & 255) !== kinds.agrees) words[at + 1] = (words[at + 1] ?? 0) + texts;
+  }
   const address = kernel.place(words);
   const first = address >> 2;
   return {

@@ -47,7 +47,7 @@ export function* compileSegment(
   const table = createPredicateTable(fieldNumber);
   const programs = yield* writePrograms(rules, table, frequencies);
   yield;
-  const predicates = placePredicates(table, kernel);
+  const predicates = yield* placePredicates(table, kernel);
   return placeSegment(rules, predicates, programs, kernel, frequencies);
 }
 
