@@ -39,12 +39,14 @@ interface Placed {
 const maxWaste = 32 * 1024 * 1024;
 const manySegments = 8;
 const manyRemoved = 2000;
+/** Memory of a segment above which the next change begins another: each compiles the whole of the open one again. */
+const maxOpenBytes = 32 * 1024;
 
 /** Compiles the rules. */
 export function createLiveRules(initial: readonly SigmaRule[], rarity: Rarity | undefined): LiveRules {
   let placed = drain(place(unique(initial), rarity));
   let merging: Generator<void, Placed> | undefined;
-  let missed: RuleChange[] = [];
+  const missed: RuleChange[] = [];
   let list: readonly SigmaRule[] | undefined = initial;
   const wanted = new Map<EventKind, Generator<void>>();
 
@@ -52,16 +54,17 @@ export function createLiveRules(initial: readonly SigmaRule[], rarity: Rarity | 
     placed = next;
     merging = undefined;
     wanted.clear();
-    const changes = missed;
-    missed = [];
-    for (const change of changes) {
-      apply(placed, change);
-      if (isFull()) placed = drain(merge());
-    }
   };
-  const merge = (): Generator<void, Placed> => mergeInto(placed);
-  const isFull = (): boolean =>
-    placed.engine.segments.length === maxSegments || placed.changeBytes > 2 * maxWaste;
+  /** What changed meanwhile is made again one by one: each may take as long as a step. */
+  function* merge(): Generator<void, Placed> {
+    let next = yield* mergeInto(placed);
+    for (let change = missed.shift(); change !== undefined; change = missed.shift()) {
+      apply(next, change);
+      yield;
+      if (isFull(next)) next = yield* mergeInto(next);
+    }
+    return next;
+  }
   const isMergeDue = (): boolean => {
     const { engine } = placed;
     return (
@@ -77,7 +80,7 @@ export function createLiveRules(initial: readonly SigmaRule[], rarity: Rarity | 
       apply(placed, change);
       if (merging !== undefined) missed.push(change);
       // Nobody maintains the rule set, or not often enough.
-      if (isFull()) finishMerge(drain(merging ?? merge()));
+      if (isFull(placed)) finishMerge(drain(merging ?? merge()));
     },
     wantIndexes: (kind, isLater) => {
       if (!isLater) drain(placed.engine.buildIndexes(kind));
@@ -98,6 +101,10 @@ export function createLiveRules(initial: readonly SigmaRule[], rarity: Rarity | 
       return wanted.size > 0 || merging !== undefined || isMergeDue();
     },
   };
+}
+
+function isFull({ engine, changeBytes }: Placed): boolean {
+  return engine.segments.length === maxSegments || changeBytes > 2 * maxWaste;
 }
 
 function unique(rules: readonly SigmaRule[]): readonly SigmaRule[] {
@@ -145,8 +152,9 @@ function apply(placed: Placed, { add = [], remove = [] }: RuleChange): void {
   const rules = isRoom ? [...kept, ...added] : added;
   const size = engine.size();
   drain(engine.addSegment(rules));
-  placed.changeBytes += engine.size() - size;
-  placed.open = rules.length <= smallSegment ? rules : undefined;
+  const bytes = engine.size() - size;
+  placed.changeBytes += bytes;
+  placed.open = rules.length <= smallSegment && bytes <= maxOpenBytes ? rules : undefined;
   const segment = engine.segments.length - 1;
   for (const [rule, key] of rules.entries()) {
     places.delete(key);
