@@ -1,26 +1,20 @@
 import 'reflect-metadata';
-import type { GraphQLObjectType } from 'graphql';
+import { readFileSync } from 'node:fs';
+import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { expect, it } from 'vitest';
-import { getMetadataStorage } from 'type-graphql';
 import { createPush } from '../modules/dashboard/push.ts';
+import { ACCESS_TABLE_FILE, printAccessTable } from './access-table.ts';
+import { declaredAccess } from './declared-access.ts';
 import { createSchema } from './schema.ts';
 
-const PUBLIC = ['login', 'logout'];
+it('access-table.txt tells who may call what', () => {
+  const declared = declaredAccess(createSchema([], createPush()));
+  expect(declared.length).toBeGreaterThan(20);
+  expect(readFileSync(ACCESS_TABLE_FILE, 'utf8')).toBe(printAccessTable(declared));
+});
 
-it('every operation states who may call it: its roles, or that it is public', () => {
-  const schema = createSchema([], createPush());
-  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
-  const operations = roots.flatMap((root: GraphQLObjectType | null | undefined) =>
-    Object.values(root?.getFields() ?? {}),
-  );
-  expect(operations.length).toBeGreaterThan(20);
-  const { queries, mutations, subscriptions } = getMetadataStorage();
-  const rolesOf = new Map(
-    [...queries, ...mutations, ...subscriptions].map((each) => [each.schemaName, each.roles]),
-  );
-  for (const { name, extensions } of operations) {
-    const isPublic = extensions['isPublic'] === true;
-    expect(isPublic, name).toBe(PUBLIC.includes(name));
-    expect(isPublic || (rolesOf.get(name)?.length ?? 0) > 0, `${name} names no role`).toBe(true);
-  }
+it('a schema with an operation that does not state who may call it is not made', () => {
+  const fields = { forgotten: { type: GraphQLString } };
+  const schema = new GraphQLSchema({ query: new GraphQLObjectType({ name: 'Query', fields }) });
+  expect(() => declaredAccess(schema)).toThrow('Query.forgotten does not state who may call it');
 });

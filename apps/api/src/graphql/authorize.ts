@@ -1,17 +1,13 @@
+import { invariant } from '@sluice/diagnostics';
 import type { AuthCheckerInterface, ResolverData } from 'type-graphql';
-import { AppError } from '../app-error.ts';
-import type { Role } from '../modules/auth/index.ts';
+import { checkAccess, type Access } from '../modules/auth/index.ts';
 import type { Context } from './context.ts';
 
-/** Lets a caller through whose role the resolver names. */
-export class AuthChecker implements AuthCheckerInterface<Context, Role> {
-  check({ context, info }: ResolverData<Context>, roles: Role[]): boolean {
-    const { principal } = context;
-    if (principal === undefined) throw new AppError('UNAUTHENTICATED', 'Log in first.');
-    if (!roles.includes(principal.role)) {
-      const message = `"${info.fieldName}" needs the role ${roles.join(' or ')}; you have ${principal.role}. Ask an administrator.`;
-      throw new AppError('FORBIDDEN', message);
-    }
+/** Lets a caller through whom the resolver's `@Authorized` names. */
+export class AuthChecker implements AuthCheckerInterface<Context, Access> {
+  check({ context, info }: ResolverData<Context>, [access]: Access[]): boolean {
+    invariant(access !== undefined, `"${info.fieldName}" does not state who may call it`);
+    checkAccess(context.principal, access, info.fieldName);
     return true;
   }
 }

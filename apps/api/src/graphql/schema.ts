@@ -14,6 +14,7 @@ import { RuleUploadResolver } from '../modules/rules/rule-upload.resolver.ts';
 import { RuleResolver } from '../modules/rules/rule.resolver.ts';
 import { TopicResolver } from '../modules/topics/topic.resolver.ts';
 import { AuthChecker } from './authorize.ts';
+import { declaredAccess } from './declared-access.ts';
 import { refuseNul } from './refuse-nul.ts';
 
 /** Every resolver class there is. */
@@ -34,10 +35,13 @@ export const resolverClasses = [
 
 type ClassType = (typeof resolverClasses)[number];
 
-/** One instance of each resolver class, made by hand; empty where only the schema's text is wanted. */
+/**
+ * One instance of each resolver class, made by hand; empty where only the schema's text is wanted. Fails where an operation
+ * does not state who may call it.
+ */
 export function createSchema(instances: readonly object[], pubSub: Push): GraphQLSchema {
   const byClass = new Map<unknown, object>(instances.map((instance) => [instance.constructor, instance]));
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [...resolverClasses] as unknown as NonEmptyArray<ClassType>,
     authChecker: AuthChecker,
     pubSub,
@@ -51,4 +55,6 @@ export function createSchema(instances: readonly object[], pubSub: Push): GraphQ
       },
     },
   });
+  declaredAccess(schema);
+  return schema;
 }

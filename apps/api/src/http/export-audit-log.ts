@@ -4,7 +4,7 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { AppError } from '../app-error.ts';
 import { exportFormats, type AuditService } from '../modules/audit/index.ts';
-import { ADMINS } from '../modules/auth/index.ts';
+import { access, checkAccess, Scope } from '../modules/auth/index.ts';
 import type { WithPrincipal } from './identify.ts';
 
 const query = z.object({
@@ -19,9 +19,7 @@ const query = z.object({
 export function exportAuditLog(audit: AuditService): RequestHandler<{ format: string }> {
   return async (request, response) => {
     const { principal } = request as WithPrincipal;
-    if (principal === undefined) throw new AppError('UNAUTHENTICATED', 'Log in first.');
-    if (!ADMINS.some((role) => role === principal.role))
-      throw new AppError('FORBIDDEN', 'The audit log is for administrators.');
+    checkAccess(principal, access.admins(Scope.AUDIT_READ), 'audit-log');
     const format = Object.entries(exportFormats).find(([name]) => name === request.params.format)?.[1];
     if (format === undefined) throw new AppError('NOT_FOUND', 'The audit log is written as csv or ndjson.');
     const filter = query.safeParse(request.query);

@@ -7,7 +7,13 @@ import { AppError } from '../app-error.ts';
 import { Role, type AuthService, type Principal } from '../modules/auth/index.ts';
 import { startServer, type ServerOptions } from './server.ts';
 
-const ADMIN: Principal = { userId: 'u', email: 'a@b.c', role: Role.ADMIN };
+const ADMIN: Principal = {
+  userId: 'u',
+  email: 'a@b.c',
+  role: Role.ADMIN,
+  mustChangePassword: false,
+  apiToken: null,
+};
 
 const failing = (error: Error) => ({
   type: GraphQLInt,

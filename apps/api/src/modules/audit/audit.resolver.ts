@@ -1,5 +1,5 @@
 import { Arg, Authorized, Int, Query, Resolver } from 'type-graphql';
-import { ADMINS } from '../auth/index.ts';
+import { access, Scope } from '../auth/index.ts';
 import type { AuditFilter, AuditService } from './audit.service.ts';
 import { AuditEntryType, AuditLogConnection, AuditLogFilter } from './audit.type.ts';
 
@@ -10,7 +10,7 @@ export class AuditResolver {
     this.audit = audit;
   }
 
-  @Authorized(...ADMINS)
+  @Authorized(access.admins(Scope.AUDIT_READ))
   @Query(() => AuditLogConnection, { description: 'Newest first, at most 200 a page.' })
   async auditLog(
     @Arg('filter', () => AuditLogFilter, { nullable: true }) filter: AuditLogFilter | null,

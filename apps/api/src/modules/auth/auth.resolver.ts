@@ -15,8 +15,10 @@ import {
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../graphql/context.ts';
 import { Public } from '../../graphql/public.ts';
-import type { AuthService, Principal } from './auth.service.ts';
-import { EVERYONE, Role } from './role.ts';
+import type { AuthService } from './auth.service.ts';
+import type { Principal } from './principal.ts';
+import { access } from './access.ts';
+import { Role } from './role.ts';
 
 registerEnumType(Role, {
   name: 'Role',
@@ -76,7 +78,7 @@ export class AuthResolver {
     this.auth = auth;
   }
 
-  @Authorized(...EVERYONE)
+  @Authorized(access.newcomers('ANY_TOKEN'))
   @Query(() => UserType, { description: 'Who is logged in.' })
   me(@Ctx() { principal }: Context): UserType {
     if (principal === undefined) throw new AppError('UNAUTHENTICATED', 'Log in first.');

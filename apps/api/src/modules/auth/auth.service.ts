@@ -3,19 +3,13 @@ import { hash, verify } from '@node-rs/argon2';
 import { LessThan, type DataSource } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { createLoginLimit } from './login-limit.ts';
+import type { Principal } from './principal.ts';
 import { Role } from './role.ts';
 import { Session } from './session.entity.ts';
 import { User } from './user.entity.ts';
 
 const SESSION_MS = 12 * 3600 * 1000;
 const MAX_PASSWORD_CHARS = 128;
-
-/** Who calls. */
-export interface Principal {
-  readonly userId: string;
-  readonly email: string;
-  readonly role: Role;
-}
 
 export interface Login {
   readonly principal: Principal;
@@ -40,7 +34,7 @@ function tokenHash(token: string): Buffer {
 }
 
 function toPrincipal({ id, email, role }: User): Principal {
-  return { userId: id, email, role };
+  return { userId: id, email, role, mustChangePassword: false, apiToken: null };
 }
 
 /** Logins by password (argon2id), sessions by random token. */

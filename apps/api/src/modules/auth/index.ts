@@ -1,5 +1,10 @@
+export { access } from './access.ts';
+export type { Access } from './access.ts';
 export { createAuthService } from './auth.service.ts';
-export type { AuthService, Principal } from './auth.service.ts';
-export { ADMINS, ENGINEERS, EVERYONE, Role } from './role.ts';
+export type { AuthService } from './auth.service.ts';
+export { checkAccess } from './check-access.ts';
+export type { Principal } from './principal.ts';
+export { Role } from './role.ts';
+export { Scope } from './scope.ts';
 export { Session } from './session.entity.ts';
 export { User } from './user.entity.ts';

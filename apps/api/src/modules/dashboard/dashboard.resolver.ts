@@ -1,6 +1,6 @@
 import { Authorized, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { waitAtMost } from '../../wait-at-most.ts';
-import { EVERYONE } from '../auth/index.ts';
+import { access, Scope } from '../auth/index.ts';
 import { PipelineObject, toPipelineObject, type PipelineService } from '../pipelines/index.ts';
 import type { RuleService } from '../rules/index.ts';
 import type { DashboardService } from './dashboard.service.ts';
@@ -30,7 +30,7 @@ export class DashboardResolver {
     this.parts = parts;
   }
 
-  @Authorized(...EVERYONE)
+  @Authorized(access.everyone(Scope.METRICS_READ))
   @Query(() => Dashboard, {
     name: 'dashboard',
     description: 'The snapshot to begin with, and after a reconnect.',
@@ -59,13 +59,13 @@ export class DashboardResolver {
     };
   }
 
-  @Authorized(...EVERYONE)
+  @Authorized(access.everyone(Scope.METRICS_READ))
   @Subscription(() => MetricsTick, { topics: METRICS_TOPIC, description: 'How things stand, once a second.' })
   metrics(@Root() tick: MetricsTick): MetricsTick {
     return tick;
   }
 
-  @Authorized(...EVERYONE)
+  @Authorized(access.everyone(Scope.DETECTIONS_READ))
   @Subscription(() => [DetectionType], {
     topics: DETECTIONS_TOPIC,
     description: 'New detections, newest first: at most one message a second, with at most 50.',

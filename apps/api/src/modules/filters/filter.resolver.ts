@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
-import { ENGINEERS, EVERYONE } from '../auth/index.ts';
+import { access, Scope } from '../auth/index.ts';
 import type { FilterService, WrittenFilter } from './filter.service.ts';
 import {
   CreateFilterInput,
@@ -25,19 +25,19 @@ export class FilterResolver {
     this.filters = filters;
   }
 
-  @Authorized(...EVERYONE)
+  @Authorized(access.everyone(Scope.PIPELINES_READ))
   @Query(() => [FilterObject], { name: 'filters', description: 'By name.' })
   list(): Promise<FilterObject[]> {
     return this.filters.list();
   }
 
-  @Authorized(...EVERYONE)
+  @Authorized(access.everyone(Scope.PIPELINES_READ))
   @Query(() => FilterObject)
   filter(@Arg('id', () => ID) id: string): Promise<FilterObject> {
     return this.filters.get(id);
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Mutation(() => CreateFilterPayload)
   async createFilter(
     @Arg('input', () => CreateFilterInput) input: CreateFilterInput,
@@ -46,7 +46,7 @@ export class FilterResolver {
     return toPayload(await this.filters.create(actor, input));
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Mutation(() => UpdateFilterPayload)
   async updateFilter(
     @Arg('input', () => UpdateFilterInput) { id, version, name, text }: UpdateFilterInput,
@@ -57,7 +57,7 @@ export class FilterResolver {
     );
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Mutation(() => DeleteFilterPayload, { description: 'Refused while a pipeline uses the filter.' })
   async deleteFilter(
     @Arg('id', () => ID) id: string,

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
-import { ENGINEERS, EVERYONE } from '../auth/index.ts';
+import { access, Scope } from '../auth/index.ts';
 import { toLogSourceObject } from './log-source-object.ts';
 import type { LogSourceService, WrittenLogSource } from './log-source.service.ts';
 import {
@@ -26,19 +26,19 @@ export class LogSourceResolver {
     this.logSources = logSources;
   }
 
-  @Authorized(...EVERYONE)
+  @Authorized(access.everyone(Scope.PIPELINES_READ))
   @Query(() => [LogSourceObject], { name: 'logSources', description: 'By name.' })
   async list(): Promise<LogSourceObject[]> {
     return (await this.logSources.list()).map(toLogSourceObject);
   }
 
-  @Authorized(...EVERYONE)
+  @Authorized(access.everyone(Scope.PIPELINES_READ))
   @Query(() => LogSourceObject)
   async logSource(@Arg('id', () => ID) id: string): Promise<LogSourceObject> {
     return toLogSourceObject(await this.logSources.get(id));
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Mutation(() => CreateLogSourcePayload)
   async createLogSource(
     @Arg('input', () => CreateLogSourceInput) input: CreateLogSourceInput,
@@ -47,7 +47,7 @@ export class LogSourceResolver {
     return toPayload(await this.logSources.create(actor, input));
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Mutation(() => UpdateLogSourcePayload)
   async updateLogSource(
     @Arg('input', () => UpdateLogSourceInput) { id, version, name, script, mapping }: UpdateLogSourceInput,
@@ -57,7 +57,7 @@ export class LogSourceResolver {
     return toPayload(await this.logSources.update(actor, { id, version, ...changes }));
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Mutation(() => DeleteLogSourcePayload, { description: 'Refused while a pipeline uses the log source.' })
   async deleteLogSource(
     @Arg('id', () => ID) id: string,

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
-import { ENGINEERS, EVERYONE } from '../auth/index.ts';
+import { access, Scope } from '../auth/index.ts';
 import { FilterObject } from '../filters/index.ts';
 import { LogSourceObject, toLogSourceObject } from '../log-sources/index.ts';
 import { RepositoryObject } from '../repositories/index.ts';
@@ -22,13 +22,13 @@ export class PipelineResolver {
     this.pipelines = pipelines;
   }
 
-  @Authorized(...EVERYONE)
+  @Authorized(access.everyone(Scope.PIPELINES_READ))
   @Query(() => [PipelineObject], { name: 'pipelines', description: 'By name.' })
   async list(): Promise<PipelineObject[]> {
     return (await this.pipelines.list()).map(toPipelineObject);
   }
 
-  @Authorized(...EVERYONE)
+  @Authorized(access.everyone(Scope.PIPELINES_READ))
   @Query(() => PipelineObject)
   async pipeline(@Arg('id', () => ID) id: string): Promise<PipelineObject> {
     return toPipelineObject(await this.pipelines.get(id));
@@ -60,7 +60,7 @@ export class PipelineResolver {
     return logSourceId === null ? null : toLogSourceObject(await loaders.logSource.load(logSourceId));
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Mutation(() => CreatePipelinePayload)
   async createPipeline(
     @Arg('input', () => CreatePipelineInput) input: CreatePipelineInput,
@@ -78,7 +78,7 @@ export class PipelineResolver {
     return { pipeline: toPipelineObject(value), revision };
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Mutation(() => UpdatePipelinePayload)
   async updatePipeline(
     @Arg('input', () => UpdatePipelineInput) input: UpdatePipelineInput,
@@ -108,13 +108,13 @@ export class PipelineResolver {
     });
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Mutation(() => UpdatePipelinePayload)
   enablePipeline(@Arg('id', () => ID) id: string, @Ctx() { actor }: Context): Promise<UpdatePipelinePayload> {
     return this.updated(actor, { id, version: undefined, enabled: true });
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Mutation(() => UpdatePipelinePayload, {
     description: 'The workers finish what they read; the position is kept.',
   })
@@ -125,7 +125,7 @@ export class PipelineResolver {
     return this.updated(actor, { id, version: undefined, enabled: false });
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Mutation(() => DeletePipelinePayload)
   async deletePipeline(
     @Arg('id', () => ID) id: string,

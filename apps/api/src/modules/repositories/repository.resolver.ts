@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
-import { ENGINEERS, EVERYONE } from '../auth/index.ts';
+import { access, Scope } from '../auth/index.ts';
 import type { RepositoryService } from './repository.service.ts';
 import {
   CreateRepositoryInput,
@@ -16,7 +16,7 @@ export class RepositoryResolver {
     this.repositories = repositories;
   }
 
-  @Authorized(...EVERYONE)
+  @Authorized(access.everyone(Scope.RULES_READ))
   @Query(() => [RepositoryObject], { name: 'repositories', description: 'By name.' })
   list(): Promise<RepositoryObject[]> {
     return this.repositories.list();
@@ -27,7 +27,7 @@ export class RepositoryResolver {
     return loaders.ruleCount.load(id);
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.RULES_WRITE))
   @Mutation(() => CreateRepositoryPayload)
   async createRepository(
     @Arg('input', () => CreateRepositoryInput) input: CreateRepositoryInput,
@@ -37,7 +37,7 @@ export class RepositoryResolver {
     return { repository: value, revision };
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.RULES_WRITE))
   @Mutation(() => DeleteRepositoryPayload, {
     description: 'Deletes the rules too. Refused while a pipeline uses the repository.',
   })

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
-import { ENGINEERS } from '../auth/index.ts';
+import { access, Scope } from '../auth/index.ts';
 import type { FileReport, RuleImportService } from './rule-import.service.ts';
 import { readUpload } from './read-upload.ts';
 import { RuleFileOutcome, RuleFileReport, UploadRulesInput, UploadRulesPayload } from './rule-upload.type.ts';
@@ -24,7 +24,7 @@ export class RuleUploadResolver {
     this.importer = importer;
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.RULES_WRITE))
   @Mutation(() => UploadRulesPayload, {
     description:
       'Adds and changes rules by their Sigma id, in one revision. A refused file keeps none of the others out.',

@@ -3,7 +3,7 @@ import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver
 import type { Context } from '../../graphql/context.ts';
 import { DiagnosticType, toDiagnosticType } from '../../graphql/diagnostic.type.ts';
 import { indexOfLevel } from '../../graphql/rule-level.ts';
-import { ENGINEERS, EVERYONE } from '../auth/index.ts';
+import { access, Scope } from '../auth/index.ts';
 import { RepositoryObject } from '../repositories/index.ts';
 import { toRuleObject } from './rule-object.ts';
 import type { RuleService, WrittenRule } from './rule.service.ts';
@@ -47,7 +47,7 @@ export class RuleResolver {
     this.matches = matches;
   }
 
-  @Authorized(...EVERYONE)
+  @Authorized(access.everyone(Scope.RULES_READ))
   @Query(() => RulePage, { name: 'rules' })
   async page(
     @Arg('filter', () => RuleFilterInput, { nullable: true }) filter: RuleFilterInput | null,
@@ -68,13 +68,13 @@ export class RuleResolver {
     return { items: items.map(toRuleObject), totalCount };
   }
 
-  @Authorized(...EVERYONE)
+  @Authorized(access.everyone(Scope.RULES_READ))
   @Query(() => RuleObject)
   async rule(@Arg('id', () => ID) id: string): Promise<RuleObject> {
     return toRuleObject(await this.rules.get(id));
   }
 
-  @Authorized(...EVERYONE)
+  @Authorized(access.everyone(Scope.RULES_READ))
   @Query(() => [DiagnosticType], { description: 'Checks a text as an upload would; stores nothing.' })
   validateRule(@Arg('text', () => String) text: string): DiagnosticType[] {
     return this.rules.validate(text).map(toDiagnosticType);
@@ -128,7 +128,7 @@ export class RuleResolver {
     return metadataOf(rule)?.falsePositives ?? [];
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.RULES_WRITE))
   @Mutation(() => CreateRulePayload)
   async createRule(
     @Arg('input', () => CreateRuleInput) { repositoryId, text, stage }: CreateRuleInput,
@@ -137,7 +137,7 @@ export class RuleResolver {
     return toPayload(await this.rules.create(actor, repositoryId, text, stage));
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.RULES_WRITE))
   @Mutation(() => UpdateRulePayload)
   async updateRule(
     @Arg('input', () => UpdateRuleInput) input: UpdateRuleInput,
@@ -157,7 +157,7 @@ export class RuleResolver {
     );
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.RULES_WRITE))
   @Mutation(() => DeleteRulePayload)
   async deleteRule(@Arg('id', () => ID) id: string, @Ctx() { actor }: Context): Promise<DeleteRulePayload> {
     const { value, revision } = await this.rules.delete(actor, id);

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
-import { ENGINEERS, EVERYONE } from '../auth/index.ts';
+import { access, Scope } from '../auth/index.ts';
 import { PipelineObject, toPipelineObject } from '../pipelines/index.ts';
 import type { TopicFacts, TopicService } from './topic.service.ts';
 import { CreateTopicInput, CreateTopicPayload, TopicObject } from './topic.type.ts';
@@ -22,7 +22,7 @@ export class TopicResolver {
     this.topics = topics;
   }
 
-  @Authorized(...EVERYONE)
+  @Authorized(access.everyone(Scope.TOPICS_READ))
   @Query(() => [TopicObject], { name: 'topics', description: 'By name.' })
   async list(
     @Arg('includeInternal', () => Boolean, { defaultValue: false }) includeInternal: boolean,
@@ -42,7 +42,7 @@ export class TopicResolver {
     return pipelines.filter(({ destinationTopic }) => destinationTopic === name).map(toPipelineObject);
   }
 
-  @Authorized(...ENGINEERS)
+  @Authorized(access.engineers(Scope.TOPICS_WRITE))
   @Mutation(() => CreateTopicPayload)
   async createTopic(
     @Arg('input', () => CreateTopicInput) input: CreateTopicInput,

@@ -1,0 +1,14 @@
+import type { Role } from './role.ts';
+import type { Scope } from './scope.ts';
+
+/** Who calls. */
+export interface Principal {
+  readonly userId: string;
+  readonly email: string;
+  /** The user's, also where a token calls. */
+  readonly role: Role;
+  /** The password is temporary: nothing is allowed before it is changed. */
+  readonly mustChangePassword: boolean;
+  /** The user's API token that calls; null where the user calls. */
+  readonly apiToken: { readonly name: string; readonly scopes: readonly Scope[] } | null;
+}
