@@ -1,6 +1,8 @@
 import type { SigmaRule } from '../rule/rule.ts';
-import { createEngine, maxSegments, smallSegment } from './engine.ts';
+import { createEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
+import { smallSegment } from './segment-indexes.ts';
+import { maxSegments } from './segment-list.ts';
 import type { EventKind } from './kinds.ts';
 import type { Rarity } from './index/rarity.ts';
 

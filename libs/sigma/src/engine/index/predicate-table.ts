@@ -27,16 +27,22 @@ export interface PredicateTable {
   readonly fieldNames: ReadonlyMap<number, string>;
 }
 
-/** Makes an empty table. It keeps bytes and no objects: the predicates of a large rule set would take more than the rules. */
-export function createPredicateTable(fieldNumber: (name: string) => number): PredicateTable {
-  const words = createWords();
-  const texts = createBytes();
+/**
+ * Makes an empty table with room for about `expected` predicates: growing takes milliseconds. It keeps bytes and no objects: the predicates of a
+ * large rule set would take more than the rules.
+ */
+export function createPredicateTable(
+  fieldNumber: (name: string) => number,
+  expected: number,
+): PredicateTable {
+  const words = createWords(expected * predicateWords + 64);
+  const texts = createBytes(expected * 24 + 1024);
   const kept = new Map<number, Predicate>();
   const fieldNames = new Map<number, string>();
   const key = createTextBuffer();
   /** Number + 1 of a predicate, 0 where there is none. */
-  let slots = new Uint32Array(1024);
-  const hashes = createWords(512);
+  let slots = new Uint32Array(2 ** Math.ceil(Math.log2(expected * 2 + 64)));
+  const hashes = createWords(expected + 64);
   let hasKeywords = false;
 
   const numberOfField = (name: string | undefined): number => {

@@ -15,6 +15,9 @@ import type { Trigger } from './trigger.ts';
 /** Words of a segment, as in `libs/sigma/kernel/match.ts`. */
 const allWord = 5;
 
+/** Distinct ones of a rule, as many as SigmaHQ's have. */
+const predicatesPerRule = 6;
+
 /** Rules compiled together, in the kernel's memory. */
 export interface Segment {
   readonly rules: readonly SigmaRule[];
@@ -44,7 +47,7 @@ export function* compileSegment(
   fieldNumber: (name: string) => number,
   frequencies: Frequencies,
 ): Generator<void, Segment> {
-  const table = createPredicateTable(fieldNumber);
+  const table = createPredicateTable(fieldNumber, rules.length * predicatesPerRule);
   const programs = yield* writePrograms(rules, table, frequencies);
   yield;
   const predicates = yield* placePredicates(table, kernel);
@@ -66,7 +69,7 @@ function* writePrograms(
   table: PredicateTable,
   frequencies: Frequencies,
 ): Generator<void, Programs> {
-  const words = createWords();
+  const words = createWords(rules.length * 16 + 64);
   const roots = new Uint32Array(rules.length);
   const covers = createWords();
   const coverEnds = new Uint32Array(rules.length);
