@@ -23,7 +23,7 @@ const counterWords = rarityBuckets * 2 + 1;
 export function createLearning(kernel: Kernel, rarity: Rarity | undefined): Learning {
   const counters = kernel.allocate(counterWords * 4);
   kernel.call.useCounters(counters, sampleEvery);
-  const seed = rarity && seedCounters(rarity);
+  const seed = rarity ? seedCounters(rarity) : undefined;
   if (seed !== undefined) kernel.words.set(seed, counters >> 2);
   return {
     frequencies: (rarity && learnedFrequencies(rarity)) ?? builtInFrequencies(),
