@@ -4,7 +4,12 @@ import type { Logger } from '@sluice/runtime';
 import type { DataSource } from 'typeorm';
 import type { Env } from './env.ts';
 import { createAuditService } from './modules/audit/index.ts';
-import { createAuthService } from './modules/auth/index.ts';
+import {
+  createApiTokenService,
+  createAuthService,
+  createSessionService,
+  createUserService,
+} from './modules/auth/index.ts';
 import { ensureDemo } from './modules/demo/demo.service.ts';
 import { createFilterService } from './modules/filters/index.ts';
 import { createLogSourceService } from './modules/log-sources/index.ts';
@@ -22,11 +27,15 @@ export interface Stores {
 
 /** The use cases, on Postgres and Kafka. Asks neither yet. */
 export function composeServices({ database, admin }: Stores, prefix: string) {
+  const now = (): Date => new Date();
   const repositories = createRepositoryService(database);
   const topics = createTopicService(admin, prefix);
   return {
     audit: createAuditService(database),
-    auth: createAuthService(database, () => new Date()),
+    auth: createAuthService(database, now),
+    users: createUserService(database, now),
+    sessions: createSessionService(database, now),
+    apiTokens: createApiTokenService(database, now),
     repositories,
     rules: createRuleService(database, repositories),
     importer: createRuleImportService(database, repositories),
@@ -46,10 +55,7 @@ export async function prepareStores(
 ): Promise<void> {
   await database.runMigrations();
   await admin.ensureTopics(topicSpecifications(env.SLUICE_PREFIX));
-  announceFirstUser(
-    await services.auth.ensureFirstUser(env.ADMIN_EMAIL, env.ADMIN_PASSWORD),
-    env.ADMIN_EMAIL,
-  );
+  announceFirstUser(await services.users.ensureFirst(env.ADMIN_EMAIL, env.ADMIN_PASSWORD), env.ADMIN_EMAIL);
   if (env.DEMO_RULES !== undefined) await ensureDemo(env.DEMO_RULES, { admin, log, ...services });
 }
 

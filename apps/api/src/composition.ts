@@ -9,7 +9,10 @@ import type { Env } from './env.ts';
 import { createSchema } from './graphql/schema.ts';
 import { startServer, type RunningServer } from './http/server.ts';
 import { AuditResolver } from './modules/audit/audit.resolver.ts';
+import { ApiTokenResolver } from './modules/auth/api-token.resolver.ts';
 import { AuthResolver } from './modules/auth/auth.resolver.ts';
+import { SessionResolver } from './modules/auth/session.resolver.ts';
+import { UserResolver } from './modules/auth/user.resolver.ts';
 import { DashboardResolver, PipelineMetricsResolver } from './modules/dashboard/dashboard.resolver.ts';
 import { createDashboardService, type DashboardService } from './modules/dashboard/dashboard.service.ts';
 import { startLiveState, type LiveState } from './modules/dashboard/live-state.ts';
@@ -132,7 +135,10 @@ function composeResolvers({ services, revision }: Base, { live, dashboard }: Liv
   const { audit, auth, repositories, rules, importer, pipelines, topics, filters, logSources } = services;
   return [
     new AuditResolver(audit),
-    new AuthResolver(auth),
+    new AuthResolver(auth, services.users),
+    new UserResolver(services.users),
+    new SessionResolver(services.sessions),
+    new ApiTokenResolver(services.apiTokens),
     new RepositoryResolver(repositories),
     new RuleResolver(rules, (id) => dashboard.recentMatches(id)),
     new RuleUploadResolver(importer),

@@ -1,4 +1,4 @@
-import { Session, User } from './modules/auth/index.ts';
+import { ApiToken, LoginFailures, Session, User } from './modules/auth/index.ts';
 import { AuditEntry } from './modules/audit/index.ts';
 import { Filter } from './modules/filters/index.ts';
 import { LogSource } from './modules/log-sources/index.ts';
@@ -12,6 +12,8 @@ export const entities = [
   AuditEntry,
   User,
   Session,
+  ApiToken,
+  LoginFailures,
   RuleRepository,
   Rule,
   Filter,

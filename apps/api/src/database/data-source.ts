@@ -3,6 +3,7 @@ import { entities } from '../modules.ts';
 import { First1764000000000 } from './migrations/1764000000000-first.ts';
 import { LogSourcesAndFilters1764100000000 } from './migrations/1764100000000-log-sources-and-filters.ts';
 import { AuditLog1764200000000 } from './migrations/1764200000000-audit-log.ts';
+import { PeopleAndScripts1764300000000 } from './migrations/1764300000000-people-and-scripts.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -10,7 +11,12 @@ export function createDataSource(url: string): DataSource {
     type: 'postgres',
     url,
     entities: [...entities],
-    migrations: [First1764000000000, LogSourcesAndFilters1764100000000, AuditLog1764200000000],
+    migrations: [
+      First1764000000000,
+      LogSourcesAndFilters1764100000000,
+      AuditLog1764200000000,
+      PeopleAndScripts1764300000000,
+    ],
     migrationsTransactionMode: 'each',
     synchronize: false,
     applicationName: 'sluice-api',

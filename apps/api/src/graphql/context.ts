@@ -1,3 +1,4 @@
+import { AppError } from '../app-error.ts';
 import type { Actor } from '../modules/audit/index.ts';
 import type { Principal } from '../modules/auth/index.ts';
 import type { Loaders } from './loaders.ts';
@@ -8,10 +9,12 @@ export interface Context {
   readonly principal: Principal | undefined;
   /** The caller as the audit log knows them. */
   readonly actor: Actor;
-  /** The session's token, to end it. */
+  /** The session's or the API token's secret. */
   readonly token: string | undefined;
   /** IP address of the caller. */
   readonly address: string;
+  /** As the caller names itself; empty where it does not. */
+  readonly userAgent: string;
   readonly requestId: string;
   readonly loaders: Loaders;
   /** Sets or clears the session cookie; does nothing over WebSocket. */
@@ -23,5 +26,17 @@ export function actorOf(
   principal: Principal | undefined,
   { address, requestId }: Pick<Context, 'address' | 'requestId'>,
 ): Actor {
-  return { userId: principal?.userId ?? null, name: principal?.email ?? 'nobody', address, requestId };
+  return { userId: principal?.userId ?? null, name: nameOf(principal), address, requestId };
+}
+
+function nameOf(principal: Principal | undefined): string {
+  if (principal === undefined) return 'nobody';
+  const { email, apiToken } = principal;
+  return apiToken === null ? email : `${email} by the API token "${apiToken.name}"`;
+}
+
+/** The caller of an operation that is not public. */
+export function callerOf({ principal }: Context): Principal {
+  if (principal === undefined) throw new AppError('UNAUTHENTICATED', 'Log in first.');
+  return principal;
 }

@@ -2,7 +2,10 @@ import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import type { GraphQLSchema } from 'graphql';
 import { invariant } from '@sluice/diagnostics';
 import { AuditResolver } from '../modules/audit/audit.resolver.ts';
+import { ApiTokenResolver } from '../modules/auth/api-token.resolver.ts';
 import { AuthResolver } from '../modules/auth/auth.resolver.ts';
+import { SessionResolver } from '../modules/auth/session.resolver.ts';
+import { UserResolver } from '../modules/auth/user.resolver.ts';
 import { DashboardResolver, PipelineMetricsResolver } from '../modules/dashboard/dashboard.resolver.ts';
 import type { Push } from '../modules/dashboard/push.ts';
 import { FilterResolver } from '../modules/filters/filter.resolver.ts';
@@ -21,6 +24,9 @@ import { refuseNul } from './refuse-nul.ts';
 export const resolverClasses = [
   AuditResolver,
   AuthResolver,
+  UserResolver,
+  SessionResolver,
+  ApiTokenResolver,
   RepositoryResolver,
   RuleResolver,
   RuleUploadResolver,

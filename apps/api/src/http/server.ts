@@ -52,6 +52,7 @@ function httpContext(options: ServerOptions, request: WithPrincipal, response: R
     actor: actorOf(request.principal, origin),
     token: request.token,
     ...origin,
+    userAgent: request.get('user-agent') ?? '',
     loaders: createLoaders(options.services),
     setSessionCookie(token, expiresAt) {
       const attributes = {

@@ -58,6 +58,7 @@ function socketContext(extra: SocketExtra, services: LoaderServices): Context {
     actor: actorOf(extra.caller?.principal, origin),
     token: extra.caller?.token,
     ...origin,
+    userAgent: extra.request.headers['user-agent'] ?? '',
     loaders: createLoaders(services),
     setSessionCookie: () => undefined,
   };

@@ -20,6 +20,8 @@ export enum AuditObject {
   PIPELINE = 'PIPELINE',
   TOPIC = 'TOPIC',
   USER = 'USER',
+  SESSION = 'SESSION',
+  API_TOKEN = 'API_TOKEN',
 }
 
 /** One entry of the audit log. Written in the transaction of what it tells of, never changed. */

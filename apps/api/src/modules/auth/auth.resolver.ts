@@ -1,110 +1,74 @@
-import { GraphQLDateTime as DateTime } from 'graphql-scalars';
-import {
-  Arg,
-  Authorized,
-  Ctx,
-  Field,
-  ID,
-  InputType,
-  Mutation,
-  ObjectType,
-  Query,
-  registerEnumType,
-  Resolver,
-} from 'type-graphql';
-import { AppError } from '../../app-error.ts';
-import type { Context } from '../../graphql/context.ts';
+import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { callerOf, type Context } from '../../graphql/context.ts';
 import { Public } from '../../graphql/public.ts';
-import type { AuthService } from './auth.service.ts';
-import type { Principal } from './principal.ts';
 import { access } from './access.ts';
-import { Role } from './role.ts';
+import type { AuthService } from './auth.service.ts';
+import {
+  ChangePasswordInput,
+  ChangePasswordPayload,
+  LoginInput,
+  LoginPayload,
+  LogoutPayload,
+} from './auth.type.ts';
+import type { UserService } from './user.service.ts';
+import { UpdateProfileInput, UpdateProfilePayload, UserType } from './user.type.ts';
 
-registerEnumType(Role, {
-  name: 'Role',
-  description: 'What a user may do; each role may do what those after it may.',
-});
-
-@ObjectType('User')
-export class UserType {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => String)
-  email!: string;
-
-  @Field(() => Role)
-  role!: Role;
-}
-
-@InputType()
-class LoginInput {
-  @Field(() => String)
-  email!: string;
-
-  @Field(() => String)
-  password!: string;
-}
-
-@ObjectType()
-class LoginPayload {
-  @Field(() => UserType)
-  user!: UserType;
-
-  @Field(() => String, {
-    description:
-      'For scripts: send it as `Authorization: Bearer …`. Browsers have it in a cookie they cannot read.',
-  })
-  token!: string;
-
-  @Field(() => DateTime)
-  expiresAt!: Date;
-}
-
-@ObjectType()
-class LogoutPayload {
-  @Field(() => Boolean)
-  ok!: boolean;
-}
-
-function toUser({ userId, email, role }: Principal): UserType {
-  return { id: userId, email, role };
-}
-
+/** What people do with their own account. */
 @Resolver()
 export class AuthResolver {
   private readonly auth: AuthService;
-  constructor(auth: AuthService) {
+  private readonly users: UserService;
+  constructor(auth: AuthService, users: UserService) {
     this.auth = auth;
+    this.users = users;
   }
 
   @Authorized(access.newcomers('ANY_TOKEN'))
-  @Query(() => UserType, { description: 'Who is logged in.' })
-  me(@Ctx() { principal }: Context): UserType {
-    if (principal === undefined) throw new AppError('UNAUTHENTICATED', 'Log in first.');
-    return toUser(principal);
+  @Query(() => UserType, { description: 'Who is logged in, or whose API token calls.' })
+  me(@Ctx() context: Context): Promise<UserType> {
+    return this.users.get(callerOf(context).userId);
   }
 
   @Public()
   @Mutation(() => LoginPayload, { description: 'Begins a session of 12 hours.' })
   async login(
-    @Arg('input', () => LoginInput) input: LoginInput,
+    @Arg('input', () => LoginInput) { email, password }: LoginInput,
     @Ctx() context: Context,
   ): Promise<LoginPayload> {
-    const { principal, token, expiresAt } = await this.auth.login(
-      input.email,
-      input.password,
-      context.address,
-    );
-    context.setSessionCookie(token, expiresAt);
-    return { user: toUser(principal), token, expiresAt };
+    const login = await this.auth.login(context.actor, email, password, context);
+    context.setSessionCookie(login.token, login.expiresAt);
+    return login;
   }
 
   @Public()
   @Mutation(() => LogoutPayload, { description: 'Ends the session; does nothing where there is none.' })
   async logout(@Ctx() context: Context): Promise<LogoutPayload> {
-    if (context.token !== undefined) await this.auth.logout(context.token);
+    if (context.token !== undefined) await this.auth.logout(context.actor, context.token);
     context.setSessionCookie(undefined);
     return { ok: true };
+  }
+
+  @Authorized(access.newcomers('PEOPLE_ONLY'))
+  @Mutation(() => ChangePasswordPayload, {
+    description: 'Your own. Ends all sessions and begins another.',
+  })
+  async changePassword(
+    @Arg('input', () => ChangePasswordInput) { currentPassword, newPassword }: ChangePasswordInput,
+    @Ctx() context: Context,
+  ): Promise<ChangePasswordPayload> {
+    const { userId } = callerOf(context);
+    const passwords = { current: currentPassword, next: newPassword };
+    const login = await this.auth.changePassword(context.actor, userId, passwords, context);
+    context.setSessionCookie(login.token, login.expiresAt);
+    return login;
+  }
+
+  @Authorized(access.everyone('PEOPLE_ONLY'))
+  @Mutation(() => UpdateProfilePayload, { description: 'Your own.' })
+  async updateProfile(
+    @Arg('input', () => UpdateProfileInput) { name }: UpdateProfileInput,
+    @Ctx() context: Context,
+  ): Promise<UpdateProfilePayload> {
+    return { user: await this.users.update(context.actor, { id: callerOf(context).userId, name }) };
   }
 }

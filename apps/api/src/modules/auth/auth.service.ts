@@ -1,93 +1,145 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
 import { LessThan, type DataSource } from 'typeorm';
 import { AppError } from '../../app-error.ts';
-import { createLoginLimit } from './login-limit.ts';
-import type { Principal } from './principal.ts';
-import { Role } from './role.ts';
+import { changedMeanwhile } from '../../database/version-conflict.ts';
+import { AuditAction, AuditObject, writeAudit, type Actor } from '../audit/index.ts';
+import { auditedUser } from './audited-user.ts';
+import { createAuthenticate, type Authenticate } from './authenticate.ts';
+import { createLoginLimit, type LimitedBy } from './login-limit.ts';
+import { checkNewPassword } from './password-rules.ts';
+import { hashPassword, isPassword } from './password.ts';
+import { secretHash } from './secret.ts';
 import { Session } from './session.entity.ts';
+import { beginSession, endSessions, type Client, type NewSession } from './sessions.ts';
 import { User } from './user.entity.ts';
 
-const SESSION_MS = 12 * 3600 * 1000;
-const MAX_PASSWORD_CHARS = 128;
+/** Characters of an e-mail address that the audit log keeps of a login that failed. */
+const MAX_TOLD_CHARS = 255;
 
-export interface Login {
-  readonly principal: Principal;
-  readonly token: string;
-  readonly expiresAt: Date;
+export interface Login extends NewSession {
+  readonly user: User;
 }
 
 export interface AuthService {
-  /** Throws UNAUTHENTICATED, and RATE_LIMITED after 10 failures in 15 minutes from one address or for one user. */
-  login(email: string, password: string, address: string): Promise<Login>;
-  logout(token: string): Promise<void>;
-  /** The caller whose token this is; undefined where it is unknown or has expired. */
-  authenticate(token: string): Promise<Principal | undefined>;
-  /** Creates the first user where there is none. Returns the password if one had to be made: it is not kept. */
-  ensureFirstUser(email: string, password: string | undefined): Promise<string | undefined>;
-  /** Deletes sessions that have expired; returns how many. */
-  removeExpiredSessions(): Promise<number>;
+  /**
+   * Throws UNAUTHENTICATED, in the same words whether the user is unknown or inactive or the password wrong, and after the
+   * same work; RATE_LIMITED after 10 failures in a row for one user, 50 from one address.
+   */
+  login(actor: Actor, email: string, password: string, client: Client): Promise<Login>;
+  /** Does nothing where the token is no session's. */
+  logout(actor: Actor, token: string): Promise<void>;
+  readonly authenticate: Authenticate;
+  /**
+   * Ends all of the user's sessions and begins another. Throws BAD_USER_INPUT (new password, wrong current password) and
+   * RATE_LIMITED as login does.
+   */
+  changePassword(
+    actor: Actor,
+    userId: string,
+    passwords: { readonly current: string; readonly next: string },
+    client: Client,
+  ): Promise<Login>;
+  /** Deletes sessions that have expired and failed logins that no longer count; returns how many sessions. */
+  removeExpired(): Promise<number>;
 }
 
-function tokenHash(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
+const wrongLogin = (): AppError => new AppError('UNAUTHENTICATED', 'E-mail or password is wrong.');
 
-function toPrincipal({ id, email, role }: User): Principal {
-  return { userId: id, email, role, mustChangePassword: false, apiToken: null };
-}
-
-/** Logins by password (argon2id), sessions by random token. */
+/**
+ * Logins by password (argon2id), sessions by random token. A session begins in the transaction that writes its user's
+ * row, so that none outlives a change of password or a deactivation at the same moment.
+ */
 export function createAuthService(database: DataSource, now: () => Date): AuthService {
-  const users = database.getRepository(User);
-  const sessions = database.getRepository(Session);
-  const attempts = createLoginLimit();
-  /** Verified where the user is unknown, so that the answer takes as long. */
-  const nobodysHash = hash(randomBytes(16).toString('hex'));
+  const { manager: reader } = database;
+  const limit = createLoginLimit(database);
+
+  /** The user whose password it is; otherwise the reason for the audit log. */
+  async function verify(email: string, password: string): Promise<User | string> {
+    const user = await reader.findOneBy(User, { email });
+    const isRight = await isPassword(password, user?.passwordHash);
+    if (user === null) return 'unknown user';
+    if (!isRight) return 'wrong password';
+    return user.isActive ? user : 'inactive user';
+  }
 
   return {
-    async login(email, password, address) {
+    authenticate: createAuthenticate(database, now),
+    async login(actor, email, password, client) {
       const name = email.trim().toLowerCase();
-      const keys = [`address ${address}`, `user ${name}`];
-      await attempts.take(keys);
-      const user = await users.findOneBy({ email: name });
-      const isRight =
-        password.length <= MAX_PASSWORD_CHARS &&
-        (await verify(user?.passwordHash ?? (await nobodysHash), password));
-      if (user === null || !isRight) {
-        throw new AppError('UNAUTHENTICATED', 'E-mail or password is wrong.');
+      const told = name.slice(0, MAX_TOLD_CHARS);
+      const keys: LimitedBy[] = [
+        { kind: 'address', name: client.address },
+        { kind: 'user', name },
+      ];
+      await limit.take(keys);
+      const user = await verify(name, password);
+      if (typeof user === 'string') {
+        await writeAudit(reader, { ...actor, name: told }, [
+          {
+            action: AuditAction.LOGIN_FAILED,
+            objectType: AuditObject.USER,
+            objectId: null,
+            objectName: told,
+            after: { reason: user },
+          },
+        ]);
+        throw wrongLogin();
       }
-      await attempts.giveBack(keys);
-      const token = randomBytes(32).toString('base64url');
-      const expiresAt = new Date(now().getTime() + SESSION_MS);
-      await sessions.insert({ tokenHash: tokenHash(token), userId: user.id, expiresAt });
-      return { principal: toPrincipal(user), token, expiresAt };
-    },
-    async logout(token) {
-      await sessions.delete({ tokenHash: tokenHash(token) });
-    },
-    async authenticate(token) {
-      const session = await sessions.findOne({
-        where: { tokenHash: tokenHash(token) },
-        relations: { user: true },
+      await limit.succeed(keys);
+      const session = await database.transaction(async (manager) => {
+        const { id, passwordHash } = user;
+        const isUser = { id, passwordHash, isActive: true };
+        const { affected } = await manager.update(User, isUser, { lastLoginAt: now() });
+        if (affected !== 1) throw wrongLogin();
+        await writeAudit(manager, { ...actor, userId: user.id, name: user.email }, [
+          {
+            action: AuditAction.LOGIN,
+            objectType: AuditObject.USER,
+            objectId: user.id,
+            objectName: user.email,
+          },
+        ]);
+        return beginSession(manager, user.id, client, now());
       });
-      if (session === null || session.expiresAt <= now()) return undefined;
-      return toPrincipal(session.user);
+      return { user, ...session };
     },
-    async ensureFirstUser(email, password) {
-      if ((await users.count()) > 0) return undefined;
-      const chosen = password ?? randomBytes(15).toString('base64url');
-      const passwordHash = await hash(chosen);
-      await users
-        .createQueryBuilder()
-        .insert()
-        .values({ email: email.toLowerCase(), passwordHash, role: Role.ADMIN })
-        .orIgnore()
-        .execute();
-      return password === undefined ? chosen : undefined;
+    logout: (actor, token) =>
+      database.transaction(async (manager) => {
+        const { affected } = await manager.delete(Session, { tokenHash: secretHash(token) });
+        if (affected !== 1) return;
+        await writeAudit(manager, actor, [
+          {
+            action: AuditAction.LOGOUT,
+            objectType: AuditObject.USER,
+            objectId: actor.userId,
+            objectName: actor.name,
+          },
+        ]);
+      }),
+    async changePassword(actor, userId, { current, next }, client) {
+      const before = await reader.findOneByOrFail(User, { id: userId });
+      const keys: LimitedBy[] = [{ kind: 'user', name: before.email }];
+      await limit.take(keys);
+      if (!(await isPassword(current, before.passwordHash)))
+        throw new AppError('BAD_USER_INPUT', 'The current password is wrong.');
+      await limit.succeed(keys);
+      if (next === current)
+        throw new AppError('BAD_USER_INPUT', 'The new password is the current one. Choose another.');
+      checkNewPassword(next, before.email);
+      const passwordHash = await hashPassword(next);
+      return database.transaction(async (manager) => {
+        const set = { passwordHash, mustChangePassword: false, passwordChangedAt: now() };
+        const { passwordHash: known } = before;
+        const { affected } = await manager.update(User, { id: userId, passwordHash: known }, set);
+        if (affected !== 1) throw changedMeanwhile('password');
+        const user = manager.create(User, { ...before, ...set });
+        await writeAudit(manager, actor, [auditedUser(before, user)]);
+        await endSessions(manager, userId);
+        return { user, ...(await beginSession(manager, userId, client, now())) };
+      });
     },
-    async removeExpiredSessions() {
-      const { affected } = await sessions.delete({ expiresAt: LessThan(now()) });
+    async removeExpired() {
+      await limit.removeForgotten();
+      const { affected } = await reader.delete(Session, { expiresAt: LessThan(now()) });
       return affected ?? 0;
     },
   };

@@ -1,10 +1,15 @@
 export { access } from './access.ts';
 export type { Access } from './access.ts';
+export { ApiToken } from './api-token.entity.ts';
+export { createApiTokenService } from './api-token.service.ts';
 export { createAuthService } from './auth.service.ts';
 export type { AuthService } from './auth.service.ts';
 export { checkAccess } from './check-access.ts';
+export { LoginFailures } from './login-failures.entity.ts';
 export type { Principal } from './principal.ts';
 export { Role } from './role.ts';
 export { Scope } from './scope.ts';
 export { Session } from './session.entity.ts';
+export { createSessionService } from './session.service.ts';
 export { User } from './user.entity.ts';
+export { createUserService } from './user.service.ts';

@@ -24,7 +24,7 @@ export interface HousekeepingParts {
 export const housekeeping = defineJob({ name: 'housekeeping', payload: z.object({}) });
 
 /**
- * Deletes what has served its time: expired sessions and old published revisions. Keeps the positions of disabled
+ * Deletes what has served its time: expired sessions, failed logins of long ago and old published revisions. Keeps the positions of disabled
  * pipelines.
  */
 export function implementHousekeeping({
@@ -36,7 +36,7 @@ export function implementHousekeeping({
   log,
 }: HousekeepingParts): JobImplementation {
   return implementJob(housekeeping, async () => {
-    const sessions = await auth.removeExpiredSessions();
+    const sessions = await auth.removeExpired();
     await database.query(
       `DELETE FROM outbox_revisions WHERE published_at < now() - make_interval(days => $1)`,
       [KEEP_REVISIONS_DAYS],

@@ -1,0 +1,51 @@
+import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { callerOf, type Context } from '../../graphql/context.ts';
+import { access } from './access.ts';
+import type { ApiTokenService } from './api-token.service.ts';
+import {
+  ApiTokenType,
+  CreateApiTokenInput,
+  CreateApiTokenPayload,
+  RevokeApiTokenPayload,
+} from './api-token.type.ts';
+import { ownerNeeded, whose } from './whose.ts';
+
+@Resolver(() => ApiTokenType)
+export class ApiTokenResolver {
+  private readonly apiTokens: ApiTokenService;
+  constructor(apiTokens: ApiTokenService) {
+    this.apiTokens = apiTokens;
+  }
+
+  @Authorized(access.everyone('PEOPLE_ONLY'))
+  @Query(() => [ApiTokenType], {
+    name: 'apiTokens',
+    description: 'Your own, by name; for administrators those of any user.',
+  })
+  list(
+    @Arg('userId', () => ID, { nullable: true }) userId: string | null,
+    @Ctx() context: Context,
+  ): Promise<ApiTokenType[]> {
+    return this.apiTokens.list(whose(callerOf(context), userId));
+  }
+
+  @Authorized(access.everyone('PEOPLE_ONLY'))
+  @Mutation(() => CreateApiTokenPayload, { description: 'At most 50 for each user.' })
+  createApiToken(
+    @Arg('input', () => CreateApiTokenInput) input: CreateApiTokenInput,
+    @Ctx() context: Context,
+  ): Promise<CreateApiTokenPayload> {
+    return this.apiTokens.create(context.actor, callerOf(context).userId, input);
+  }
+
+  @Authorized(access.everyone('PEOPLE_ONLY'))
+  @Mutation(() => RevokeApiTokenPayload, {
+    description: 'One of yours; for administrators that of any user.',
+  })
+  async revokeApiToken(
+    @Arg('id', () => ID) id: string,
+    @Ctx() context: Context,
+  ): Promise<RevokeApiTokenPayload> {
+    return { id: await this.apiTokens.revoke(context.actor, id, ownerNeeded(callerOf(context))) };
+  }
+}

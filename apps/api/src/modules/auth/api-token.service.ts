@@ -1,0 +1,75 @@
+import type { DataSource } from 'typeorm';
+import { AppError } from '../../app-error.ts';
+import { checkName } from '../../database/name.ts';
+import { onUniqueViolation } from '../../database/unique-violation.ts';
+import { isUuid } from '../../database/uuid.ts';
+import { auditedChange, AuditObject, writeAudit, type Actor, type AuditedChange } from '../audit/index.ts';
+import { API_TOKEN_PREFIX, newSecret, secretHash } from './secret.ts';
+import { ApiToken } from './api-token.entity.ts';
+import type { Scope } from './scope.ts';
+
+const MAX_TOKENS = 50;
+const MAX_DAYS = 366;
+
+export interface ApiTokenService {
+  /** By name. */
+  list(userId: string): Promise<ApiToken[]>;
+  /**
+   * The secret is shown now and kept nowhere. Throws BAD_USER_INPUT (name, time, more than 50 tokens), CONFLICT (name).
+   */
+  create(
+    actor: Actor,
+    userId: string,
+    input: { readonly name: string; readonly scopes: readonly Scope[]; readonly expiresAt: Date },
+  ): Promise<{ readonly apiToken: ApiToken; readonly secret: string }>;
+  /** Of the owner alone where one is given. Throws NOT_FOUND. */
+  revoke(actor: Actor, id: string, ownerId: string | undefined): Promise<string>;
+}
+
+function audited(before: ApiToken | undefined, after: ApiToken | undefined): AuditedChange {
+  const facts = ({ name, userId, scopes, expiresAt }: ApiToken) => ({ name, userId, scopes, expiresAt });
+  return auditedChange(AuditObject.API_TOKEN, before, after, facts);
+}
+
+export function createApiTokenService(database: DataSource, now: () => Date): ApiTokenService {
+  const { manager: reader } = database;
+
+  function checkExpiry(expiresAt: Date): Date {
+    const latest = new Date(now().getTime() + MAX_DAYS * 24 * 3600 * 1000);
+    if (expiresAt > now() && expiresAt <= latest) return expiresAt;
+    const message = `"expiresAt" is ${expiresAt.toISOString()}; it must lie ahead, by at most ${MAX_DAYS} days.`;
+    throw new AppError('BAD_USER_INPUT', message);
+  }
+
+  return {
+    list: (userId) => reader.find(ApiToken, { where: { userId }, order: { name: 'ASC' } }),
+    create: (actor, userId, input) =>
+      database.transaction(async (manager) => {
+        const name = checkName('API token', input.name);
+        const expiresAt = checkExpiry(input.expiresAt);
+        if ((await manager.countBy(ApiToken, { userId })) >= MAX_TOKENS) {
+          const message = `You have ${MAX_TOKENS} API tokens; no more are possible. Revoke one first.`;
+          throw new AppError('BAD_USER_INPUT', message);
+        }
+        const secret = newSecret(API_TOKEN_PREFIX);
+        const tokenHash = secretHash(secret);
+        const scopes = [...new Set(input.scopes)].toSorted();
+        const apiToken = await onUniqueViolation(
+          manager.save(manager.create(ApiToken, { userId, name, scopes, expiresAt, tokenHash })),
+          () =>
+            new AppError('CONFLICT', `You have an API token named "${name}" already. Choose another name.`),
+        );
+        await writeAudit(manager, actor, [audited(undefined, apiToken)]);
+        return { apiToken, secret };
+      }),
+    revoke: (actor, id, ownerId) =>
+      database.transaction(async (manager) => {
+        const where = { id, ...(ownerId === undefined ? {} : { userId: ownerId }) };
+        const apiToken = isUuid(id) ? await manager.findOneBy(ApiToken, where) : null;
+        if (apiToken === null) throw new AppError('NOT_FOUND', `There is no API token with id ${id}.`);
+        await manager.delete(ApiToken, { id });
+        await writeAudit(manager, actor, [audited(apiToken, undefined)]);
+        return id;
+      }),
+  };
+}

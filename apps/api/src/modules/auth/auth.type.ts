@@ -1,0 +1,51 @@
+import { GraphQLDateTime as DateTime } from 'graphql-scalars';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { UserType } from './user.type.ts';
+
+@InputType()
+export class LoginInput {
+  @Field(() => String)
+  email!: string;
+
+  @Field(() => String)
+  password!: string;
+}
+
+@InputType()
+export class ChangePasswordInput {
+  @Field(() => String)
+  currentPassword!: string;
+
+  @Field(() => String, {
+    description:
+      '12 to 128 characters of any kind; none of those that are guessed first, and not the e-mail address.',
+  })
+  newPassword!: string;
+}
+
+@ObjectType()
+class NewSessionPayload {
+  @Field(() => UserType)
+  user!: UserType;
+
+  @Field(() => String, {
+    description:
+      'For scripts: send it as `Authorization: Bearer …`. Browsers have it in a cookie they cannot read.',
+  })
+  token!: string;
+
+  @Field(() => DateTime)
+  expiresAt!: Date;
+}
+
+@ObjectType()
+export class LoginPayload extends NewSessionPayload {}
+
+@ObjectType()
+export class ChangePasswordPayload extends NewSessionPayload {}
+
+@ObjectType()
+export class LogoutPayload {
+  @Field(() => Boolean)
+  ok!: boolean;
+}

@@ -1,0 +1,40 @@
+import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { callerOf, type Context } from '../../graphql/context.ts';
+import { access } from './access.ts';
+import { secretHash } from './secret.ts';
+import type { SessionService } from './session.service.ts';
+import { RevokeSessionPayload, SessionType } from './session.type.ts';
+import { ownerNeeded, whose } from './whose.ts';
+
+@Resolver(() => SessionType)
+export class SessionResolver {
+  private readonly sessions: SessionService;
+  constructor(sessions: SessionService) {
+    this.sessions = sessions;
+  }
+
+  @Authorized(access.everyone('PEOPLE_ONLY'))
+  @Query(() => [SessionType], {
+    name: 'sessions',
+    description: 'Your own, newest first; for administrators those of any user.',
+  })
+  async list(
+    @Arg('userId', () => ID, { nullable: true }) userId: string | null,
+    @Ctx() context: Context,
+  ): Promise<SessionType[]> {
+    const found = await this.sessions.list(whose(callerOf(context), userId));
+    const current = secretHash(context.token ?? '');
+    return found.map((session) => ({ ...session, isCurrent: session.tokenHash.equals(current) }));
+  }
+
+  @Authorized(access.everyone('PEOPLE_ONLY'))
+  @Mutation(() => RevokeSessionPayload, {
+    description: 'Ends a session of yours; for administrators that of any user.',
+  })
+  async revokeSession(
+    @Arg('id', () => ID) id: string,
+    @Ctx() context: Context,
+  ): Promise<RevokeSessionPayload> {
+    return { id: await this.sessions.revoke(context.actor, id, ownerNeeded(callerOf(context))) };
+  }
+}

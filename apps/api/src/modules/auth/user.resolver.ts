@@ -1,0 +1,63 @@
+import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../graphql/context.ts';
+import { access } from './access.ts';
+import type { UserService } from './user.service.ts';
+import {
+  CreateUserInput,
+  CreateUserPayload,
+  DeleteUserPayload,
+  ResetPasswordPayload,
+  UpdateUserInput,
+  UpdateUserPayload,
+  UserType,
+} from './user.type.ts';
+
+@Resolver(() => UserType)
+export class UserResolver {
+  private readonly users: UserService;
+  constructor(users: UserService) {
+    this.users = users;
+  }
+
+  @Authorized(access.admins('PEOPLE_ONLY'))
+  @Query(() => [UserType], { name: 'users', description: 'By e-mail.' })
+  list(): Promise<UserType[]> {
+    return this.users.list();
+  }
+
+  @Authorized(access.admins('PEOPLE_ONLY'))
+  @Mutation(() => CreateUserPayload)
+  createUser(
+    @Arg('input', () => CreateUserInput) input: CreateUserInput,
+    @Ctx() { actor }: Context,
+  ): Promise<CreateUserPayload> {
+    return this.users.create(actor, input);
+  }
+
+  @Authorized(access.admins('PEOPLE_ONLY'))
+  @Mutation(() => UpdateUserPayload, { description: 'Refused where no active administrator would be left.' })
+  async updateUser(
+    @Arg('input', () => UpdateUserInput) { id, name, role, isActive }: UpdateUserInput,
+    @Ctx() { actor }: Context,
+  ): Promise<UpdateUserPayload> {
+    const changes = { name: name ?? undefined, role: role ?? undefined, isActive: isActive ?? undefined };
+    return { user: await this.users.update(actor, { id, ...changes }) };
+  }
+
+  @Authorized(access.admins('PEOPLE_ONLY'))
+  @Mutation(() => DeleteUserPayload, {
+    description: 'With sessions and API tokens. Refused where no active administrator would be left.',
+  })
+  async deleteUser(@Arg('id', () => ID) id: string, @Ctx() { actor }: Context): Promise<DeleteUserPayload> {
+    return { id: await this.users.delete(actor, id) };
+  }
+
+  @Authorized(access.admins('PEOPLE_ONLY'))
+  @Mutation(() => ResetPasswordPayload, { description: 'Ends all sessions of the user.' })
+  resetPassword(
+    @Arg('userId', () => ID) userId: string,
+    @Ctx() { actor }: Context,
+  ): Promise<ResetPasswordPayload> {
+    return this.users.resetPassword(actor, userId);
+  }
+}

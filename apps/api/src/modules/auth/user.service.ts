@@ -1,0 +1,179 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { AppError } from '../../app-error.ts';
+import { lockRows } from '../../database/lock-rows.ts';
+import { isUuid } from '../../database/uuid.ts';
+import { onUniqueViolation } from '../../database/unique-violation.ts';
+import { writeAudit, type Actor } from '../audit/index.ts';
+import { auditedUser } from './audited-user.ts';
+import { hashPassword, newPassword } from './password.ts';
+import { Role } from './role.ts';
+import { endSessions } from './sessions.ts';
+import { User } from './user.entity.ts';
+
+const MAX_NAME_CHARS = 100;
+/** RFC 5321 §4.5.3.1.3, without the angle brackets. */
+const MAX_EMAIL_CHARS = 254;
+
+/** A user with a password that was made for them. It is shown now and kept nowhere; they change it at their first login. */
+export interface WithTemporaryPassword {
+  readonly user: User;
+  readonly temporaryPassword: string;
+}
+
+export interface UserService {
+  /** By e-mail. */
+  list(): Promise<User[]>;
+  /** Throws NOT_FOUND. */
+  get(id: string): Promise<User>;
+  /** Throws BAD_USER_INPUT (e-mail, name), CONFLICT (e-mail). */
+  create(
+    actor: Actor,
+    input: { readonly email: string; readonly name: string; readonly role: Role },
+  ): Promise<WithTemporaryPassword>;
+  /**
+   * What is undefined stays. Another role and a deactivation end all sessions of the user. Throws NOT_FOUND; BAD_USER_INPUT
+   * (name); CONFLICT where no active administrator would be left.
+   */
+  update(
+    actor: Actor,
+    input: {
+      readonly id: string;
+      readonly name?: string | undefined;
+      readonly role?: Role | undefined;
+      readonly isActive?: boolean | undefined;
+    },
+  ): Promise<User>;
+  /** With sessions and API tokens. Throws NOT_FOUND; CONFLICT where no active administrator would be left. */
+  delete(actor: Actor, id: string): Promise<string>;
+  /** Ends all sessions of the user. Throws NOT_FOUND; BAD_USER_INPUT for one's own. */
+  resetPassword(actor: Actor, id: string): Promise<WithTemporaryPassword>;
+  /** Creates the first user where there is none. Returns the password if one had to be made: it is not kept. */
+  ensureFirst(email: string, password: string | undefined): Promise<string | undefined>;
+}
+
+function checkEmail(email: string): string {
+  const lower = email.trim().toLowerCase();
+  if (lower.length <= MAX_EMAIL_CHARS && z.email().safeParse(lower).success) return lower;
+  throw new AppError('BAD_USER_INPUT', `"${lower.slice(0, 100)}" is no e-mail address.`);
+}
+
+function checkUserName(name: string): string {
+  const trimmed = name.trim();
+  if (trimmed.length <= MAX_NAME_CHARS) return trimmed;
+  throw new AppError('BAD_USER_INPUT', `A user's name has at most ${MAX_NAME_CHARS} characters.`);
+}
+
+/** The user's row and those of all active administrators, locked in one order: of two who take the role from each other, the second is refused. */
+async function lockUser(manager: EntityManager, id: string): Promise<User> {
+  await manager.query(`SELECT FROM users WHERE role = $1 AND is_active ORDER BY id FOR UPDATE`, [Role.ADMIN]);
+  const [user] = await lockRows(manager, { entity: User, what: 'user' }, [id], 'UPDATE');
+  return user as User;
+}
+
+async function refuseWithoutAdministrator(manager: EntityManager): Promise<void> {
+  if ((await manager.countBy(User, { role: Role.ADMIN, isActive: true })) > 0) return;
+  const message = 'No active administrator would be left. Make somebody else an administrator first.';
+  throw new AppError('CONFLICT', message);
+}
+
+export function createUserService(database: DataSource, now: () => Date): UserService {
+  const { manager: reader } = database;
+
+  /** One change of a user that is there: their row locked, told to the audit log, an administrator left. */
+  function change(
+    actor: Actor,
+    id: string,
+    set: (user: User) => Partial<User>,
+    endsSessions: (before: User, after: User) => boolean,
+  ): Promise<User> {
+    return database.transaction(async (manager) => {
+      const before = await lockUser(manager, id);
+      const after = manager.create(User, { ...before, ...set(before) });
+      await manager.save(after);
+      await refuseWithoutAdministrator(manager);
+      if (endsSessions(before, after)) await endSessions(manager, id);
+      await writeAudit(manager, actor, [auditedUser(before, after)]);
+      return after;
+    });
+  }
+
+  async function temporary(): Promise<{
+    readonly temporaryPassword: string;
+    readonly columns: Pick<User, 'passwordHash' | 'mustChangePassword' | 'passwordChangedAt'>;
+  }> {
+    const temporaryPassword = newPassword();
+    const passwordHash = await hashPassword(temporaryPassword);
+    return {
+      temporaryPassword,
+      columns: { passwordHash, mustChangePassword: true, passwordChangedAt: now() },
+    };
+  }
+
+  return {
+    list: () => reader.find(User, { order: { email: 'ASC' } }),
+    async get(id) {
+      const user = isUuid(id) ? await reader.findOneBy(User, { id }) : null;
+      if (user === null) throw new AppError('NOT_FOUND', `There is no user with id ${id}.`);
+      return user;
+    },
+    async create(actor, input) {
+      const email = checkEmail(input.email);
+      const { temporaryPassword, columns } = await temporary();
+      const row = { email, name: checkUserName(input.name), role: input.role, isActive: true, ...columns };
+      const user = await database.transaction(async (manager) => {
+        const saved = await onUniqueViolation(
+          manager.save(manager.create(User, row)),
+          () => new AppError('CONFLICT', `A user with the e-mail "${email}" exists already.`),
+        );
+        await writeAudit(manager, actor, [auditedUser(undefined, saved)]);
+        return saved;
+      });
+      return { user, temporaryPassword };
+    },
+    update: (actor, { id, name, role, isActive }) =>
+      change(
+        actor,
+        id,
+        (user) => ({
+          name: name === undefined ? user.name : checkUserName(name),
+          role: role ?? user.role,
+          isActive: isActive ?? user.isActive,
+        }),
+        (before, after) => before.role !== after.role || !after.isActive,
+      ),
+    delete: (actor, id) =>
+      database.transaction(async (manager) => {
+        const before = await lockUser(manager, id);
+        await manager.delete(User, { id });
+        await refuseWithoutAdministrator(manager);
+        await writeAudit(manager, actor, [auditedUser(before, undefined)]);
+        return id;
+      }),
+    async resetPassword(actor, id) {
+      if (actor.userId === id)
+        throw new AppError('BAD_USER_INPUT', 'This is your own password. Use "changePassword".');
+      const { temporaryPassword, columns } = await temporary();
+      const user = await change(
+        actor,
+        id,
+        () => columns,
+        () => true,
+      );
+      return { user, temporaryPassword };
+    },
+    async ensureFirst(email, password) {
+      if ((await reader.count(User)) > 0) return undefined;
+      const chosen = password ?? newPassword();
+      const passwordHash = await hashPassword(chosen);
+      await reader
+        .createQueryBuilder()
+        .insert()
+        .into(User)
+        .values({ email: email.toLowerCase(), passwordHash, role: Role.ADMIN })
+        .orIgnore()
+        .execute();
+      return password === undefined ? chosen : undefined;
+    },
+  };
+}
