@@ -13,8 +13,11 @@ import type { ArchiveLimits, FoundFile } from './rule-file.ts';
 import { blockBytes, readPaxRecords, readTarHeader, readText } from './tar-header.ts';
 import type { TarHeader } from './tar-header.ts';
 
-/** Bytes unpacked at once: at Node's 16 KiB, a hundred megabytes take five times as long. */
-const chunkBytes = 1024 * 1024;
+/**
+ * Bytes unpacked at once: at Node's 16 KiB, a hundred megabytes take five times as long; at 1 MiB, glibc may keep 200 MB of
+ * them in the arenas of zlib's threads.
+ */
+const chunkBytes = 256 * 1024;
 /** Most bytes of a long name or of attributes; file systems allow 4,096 for a path. */
 const maxAttributeBytes = 64 * 1024;
 
