@@ -1,9 +1,9 @@
 import { invariant } from '@sluice/diagnostics';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLFieldMap, GraphQLSchema } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import type { Access } from '../modules/auth/index.ts';
 
-export const ROOTS = ['Query', 'Mutation', 'Subscription'] as const;
+const ROOTS = ['Query', 'Mutation', 'Subscription'] as const;
 
 export interface DeclaredAccess {
   readonly root: (typeof ROOTS)[number];
@@ -31,7 +31,11 @@ export function declaredAccess(schema: GraphQLSchema): readonly DeclaredAccess[]
   );
 }
 
-function fieldsOf(schema: GraphQLSchema, root: DeclaredAccess['root']) {
+/** Empty where the schema has no such operations. */
+export function fieldsOf(
+  schema: GraphQLSchema,
+  root: DeclaredAccess['root'],
+): GraphQLFieldMap<unknown, unknown> {
   const types = {
     Query: schema.getQueryType(),
     Mutation: schema.getMutationType(),

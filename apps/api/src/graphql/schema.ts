@@ -8,6 +8,7 @@ import { SessionResolver } from '../modules/auth/session.resolver.ts';
 import { UserResolver } from '../modules/auth/user.resolver.ts';
 import { DashboardResolver, PipelineMetricsResolver } from '../modules/dashboard/dashboard.resolver.ts';
 import type { Push } from '../modules/dashboard/push.ts';
+import { DetectionResolver } from '../modules/detections/detection.resolver.ts';
 import { FilterResolver } from '../modules/filters/filter.resolver.ts';
 import { LogSourceResolver } from '../modules/log-sources/log-source.resolver.ts';
 import { PipelineResolver } from '../modules/pipelines/pipeline.resolver.ts';
@@ -18,6 +19,7 @@ import { RuleResolver } from '../modules/rules/rule.resolver.ts';
 import { TopicResolver } from '../modules/topics/topic.resolver.ts';
 import { AuthChecker } from './authorize.ts';
 import { declaredAccess } from './declared-access.ts';
+import { guardRelations } from './guard-relations.ts';
 import { refuseNul } from './refuse-nul.ts';
 
 /** Every resolver class there is. */
@@ -37,6 +39,7 @@ export const resolverClasses = [
   TopicResolver,
   DashboardResolver,
   PipelineMetricsResolver,
+  DetectionResolver,
 ] as const;
 
 type ClassType = (typeof resolverClasses)[number];
@@ -61,6 +64,6 @@ export function createSchema(instances: readonly object[], pubSub: Push): GraphQ
       },
     },
   });
-  declaredAccess(schema);
+  guardRelations(schema, declaredAccess(schema));
   return schema;
 }

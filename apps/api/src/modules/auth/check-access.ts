@@ -31,3 +31,12 @@ export function checkAccess(
     throw new AppError('FORBIDDEN', message, { mustChangePassword: true });
   }
 }
+
+/** Lets a caller read what any of `ways` leads to. Only an API token is limited: throws FORBIDDEN. */
+export function checkScopes(principal: Principal | undefined, ways: readonly Access[], what: string): void {
+  const { apiToken } = principal ?? {};
+  if (apiToken === null || apiToken === undefined) return;
+  const refusals = ways.map(({ token }) => refusalOfToken(apiToken.scopes, token));
+  if (refusals.includes(undefined)) return;
+  throw new AppError('FORBIDDEN', `"${what}" ${refusals.join(' Or: it ')}`);
+}

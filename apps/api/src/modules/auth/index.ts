@@ -4,7 +4,7 @@ export { ApiToken } from './api-token.entity.ts';
 export { createApiTokenService } from './api-token.service.ts';
 export { createAuthService } from './auth.service.ts';
 export type { AuthService } from './auth.service.ts';
-export { checkAccess } from './check-access.ts';
+export { checkAccess, checkScopes } from './check-access.ts';
 export { LoginFailures } from './login-failures.entity.ts';
 export type { Principal } from './principal.ts';
 export { Role } from './role.ts';
