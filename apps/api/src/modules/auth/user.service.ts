@@ -6,6 +6,7 @@ import { isUuid } from '../../database/uuid.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { writeAudit, type Actor } from '../audit/index.ts';
 import { auditedUser } from './audited-user.ts';
+import { createLoginLimit } from './login-limit.ts';
 import { hashPassword, newPassword } from './password.ts';
 import { Role } from './role.ts';
 import { endSessions } from './sessions.ts';
@@ -46,7 +47,7 @@ export interface UserService {
   ): Promise<User>;
   /** With sessions and API tokens. Throws NOT_FOUND; CONFLICT where no active administrator would be left. */
   delete(actor: Actor, id: string): Promise<string>;
-  /** Ends all sessions of the user. Throws NOT_FOUND; BAD_USER_INPUT for one's own. */
+  /** Ends all sessions of the user and lifts a lockout. Throws NOT_FOUND; BAD_USER_INPUT for one's own. */
   resetPassword(actor: Actor, id: string): Promise<WithTemporaryPassword>;
   /** Creates the first user where there is none. Returns the password if one had to be made: it is not kept. */
   ensureFirst(email: string, password: string | undefined): Promise<string | undefined>;
@@ -79,6 +80,7 @@ async function refuseWithoutAdministrator(manager: EntityManager): Promise<void>
 
 export function createUserService(database: DataSource, now: () => Date): UserService {
   const { manager: reader } = database;
+  const limit = createLoginLimit(database);
 
   /** One change of a user that is there: their row locked, told to the audit log, an administrator left. */
   function change(
@@ -160,6 +162,7 @@ export function createUserService(database: DataSource, now: () => Date): UserSe
         () => columns,
         () => true,
       );
+      await limit.succeed([{ kind: 'user', name: user.email }]);
       return { user, temporaryPassword };
     },
     async ensureFirst(email, password) {
