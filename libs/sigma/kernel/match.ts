@@ -212,11 +212,12 @@ function isTrue(item: u32): bool {
   return value != ((item & 0x40000000) != 0);
 }
 
-/** Looks at every fourth place: four grams of each long literal are known. */
+/** Looks at one of so many places, at least four: as many grams of each long literal are known. */
 function scanLong(grams: usize, start: usize, end: usize): void {
   const filter: usize = load<u32>(grams);
-  const shift = load<u32>(grams, 4);
-  for (let at = start; at < end; at += 4) {
+  const shift: u32 = load<u8>(grams, 4);
+  const stride = load<u32>(grams, 4) >>> 8;
+  for (let at = start; at < end; at += stride) {
     const gram = load<u32>(at);
     const hash = (gram * 0x9e3779b1) >>> shift;
     if ((((<u32>load<u8>(filter + (hash >>> 3))) >>> (hash & 7)) & 1) != 0) followGram(grams, gram, at);
@@ -226,7 +227,7 @@ function scanLong(grams: usize, start: usize, end: usize): void {
 /** Looks at every place for three characters of each short literal. */
 function scanShort(grams: usize, start: usize, end: usize): void {
   const filter: usize = load<u32>(grams);
-  const shift = load<u32>(grams, 4);
+  const shift: u32 = load<u8>(grams, 4);
   for (let at = start; at < end; at += 1) {
     const gram = load<u32>(at) & 0xffffff;
     const hash = (gram * 0x9e3779b1) >>> shift;

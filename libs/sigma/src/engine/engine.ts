@@ -162,7 +162,6 @@ export function createEngine(rarity: Rarity | undefined, maxEvents = mostEvents)
       const { input } = reserve(bytes.length);
       texts = byteTexts;
       kernel.bytes.set(bytes, input);
-      kernel.bytes.fill(0, input + bytes.length, input + bytes.length + 64);
       const isAll = contextNumber === 'all';
       const first = kernel.call.run(bytes.length, isAll ? 0 : contextNumber, isAll ? otherKind : unrouted);
       const count = first === unrouted ? resume(resolve, isAll) : first;

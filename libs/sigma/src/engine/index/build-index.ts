@@ -13,6 +13,7 @@ import { shortBytes } from './trigger.ts';
 const fieldFlag = { equals: 1, long: 2, short: 4, presence: 8, steps: 16 };
 
 const keywordField = 0;
+const gramBytes = 4;
 
 /**
  * Builds the index of some rules of a segment in the kernel's memory; its address. A witness is a predicate of which the
@@ -43,10 +44,11 @@ export function* buildIndex(
   const literals = kernel.place(found.literals);
   yield;
   const tables: number[] = [];
-  for (const { entries, grams } of found.grams) {
-    const postings = yield* postingsOf(entries.view(), found.literals, literals, grams);
+  for (const { entries, isLong } of found.grams) {
+    const stride = isLong ? strideOf(entries.view()) : 1;
+    const postings = yield* postingsOf(entries.view(), found.literals, literals, stride);
     const { filter, shift, table, mask } = yield* placeGrams(postings, kernel);
-    tables.push(filter, shift, table, mask);
+    tables.push(filter, shift | (stride << 8), table, mask);
   }
 
   const fieldCount = found.fieldFlags.length;
@@ -128,10 +130,10 @@ function* collectWitnesses(segment: Segment, rules: Uint32Array): Generator<void
   return { always, predicates, rulesOf };
 }
 
-/** Literals to be found by so many grams each. Of each: witness, offset and length of the literal, place of the gram. */
+/** Long or short literals. Of each: witness, offset and length of the literal, place of its rarest grams. */
 interface Literals {
   readonly entries: GrowableWords;
-  readonly grams: 4 | 1;
+  readonly isLong: boolean;
 }
 
 interface Found {
@@ -154,8 +156,8 @@ function* sortByTrigger(
 ): Generator<void, Found> {
   const fieldFlags: number[] = [0];
   const literals = createBytes();
-  const table = (grams: 4 | 1): Literals => ({ entries: createWords(), grams });
-  const [long, short, longKeywords, shortKeywords] = [table(4), table(1), table(4), table(1)];
+  const table = (isLong: boolean): Literals => ({ entries: createWords(), isLong });
+  const [long, short, longKeywords, shortKeywords] = [table(true), table(false), table(true), table(false)];
   const steps = new Map<number, WitnessSteps[]>();
   const equals = new Map<number, number[]>();
   const presence = new Map<number, number[]>();
@@ -199,25 +201,41 @@ function hashOfEqual({ test }: Predicate, field: number): number {
   return (hashBytes(bytes) ^ Math.imul(field, 0x9e3779b1)) >>> 0;
 }
 
-/** Postings for each literal's grams: gram, witness, literal, its length, place of the gram. */
+/** Most places from one that is looked at to the next: more would not be found sooner. */
+const maxStride = 8;
+
+/** Places from one that is looked at to the next, so that each literal has a gram at one of them: by the shortest literal. */
+function strideOf(entries: Uint32Array): number {
+  let shortest = maxStride + gramBytes - 1;
+  for (let index = 0; index < entries.length; index += 4)
+    shortest = Math.min(shortest, entries[index + 2] ?? shortest);
+  return shortest - gramBytes + 1;
+}
+
+/**
+ * Postings for as many grams of each literal as the stride has places, or for one of three bytes: gram, witness, literal, its
+ * length, place of the gram.
+ */
 function* postingsOf(
   entries: Uint32Array,
   literals: Uint8Array,
   base: number,
-  grams: number,
+  stride: number,
 ): Generator<void, Uint32Array> {
-  const postings = new Uint32Array((entries.length / 4) * grams * 5);
-  const mask = grams === 4 ? -1 : 2 ** (shortBytes * 8) - 1;
+  const postings = new Uint32Array((entries.length / 4) * stride * 5);
+  const mask = stride === 1 ? 2 ** (shortBytes * 8) - 1 : -1;
   let at = 0;
   for (let index = 0; index < entries.length; index += 4) {
     if (index % 16_384 === 16_380) yield;
     const offset = entries[index + 1] ?? 0;
-    const gram = entries[index + 3] ?? 0;
-    for (let place = gram; place < gram + grams; place += 1) {
+    const length = entries[index + 2] ?? 0;
+    const last = Math.max(0, length - gramBytes + 1 - stride);
+    const gram = Math.min(entries[index + 3] ?? 0, last);
+    for (let place = gram; place < gram + stride; place += 1) {
       postings[at] = wordAt(literals, offset + place) & mask;
       postings[at + 1] = entries[index] ?? 0;
       postings[at + 2] = base + offset;
-      postings[at + 3] = entries[index + 2] ?? 0;
+      postings[at + 3] = length;
       postings[at + 4] = place;
       at += 5;
     }

@@ -32,7 +32,7 @@ export interface Literal {
   readonly cost: number;
 }
 
-/** Bytes by which a literal is found wherever it begins, though only every fourth place is looked at. */
+/** Bytes by which a literal is found wherever it begins, though only one of four places is looked at. */
 const longBytes = 7;
 export const shortBytes = 3;
 
