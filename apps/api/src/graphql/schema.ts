@@ -8,7 +8,6 @@ import { SessionResolver } from '../modules/auth/session.resolver.ts';
 import { UserResolver } from '../modules/auth/user.resolver.ts';
 import { DashboardResolver, PipelineMetricsResolver } from '../modules/dashboard/dashboard.resolver.ts';
 import type { Push } from '../modules/dashboard/push.ts';
-import { DetectionResolver } from '../modules/detections/detection.resolver.ts';
 import { FilterResolver } from '../modules/filters/filter.resolver.ts';
 import { LogSourceResolver } from '../modules/log-sources/log-source.resolver.ts';
 import { PipelineResolver } from '../modules/pipelines/pipeline.resolver.ts';
@@ -39,7 +38,6 @@ export const resolverClasses = [
   TopicResolver,
   DashboardResolver,
   PipelineMetricsResolver,
-  DetectionResolver,
 ] as const;
 
 type ClassType = (typeof resolverClasses)[number];
