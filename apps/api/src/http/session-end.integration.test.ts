@@ -118,15 +118,26 @@ it.each<[string, (engineer: Engineer) => Promise<unknown>]>([
   expect(await closed).toMatchObject({ code: 4403 });
 });
 
-it('the WebSocket of an API token that is revoked is closed as forbidden', async () => {
-  const { id: userId } = await createEngineer();
+it.each<[string, (owner: Engineer, tokenId: string) => Promise<unknown>]>([
+  ['that is revoked', ({ id }, tokenId) => services.apiTokens.revoke(actor, tokenId, id)],
+  ['whose owner has another role', ({ id }) => services.users.update(actor, { id, role: Role.VIEWER })],
+  ['whose owner has a temporary password', ({ id }) => services.users.resetPassword(actor, id)],
+  ['whose owner is deleted', ({ id }) => services.users.delete(actor, id)],
+])('the WebSocket of an API token %s is closed as forbidden', async (_what, work) => {
+  const owner = await createEngineer();
+  await services.auth.changePassword(
+    actor,
+    owner.id,
+    { current: owner.password, next: 'the phrase of an owner' },
+    client,
+  );
   const expiresAt = new Date(Date.now() + 60_000);
-  const { apiToken, secret } = await services.apiTokens.create(actor, userId, {
+  const { apiToken, secret } = await services.apiTokens.create(actor, owner.id, {
     name: 'stream',
     scopes: [],
     expiresAt,
   });
   const [closed] = await connect(secret);
-  await services.apiTokens.revoke(actor, apiToken.id, userId);
+  await work(owner, apiToken.id);
   expect(await closed).toMatchObject({ code: 4403 });
 });

@@ -64,6 +64,11 @@ function socketContext(extra: SocketExtra, services: LoaderServices): Context {
   };
 }
 
+/** Whether an API token may do less than before, as its owner may: what it subscribed to was allowed to the former. */
+function mayLess({ apiToken, role, mustChangePassword }: Principal, before: Principal): boolean {
+  return apiToken !== null && (mustChangePassword || role !== before.role);
+}
+
 /** Looks whether the session still stands; where Postgres can't be asked, the next look tells. */
 async function checkSession(
   extra: SocketExtra,
@@ -72,7 +77,8 @@ async function checkSession(
 ): Promise<void> {
   try {
     const principal = await auth.authenticate(caller.token);
-    if (principal === undefined) extra.socket.close(CloseCode.Forbidden, 'Forbidden');
+    if (principal === undefined || mayLess(principal, caller.principal))
+      extra.socket.close(CloseCode.Forbidden, 'Forbidden');
     else caller.principal = principal;
   } catch (error) {
     log.warn({ err: error }, 'session not checked');

@@ -2,6 +2,7 @@ import { LessThan, type DataSource } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { changedMeanwhile } from '../../database/version-conflict.ts';
 import { AuditAction, AuditObject, writeAudit, type Actor } from '../audit/index.ts';
+import { addressGroup } from './address-group.ts';
 import { auditedUser } from './audited-user.ts';
 import { createAuthenticate, type Authenticate } from './authenticate.ts';
 import { createLoginLimit, type LimitedBy } from './login-limit.ts';
@@ -22,7 +23,7 @@ export interface Login extends NewSession {
 export interface AuthService {
   /**
    * Throws UNAUTHENTICATED, in the same words whether the user is unknown or inactive or the password wrong, and after the
-   * same work; RATE_LIMITED after 10 failures in a row for one user, 50 from one address.
+   * same work; RATE_LIMITED after 10 failures in a row for one user, 50 from one address (IPv6: network of 64 bits).
    */
   login(actor: Actor, email: string, password: string, client: Client): Promise<Login>;
   /** Does nothing where the token is no session's. */
@@ -67,7 +68,7 @@ export function createAuthService(database: DataSource, now: () => Date): AuthSe
       const name = email.trim().toLowerCase();
       const told = name.slice(0, MAX_TOLD_CHARS);
       const keys: LimitedBy[] = [
-        { kind: 'address', name: client.address },
+        { kind: 'address', name: addressGroup(client.address) },
         { kind: 'user', name },
       ];
       await limit.take(keys);

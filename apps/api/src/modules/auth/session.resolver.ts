@@ -16,7 +16,7 @@ export class SessionResolver {
   @Authorized(access.everyone('PEOPLE_ONLY'))
   @Query(() => [SessionType], {
     name: 'sessions',
-    description: 'Your own, newest first; for administrators those of any user.',
+    description: 'Your own, newest first, at most 200; for administrators those of any user.',
   })
   async list(
     @Arg('userId', () => ID, { nullable: true }) userId: string | null,

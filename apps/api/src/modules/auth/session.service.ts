@@ -4,8 +4,10 @@ import { isUuid } from '../../database/uuid.ts';
 import { AuditAction, AuditObject, writeAudit, type Actor } from '../audit/index.ts';
 import { Session } from './session.entity.ts';
 
+const MAX_LISTED = 200;
+
 export interface SessionService {
-  /** Those in force, newest first. */
+  /** Those in force, newest first, at most 200. */
   list(userId: string): Promise<Session[]>;
   /** Ends it. Of the owner alone where one is given. Throws NOT_FOUND. */
   revoke(actor: Actor, id: string, ownerId: string | undefined): Promise<string>;
@@ -17,6 +19,7 @@ export function createSessionService(database: DataSource, now: () => Date): Ses
       database.manager.find(Session, {
         where: { userId, expiresAt: MoreThan(now()) },
         order: { createdAt: 'DESC' },
+        take: MAX_LISTED,
       }),
     revoke: (actor, id, ownerId) =>
       database.transaction(async (manager) => {
