@@ -8,6 +8,8 @@ import type { ArchiveLimits, FoundFile, RuleFile } from './rule-file.ts';
 export interface ReadOptions {
   /** Folders to read, relative to the top; by default those of `defaultFolders` that exist, else everything. */
   readonly folders?: readonly string[];
+  /** In place of folders: says of a path, relative to the top, whether it is read. */
+  readonly isWanted?: (path: string) => boolean;
   readonly limits?: Partial<ArchiveLimits>;
 }
 
@@ -27,7 +29,11 @@ export async function* readRuleFiles(
   const opened = await openSource(source, limits);
   const paths = await opened.listPaths();
   const top = opened.isArchive ? findTopFolder(paths, defaultFolders) : '';
-  const wanted = selectFolders(paths, top, options.folders);
+  const { isWanted } = options;
+  const wanted =
+    isWanted === undefined
+      ? selectFolders(paths, top, options.folders)
+      : new Set(paths.filter((path) => isWanted(path.slice(top.length))));
   for await (const { path, bytes } of opened.readFiles(wanted)) {
     yield decode({ path: path.slice(top.length), bytes }, limits);
   }

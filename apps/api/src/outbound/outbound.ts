@@ -1,0 +1,155 @@
+import { lookup as resolve } from 'node:dns';
+import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { createAddressGuard } from './address-guard.ts';
+
+export type OutboundErrorCode =
+  'BAD_REDIRECT' | 'NOT_HTTPS' | 'PRIVATE_ADDRESS' | 'TOO_LARGE' | 'TOO_MANY_REDIRECTS' | 'UNREACHABLE';
+
+/** No answer of a server. The message says why; it names hosts alone, as addresses may hold secrets. */
+export class OutboundError extends Error {
+  override readonly name = 'OutboundError';
+  readonly code: OutboundErrorCode;
+  constructor(code: OutboundErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+export interface GetOptions {
+  /** Names in small letters. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** A longer answer is an error. */
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+}
+
+export interface OutboundResponse {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** Asks other servers, none that a user of Sluice could not reach from outside. */
+export interface Outbound {
+  /**
+   * The answer, whatever its status, after redirects. `authorization` is not sent on to another origin. Throws
+   * OutboundError, or the signal's reason.
+   */
+  get(url: string, options: GetOptions): Promise<OutboundResponse>;
+}
+
+export interface OutboundOptions {
+  /** In CIDR notation, besides the public internet. */
+  readonly allowedNetworks: readonly string[];
+  /** Whoever runs Sluice set these: any address, and http too. */
+  readonly trustedOrigins: readonly string[];
+}
+
+const MAX_REDIRECTS = 5;
+const REDIRECTS = [301, 302, 303, 307, 308];
+/** A server that says nothing for so long is given up. */
+const IDLE_MS = 30_000;
+
+/**
+ * Guards against requests to inner networks: https alone, and a connection to no other address than the one that was
+ * checked, at each redirect anew.
+ */
+export function createOutbound({ allowedNetworks, trustedOrigins }: OutboundOptions): Outbound {
+  const isAllowed = createAddressGuard(allowedNetworks);
+  const trusted = new Set(trustedOrigins.map((origin) => new URL(origin).origin));
+
+  const refused = (host: string, address: string): OutboundError =>
+    new OutboundError(
+      'PRIVATE_ADDRESS',
+      `${host} has the address ${address}, which is not of the public internet; ALLOWED_PRIVATE_NETWORKS can allow it`,
+    );
+
+  /** What connects is given the addresses that are checked here: the name is not looked up again. */
+  const checkedLookup: LookupFunction = (host, options, callback) => {
+    resolve(host, { ...options, all: true }, (error, addresses) => {
+      const wrong = addresses.find(({ address }) => !isAllowed(address));
+      const [first] = addresses;
+      if (error !== null) callback(error, []);
+      else if (wrong !== undefined) callback(refused(host, wrong.address), []);
+      else if (options.all === true || first === undefined) callback(null, addresses);
+      else callback(null, first.address, first.family);
+    });
+  };
+
+  function check(url: URL): void {
+    if (url.protocol !== 'https:')
+      throw new OutboundError('NOT_HTTPS', `${url.host} is to be asked by ${url.protocol} and not https:`);
+    const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+    if (isIP(host) > 0 && !isAllowed(host)) throw refused(url.hostname, host);
+  }
+
+  function once(url: URL, options: GetOptions): Promise<OutboundResponse> {
+    const { headers, maxBytes, signal } = options;
+    const isTrusted = trusted.has(url.origin);
+    if (!isTrusted) check(url);
+    const { request } = url.protocol === 'https:' ? https : http;
+    const { promise, resolve: answer, reject } = Promise.withResolvers<OutboundResponse>();
+    const fail = (cause: unknown): void => {
+      if (signal.aborted) reject(signal.reason);
+      else if (cause instanceof OutboundError) reject(cause);
+      else reject(new OutboundError('UNREACHABLE', `${url.host} can not be reached`, { cause }));
+    };
+    const connection = {
+      ...{ headers, signal, agent: false, timeout: IDLE_MS },
+      ...(isTrusted ? {} : { lookup: checkedLookup }),
+    };
+    const sent = request(url, connection, (response) => {
+      read(response, url.host, maxBytes).then(
+        (body) => {
+          answer({ status: response.statusCode ?? 0, headers: response.headers, body });
+        },
+        (error: unknown) => {
+          response.destroy();
+          fail(error);
+        },
+      );
+    });
+    sent.on('error', fail);
+    sent.on('timeout', () => {
+      sent.destroy(new OutboundError('UNREACHABLE', `${url.host} said nothing for ${IDLE_MS / 1000} s`));
+    });
+    sent.end();
+    return promise;
+  }
+
+  return {
+    async get(start, options) {
+      let url = new URL(start);
+      let { headers } = options;
+      for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+        options.signal.throwIfAborted();
+        const response = await once(url, { ...options, headers });
+        const { location } = response.headers;
+        if (!REDIRECTS.includes(response.status) || location === undefined) return response;
+        const next = URL.parse(location, url.href);
+        if (next === null) throw new OutboundError('BAD_REDIRECT', `${url.host} redirects to no address`);
+        if (next.origin !== url.origin) headers = withoutAuthorization(headers);
+        url = next;
+      }
+      throw new OutboundError('TOO_MANY_REDIRECTS', `${url.host} redirects more than ${MAX_REDIRECTS} times`);
+    },
+  };
+}
+
+function withoutAuthorization(headers: GetOptions['headers']): GetOptions['headers'] {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'authorization'));
+}
+
+async function read(response: IncomingMessage, host: string, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBytes)
+      throw new OutboundError('TOO_LARGE', `the answer of ${host} is longer than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
