@@ -16,7 +16,9 @@ import { createLogSourceService } from './modules/log-sources/index.ts';
 import { createPipelineService } from './modules/pipelines/index.ts';
 import { createRepositoryService } from './modules/repositories/index.ts';
 import { createRuleImportService, createRuleService } from './modules/rules/index.ts';
+import { createSyncRunService } from './modules/sync/index.ts';
 import { createTopicService } from './modules/topics/index.ts';
+import { createSecretBox } from './secrets/secret-box.ts';
 
 export type Services = ReturnType<typeof composeServices>;
 
@@ -26,9 +28,12 @@ export interface Stores {
 }
 
 /** The use cases, on Postgres and Kafka. Asks neither yet. */
-export function composeServices({ database, admin }: Stores, prefix: string) {
+export function composeServices({ database, admin }: Stores, env: Env) {
+  const prefix = env.SLUICE_PREFIX;
   const now = (): Date => new Date();
-  const repositories = createRepositoryService(database);
+  const secrets = createSecretBox([env.SECRETS_KEY ?? [], env.SECRETS_OLD_KEYS].flat());
+  const hosts = [...new Set(['github.com', new URL(env.GITHUB_API_URL).host])];
+  const repositories = createRepositoryService({ database, secrets, hosts });
   const topics = createTopicService(admin, prefix);
   return {
     audit: createAuditService(database),
@@ -37,6 +42,7 @@ export function composeServices({ database, admin }: Stores, prefix: string) {
     sessions: createSessionService(database, now),
     apiTokens: createApiTokenService(database, now),
     repositories,
+    syncRuns: createSyncRunService(database),
     rules: createRuleService(database, repositories),
     importer: createRuleImportService(database, repositories),
     topics,
@@ -54,6 +60,7 @@ export async function prepareStores(
   log: Logger,
 ): Promise<void> {
   await database.runMigrations();
+  await services.repositories.rotateSecrets();
   await admin.ensureTopics(topicSpecifications(env.SLUICE_PREFIX));
   announceFirstUser(await services.users.ensureFirst(env.ADMIN_EMAIL, env.ADMIN_PASSWORD), env.ADMIN_EMAIL);
   if (env.DEMO_RULES !== undefined) await ensureDemo(env.DEMO_RULES, { admin, log, ...services });

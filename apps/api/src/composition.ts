@@ -31,7 +31,10 @@ import { RepositoryUseResolver } from './modules/pipelines/repository-use.resolv
 import { RepositoryResolver } from './modules/repositories/repository.resolver.ts';
 import { RuleUploadResolver } from './modules/rules/rule-upload.resolver.ts';
 import { RuleResolver } from './modules/rules/rule.resolver.ts';
+import { composeSync, type Sync } from './modules/sync/index.ts';
+import { SyncResolver } from './modules/sync/sync.resolver.ts';
 import { TopicResolver } from './modules/topics/topic.resolver.ts';
+import { createOutbound } from './outbound/outbound.ts';
 import { startJobQueue } from './queues/job-queue.ts';
 
 /** What every part of the composition is given. */
@@ -59,16 +62,16 @@ export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Pro
   shutdown.add('kafka admin', () => admin.close());
 
   const stores = { database, admin };
-  const services = composeServices(stores, env.SLUICE_PREFIX);
+  const services = composeServices(stores, env);
   await withStartLock(env.DATABASE_URL, () => prepareStores(stores, services, env, log));
   const revision = (): Promise<number> => currentRevision(database.manager);
   const base: Base = { ...stores, env, log, shutdown, client, services, revision };
 
   const relay = startOutbox(base);
   const live = await startLive(base);
-  await startJobs(base);
+  const sync = await startJobs(base);
   const server = await startServer({
-    schema: createSchema(composeResolvers(base, live), live.push),
+    schema: createSchema(composeResolvers(base, live, sync), live.push),
     auth: services.auth,
     services,
     log,
@@ -117,21 +120,34 @@ async function startLive({ env, log, shutdown, client, admin, services, revision
   return { live, dashboard, push };
 }
 
-async function startJobs({ env, log, shutdown, database, services }: Base): Promise<void> {
+async function startJobs({ env, log, shutdown, database, services }: Base): Promise<Sync> {
+  const sync = composeSync({
+    ...{ database, log, databaseUrl: env.DATABASE_URL, githubApiUrl: env.GITHUB_API_URL, ...services },
+    outbound: createOutbound({
+      allowedNetworks: env.ALLOWED_PRIVATE_NETWORKS,
+      trustedOrigins: [env.GITHUB_API_URL],
+    }),
+  });
   const queue = await startJobQueue({
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     log,
     jobs: [
+      ...sync.jobs,
       implementHousekeeping({ database, log, auditRetentionDays: env.AUDIT_RETENTION_DAYS, ...services }),
     ],
   });
   shutdown.add('job queue', () => queue.stop());
+  shutdown.add('syncs', () => {
+    sync.stop();
+  });
   await queue.every(housekeeping, HOUSEKEEPING_INTERVAL_MS, {});
+  await sync.begin(queue);
+  return sync;
 }
 
 /** One instance of every resolver class. */
-function composeResolvers({ services, revision }: Base, { live, dashboard }: Live): object[] {
+function composeResolvers({ services, revision }: Base, { live, dashboard }: Live, sync: Sync): object[] {
   const { audit, auth, repositories, rules, importer, pipelines, topics, filters, logSources } = services;
   return [
     new AuditResolver(audit),
@@ -140,6 +156,7 @@ function composeResolvers({ services, revision }: Base, { live, dashboard }: Liv
     new SessionResolver(services.sessions),
     new ApiTokenResolver(services.apiTokens),
     new RepositoryResolver(repositories),
+    new SyncResolver(sync.service, services.syncRuns),
     new RuleResolver(rules, (id) => dashboard.recentMatches(id)),
     new RuleUploadResolver(importer),
     new FilterResolver(filters),

@@ -1,5 +1,17 @@
 import { kafkaEnv, readEnv } from '@sluice/runtime';
 import { z } from 'zod';
+import { isNetwork } from './outbound/address-guard.ts';
+import { KEY_BYTES } from './secrets/secret-box.ts';
+
+const key = z
+  .base64(`${KEY_BYTES} bytes in base64`)
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((bytes) => bytes.length === KEY_BYTES, `${KEY_BYTES} bytes in base64`);
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((item) => (item.trim() === '' ? [] : [item.trim()])));
 
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'begins with postgres://');
 
@@ -28,6 +40,16 @@ const shape = {
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Entries of the audit log are kept this many days. */
   AUDIT_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(365),
+  /** Encrypts access tokens: 32 bytes, base64. Absent: none can be stored. */
+  SECRETS_KEY: key.optional(),
+  /** Keys that were SECRETS_KEY before, by commas: what they encrypted is encrypted anew at the start. */
+  SECRETS_OLD_KEYS: list.pipe(z.array(key)),
+  /** GitHub's REST API. */
+  GITHUB_API_URL: z.url({ protocol: /^https?$/ }).default('https://api.github.com'),
+  /** Networks in CIDR notation, by commas, to which requests may go besides the public internet. */
+  ALLOWED_PRIVATE_NETWORKS: list.pipe(
+    z.array(z.string().refine(isNetwork, 'networks such as 10.0.0.0/8, by commas')),
+  ),
   /** Folder of Sigma rules from which the demo is made at start. */
   DEMO_RULES: z.string().optional(),
 };

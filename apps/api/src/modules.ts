@@ -6,6 +6,7 @@ import { OutboxRecord, OutboxRevision, Revision } from './modules/outbox/index.t
 import { Pipeline } from './modules/pipelines/index.ts';
 import { RuleRepository } from './modules/repositories/index.ts';
 import { Rule } from './modules/rules/index.ts';
+import { SyncRun } from './modules/sync/index.ts';
 
 /** Every entity there is. */
 export const entities = [
@@ -16,6 +17,7 @@ export const entities = [
   LoginFailures,
   RuleRepository,
   Rule,
+  SyncRun,
   Filter,
   LogSource,
   Pipeline,

@@ -4,6 +4,7 @@ import { First1764000000000 } from './migrations/1764000000000-first.ts';
 import { LogSourcesAndFilters1764100000000 } from './migrations/1764100000000-log-sources-and-filters.ts';
 import { AuditLog1764200000000 } from './migrations/1764200000000-audit-log.ts';
 import { PeopleAndScripts1764300000000 } from './migrations/1764300000000-people-and-scripts.ts';
+import { SyncedRepositories1764600000000 } from './migrations/1764600000000-synced-repositories.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -16,6 +17,7 @@ export function createDataSource(url: string): DataSource {
       LogSourcesAndFilters1764100000000,
       AuditLog1764200000000,
       PeopleAndScripts1764300000000,
+      SyncedRepositories1764600000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

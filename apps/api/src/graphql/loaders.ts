@@ -4,6 +4,7 @@ import type { LogSource, LogSourceService } from '../modules/log-sources/index.t
 import type { Pipeline, PipelineService } from '../modules/pipelines/index.ts';
 import type { RepositoryService, RuleRepository } from '../modules/repositories/index.ts';
 import type { RuleService } from '../modules/rules/index.ts';
+import type { SyncRun, SyncRunService } from '../modules/sync/index.ts';
 
 /** One database query for all the objects of a kind that one request asks for. */
 export interface Loaders {
@@ -11,6 +12,8 @@ export interface Loaders {
   readonly filter: DataLoader<string, Filter>;
   readonly logSource: DataLoader<string, LogSource>;
   readonly ruleCount: DataLoader<string, number>;
+  /** By repository; null where there is none. */
+  readonly lastSync: DataLoader<string, SyncRun | null>;
   /** All of them, read once a request: there are few, and what relates to them asks for any. */
   pipelines(): Promise<readonly Pipeline[]>;
 }
@@ -18,6 +21,7 @@ export interface Loaders {
 export interface LoaderServices {
   readonly repositories: RepositoryService;
   readonly rules: RuleService;
+  readonly syncRuns: SyncRunService;
   readonly pipelines: PipelineService;
   readonly filters: FilterService;
   readonly logSources: LogSourceService;
@@ -35,7 +39,7 @@ function byId<Row extends { readonly id: string }>(
 }
 
 export function createLoaders(services: LoaderServices): Loaders {
-  const { repositories, rules, pipelines, filters, logSources } = services;
+  const { repositories, rules, syncRuns, pipelines, filters, logSources } = services;
   let allPipelines: Promise<readonly Pipeline[]> | undefined;
   return {
     repository: byId('repository', (ids) => repositories.byIds(ids)),
@@ -44,6 +48,10 @@ export function createLoaders(services: LoaderServices): Loaders {
     ruleCount: new DataLoader(async (ids) => {
       const counts = await rules.countByRepository(ids);
       return ids.map((id) => counts.get(id) ?? 0);
+    }),
+    lastSync: new DataLoader(async (ids) => {
+      const newest = new Map((await syncRuns.newest(ids)).map((run) => [run.repositoryId, run]));
+      return ids.map((id) => newest.get(id) ?? null);
     }),
     pipelines: () => (allPipelines ??= pipelines.list()),
   };

@@ -15,6 +15,7 @@ import { RepositoryUseResolver } from '../modules/pipelines/repository-use.resol
 import { RepositoryResolver } from '../modules/repositories/repository.resolver.ts';
 import { RuleUploadResolver } from '../modules/rules/rule-upload.resolver.ts';
 import { RuleResolver } from '../modules/rules/rule.resolver.ts';
+import { SyncResolver } from '../modules/sync/sync.resolver.ts';
 import { TopicResolver } from '../modules/topics/topic.resolver.ts';
 import { AuthChecker } from './authorize.ts';
 import { declaredAccess } from './declared-access.ts';
@@ -29,6 +30,7 @@ export const resolverClasses = [
   SessionResolver,
   ApiTokenResolver,
   RepositoryResolver,
+  SyncResolver,
   RuleResolver,
   RuleUploadResolver,
   FilterResolver,

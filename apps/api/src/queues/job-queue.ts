@@ -8,6 +8,10 @@ import type { JobDefinition, JobImplementation } from './job.ts';
 const QUEUE = 'sluice';
 /** BullMQ's own tables: apart from ours, in the same database. */
 const POSTGRES_SCHEMA = 'sluice_jobs';
+/** A job that is added is gone with its end: its id can be added again. Those that run again and again are kept for a look. */
+const KEPT_NOT = { removeOnComplete: true, removeOnFail: true };
+/** Jobs that one replica runs at once. */
+const CONCURRENCY = 4;
 const KEPT = { removeOnComplete: { age: 24 * 3600, count: 1_000 }, removeOnFail: { age: 7 * 24 * 3600 } };
 
 export interface JobQueueOptions {
@@ -38,7 +42,7 @@ function openPostgres(connectionString: string, run: Run) {
   const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
   const connection = { connectionString, schema: POSTGRES_SCHEMA, migrate: true };
   const queue = new PostgresQueue(QUEUE, { connection, defaultJobOptions: KEPT });
-  const worker = new PostgresWorker(QUEUE, run, { connection });
+  const worker = new PostgresWorker(QUEUE, run, { connection, concurrency: CONCURRENCY });
   return { queue, worker, close: () => Promise.resolve() };
 }
 
@@ -46,7 +50,7 @@ function openRedis(url: string, run: Run) {
   // BullMQ waits for jobs with blocking commands: they must not be given up after some tries.
   const connection = new Redis(url, { maxRetriesPerRequest: null });
   const queue = new Queue(QUEUE, { connection, defaultJobOptions: KEPT });
-  const worker = new Worker(QUEUE, run, { connection });
+  const worker = new Worker(QUEUE, run, { connection, concurrency: CONCURRENCY });
   const close = async (): Promise<void> => {
     await connection.quit();
   };
@@ -84,7 +88,7 @@ export async function startJobQueue(options: JobQueueOptions): Promise<JobQueue>
   return {
     async add({ name, payload: shape }, id, payload) {
       implemented(name);
-      await queue.add(name, shape.parse(payload), { jobId: id });
+      await queue.add(name, shape.parse(payload), { jobId: id, ...KEPT_NOT });
     },
     async every({ name, payload: shape }, intervalMs, payload) {
       implemented(name);

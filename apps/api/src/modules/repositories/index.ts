@@ -1,5 +1,8 @@
+export { parseGitUrl } from './git-source.ts';
+export type { GitHubRepository } from './git-source.ts';
 export { lockRepositories } from './lock-repositories.ts';
-export { RuleRepository } from './repository.entity.ts';
+export { RepositoryType, RuleRepository } from './repository.entity.ts';
 export { createRepositoryService } from './repository.service.ts';
 export type { RepositoryService } from './repository.service.ts';
 export { RepositoryObject } from './repository.type.ts';
+export { requireLocal } from './require-local.ts';

@@ -3,6 +3,12 @@ import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, Unique, Updat
 /** Where a repository's rules come from. */
 export enum RepositoryType {
   LOCAL = 'LOCAL',
+  GIT = 'GIT',
+}
+
+/** What happens to changes that a sync finds. */
+export enum SyncMode {
+  AUTO = 'AUTO',
 }
 
 @Entity({ name: 'repositories' })
@@ -19,6 +25,40 @@ export class RuleRepository {
 
   @Column({ type: 'text', name: 'description', default: '' })
   description!: string;
+
+  /** Canonical: `https://<host>/<owner>/<name>`. This and what follows is null or empty for LOCAL. */
+  @Column({ type: 'text', name: 'url', nullable: true })
+  url!: string | null;
+
+  /** Branch, tag or commit; null for the default branch. */
+  @Column({ type: 'text', name: 'ref', nullable: true })
+  ref!: string | null;
+
+  /** Folders and patterns; empty for SigmaHQ's folders where there are some, else all. */
+  @Column({ type: 'text', name: 'folders', array: true, default: '{}' })
+  folders!: string[];
+
+  /** Between two runs; null for none that begins by itself. */
+  @Column({ type: 'integer', name: 'interval_minutes', nullable: true })
+  intervalMinutes!: number | null;
+
+  @Column({ type: 'text', name: 'sync_mode', default: SyncMode.AUTO })
+  syncMode!: SyncMode;
+
+  /** A run that would remove a larger share of the rules asks first. */
+  @Column({ type: 'integer', name: 'max_removed_percent', default: 20 })
+  maxRemovedPercent!: number;
+
+  /** Which key the access token was encrypted with; null where there is no token. */
+  @Column({ type: 'text', name: 'access_token_key', nullable: true })
+  accessTokenKey!: string | null;
+
+  /** Encrypted; read only where it is used. */
+  @Column({ type: 'text', name: 'access_token', nullable: true, select: false })
+  accessToken!: string | null;
+
+  @Column({ type: 'integer', name: 'version', default: 1 })
+  version!: number;
 
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' })
   createdAt!: Date;

@@ -1,12 +1,23 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { access, Scope } from '../auth/index.ts';
+import { toGitSource } from './git-source-object.ts';
+import { repositoryPresets, type RepositoryPreset } from './presets.ts';
+import type { GitSourceInput } from './repository-columns.ts';
+import type { RuleRepository } from './repository.entity.ts';
 import type { RepositoryService } from './repository.service.ts';
 import {
+  CreateGitRepositoryInput,
+  CreateGitRepositoryPayload,
   CreateRepositoryInput,
   CreateRepositoryPayload,
   DeleteRepositoryPayload,
+  GitSourceObject,
   RepositoryObject,
+  RepositoryPresetObject,
+  UpdateRepositoryInput,
+  UpdateRepositoryPayload,
+  type UpdateGitSourceInput,
 } from './repository.type.ts';
 
 @Resolver(() => RepositoryObject)
@@ -20,6 +31,23 @@ export class RepositoryResolver {
   @Query(() => [RepositoryObject], { name: 'repositories', description: 'By name.' })
   list(): Promise<RepositoryObject[]> {
     return this.repositories.list();
+  }
+
+  @Authorized(access.everyone(Scope.RULES_READ))
+  @Query(() => RepositoryObject)
+  repository(@Arg('id', () => ID) id: string): Promise<RepositoryObject> {
+    return this.repositories.get(id);
+  }
+
+  @Authorized(access.everyone(Scope.RULES_READ))
+  @Query(() => [RepositoryPresetObject], { name: 'repositoryPresets' })
+  presets(): readonly RepositoryPreset[] {
+    return repositoryPresets;
+  }
+
+  @FieldResolver(() => GitSourceObject, { nullable: true, description: 'null unless the type is GIT.' })
+  git(@Root() repository: RuleRepository): GitSourceObject | null {
+    return toGitSource(repository);
   }
 
   @FieldResolver(() => Int)
@@ -38,6 +66,33 @@ export class RepositoryResolver {
   }
 
   @Authorized(access.engineers(Scope.RULES_WRITE))
+  @Mutation(() => CreateGitRepositoryPayload, {
+    description: 'Without rules as yet: `syncRepository` fetches them, or the schedule.',
+  })
+  async createGitRepository(
+    @Arg('input', () => CreateGitRepositoryInput) { name, description, git }: CreateGitRepositoryInput,
+    @Ctx() { actor }: Context,
+  ): Promise<CreateGitRepositoryPayload> {
+    const source = { ...toSource(git), url: git.url };
+    const { value, revision } = await this.repositories.createGit(actor, { name, description, git: source });
+    return { repository: value, revision };
+  }
+
+  @Authorized(access.engineers(Scope.RULES_WRITE))
+  @Mutation(() => UpdateRepositoryPayload)
+  async updateRepository(
+    @Arg('input', () => UpdateRepositoryInput) input: UpdateRepositoryInput,
+    @Ctx() { actor }: Context,
+  ): Promise<UpdateRepositoryPayload> {
+    const { id, version, name, description, git } = input;
+    const { value, revision } = await this.repositories.update(actor, {
+      ...{ id, version, name: name ?? undefined, description: description ?? undefined },
+      git: git ? toSource(git) : undefined,
+    });
+    return { repository: value, revision };
+  }
+
+  @Authorized(access.engineers(Scope.RULES_WRITE))
   @Mutation(() => DeleteRepositoryPayload, {
     description: 'Deletes the rules too. Refused while a pipeline uses the repository.',
   })
@@ -48,4 +103,13 @@ export class RepositoryResolver {
     const { value, revision } = await this.repositories.delete(actor, id);
     return { id: value, revision };
   }
+}
+
+/** null is a value for what can be taken away, and as left out for what can't. */
+function toSource({ url, folders, maxRemovedPercent, ...nullable }: UpdateGitSourceInput): GitSourceInput {
+  const { ref, intervalMinutes, accessToken } = nullable;
+  return {
+    ...{ ref, intervalMinutes, accessToken, url: url ?? undefined },
+    ...{ folders: folders ?? undefined, maxRemovedPercent: maxRemovedPercent ?? undefined },
+  };
 }

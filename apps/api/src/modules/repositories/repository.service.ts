@@ -1,15 +1,33 @@
-import { CONFIG_SCHEMA_VERSION, configKey, encodeMessage, repositoryMessage } from '@sluice/contracts';
-import type { DataSource } from 'typeorm';
+import { randomUUID } from 'node:crypto';
+import { configKey } from '@sluice/contracts';
+import type { DataSource, EntityManager } from 'typeorm';
 import { In } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { checkName } from '../../database/name.ts';
 import { namesOfUsers, refuseInUse } from '../../database/use-guard.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { isUuid } from '../../database/uuid.ts';
-import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
+import { changedMeanwhile } from '../../database/version-conflict.ts';
+import type { SecretBox } from '../../secrets/secret-box.ts';
+import type { Actor } from '../audit/index.ts';
 import { changeConfiguration, type Changed } from '../outbox/index.ts';
 import { lockRepositories } from './lock-repositories.ts';
+import { audited, gitColumns, repositoryRecord, type GitSourceInput } from './repository-columns.ts';
 import { RepositoryType, RuleRepository } from './repository.entity.ts';
+
+interface Named {
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface RepositoryUpdate {
+  readonly id: string;
+  /** The version that was edited. */
+  readonly version: number;
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly git?: GitSourceInput | undefined;
+}
 
 export interface RepositoryService {
   list(): Promise<RuleRepository[]>;
@@ -18,53 +36,105 @@ export interface RepositoryService {
   findByName(name: string): Promise<RuleRepository | null>;
   /** Throws NOT_FOUND. */
   get(id: string): Promise<RuleRepository>;
-  /** Throws CONFLICT where the name is taken. */
-  create(
+  /** A LOCAL one. Throws CONFLICT where the name is taken. */
+  create(actor: Actor, input: Named): Promise<Changed<RuleRepository>>;
+  /** Throws BAD_USER_INPUT for what can't be synced, CONFLICT where the name is taken. */
+  createGit(
     actor: Actor,
-    input: { readonly name: string; readonly description: string },
+    input: Named & { readonly git: GitSourceInput & { readonly url: string } },
   ): Promise<Changed<RuleRepository>>;
+  /** What is undefined stays. Throws NOT_FOUND; BAD_USER_INPUT; CONFLICT where it was changed since, or its name is taken. */
+  update(actor: Actor, update: RepositoryUpdate): Promise<Changed<RuleRepository>>;
   /** Deletes the rules too. Throws CONFLICT where a pipeline uses it. */
   delete(actor: Actor, id: string): Promise<Changed<string>>;
+  /** In clear; undefined where there is none. Throws CONFLICT where it can't be decrypted. */
+  accessToken(id: string): Promise<string | undefined>;
+  /** Encrypts anew what was encrypted with an older key; returns how many. */
+  rotateSecrets(): Promise<number>;
 }
 
-function audited(before: RuleRepository | undefined, after: RuleRepository | undefined): AuditedChange {
-  const facts = ({ name, type, description }: RuleRepository) => ({ name, type, description });
-  return auditedChange(AuditObject.REPOSITORY, before, after, facts);
+export interface RepositoryDependencies {
+  readonly database: DataSource;
+  readonly secrets: SecretBox;
+  /** Git hosts that can be synced. */
+  readonly hosts: readonly string[];
 }
 
-export function createRepositoryService(database: DataSource): RepositoryService {
+const nameTaken = (name: string) => (): AppError =>
+  new AppError('CONFLICT', `A repository named "${name}" exists already. Choose another name.`);
+
+async function getRepository(manager: EntityManager, id: string): Promise<RuleRepository> {
+  const repository = isUuid(id) ? await manager.findOneBy(RuleRepository, { id }) : null;
+  if (repository === null) throw new AppError('NOT_FOUND', `There is no repository with id ${id}.`);
+  return repository;
+}
+
+/** The row with its token, which no other query reads. */
+function withToken(manager: EntityManager) {
+  return manager.createQueryBuilder(RuleRepository, 'repository').addSelect('repository.accessToken');
+}
+
+export function createRepositoryService({
+  database,
+  secrets,
+  hosts,
+}: RepositoryDependencies): RepositoryService {
   const repositories = database.getRepository(RuleRepository);
 
-  async function get(id: string): Promise<RuleRepository> {
-    const repository = isUuid(id) ? await repositories.findOneBy({ id }) : null;
-    if (repository === null) throw new AppError('NOT_FOUND', `There is no repository with id ${id}.`);
-    return repository;
+  function insert(
+    actor: Actor,
+    name: string,
+    columns: Partial<RuleRepository>,
+  ): Promise<Changed<RuleRepository>> {
+    return changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+      const trimmed = checkName('repository', name);
+      const id = columns.id ?? randomUUID();
+      const row = manager.create(RuleRepository, { ...columns, id, name: trimmed, version: 1 });
+      await onUniqueViolation(manager.insert(RuleRepository, row), nameTaken(trimmed));
+      const repository = await getRepository(manager, id);
+      publish([repositoryRecord(repository)]);
+      audit(audited(undefined, repository));
+      return repository;
+    });
   }
 
   return {
     list: () => repositories.find({ order: { name: 'ASC' } }),
     byIds: (ids) => repositories.findBy({ id: In(ids.filter(isUuid)) }),
     findByName: (name) => repositories.findOneBy({ name }),
-    get,
+    get: (id) => getRepository(database.manager, id),
     create: (actor, { name, description }) =>
-      changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
-        const trimmed = checkName('repository', name);
-        const repository = await onUniqueViolation(
-          manager.save(
-            manager.create(RuleRepository, { name: trimmed, description, type: RepositoryType.LOCAL }),
-          ),
-          () =>
-            new AppError('CONFLICT', `A repository named "${trimmed}" exists already. Choose another name.`),
+      insert(actor, name, { description, type: RepositoryType.LOCAL }),
+    async createGit(actor, { name, description, git }) {
+      const id = randomUUID();
+      const columns = gitColumns(git, id, { secrets, hosts });
+      return insert(actor, name, { ...columns, id, description, type: RepositoryType.GIT });
+    },
+    async update(actor, { id, version, name, description, git }) {
+      const before = await getRepository(database.manager, id);
+      if (before.version !== version) throw changedMeanwhile('repository', before.version);
+      if (git !== undefined && before.type !== RepositoryType.GIT) {
+        const message = `The repository "${before.name}" is ${before.type}: its rules come from nowhere else.`;
+        throw new AppError('BAD_USER_INPUT', message);
+      }
+      const set = {
+        ...gitColumns(git ?? {}, id, { secrets, hosts }),
+        name: checkName('repository', name ?? before.name),
+        description: description ?? before.description,
+        version: version + 1,
+      };
+      return changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+        const { affected } = await onUniqueViolation(
+          manager.update(RuleRepository, { id, version }, set),
+          nameTaken(set.name),
         );
-        const value = encodeMessage(repositoryMessage, {
-          schemaVersion: CONFIG_SCHEMA_VERSION,
-          id: repository.id,
-          name: repository.name,
-        });
-        publish([{ key: configKey('repository', repository.id), value }]);
-        audit(audited(undefined, repository));
+        if (affected !== 1) throw changedMeanwhile('repository');
+        const repository = await getRepository(manager, id);
+        if (repository.name !== before.name) publish([repositoryRecord(repository)]);
+        audit(audited(before, repository, typeof git?.accessToken === 'string'));
         return repository;
-      }),
+      });
+    },
     delete: (actor, id) =>
       changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
         const [repository] = await lockRepositories(manager, [id], 'UPDATE');
@@ -81,6 +151,27 @@ export function createRepositoryService(database: DataSource): RepositoryService
           { key: configKey('repository', id), value: null },
         ]);
         return id;
+      }),
+    async accessToken(id) {
+      const row = await withToken(database.manager).where({ id }).getOne();
+      if (row === null || row.accessToken === null || row.accessTokenKey === null) return undefined;
+      return secrets.open({ keyId: row.accessTokenKey, sealed: row.accessToken }, id);
+    },
+    rotateSecrets: () =>
+      database.transaction(async (manager) => {
+        const old = await withToken(manager)
+          .where('repository.accessTokenKey = ANY(:keyIds)', { keyIds: secrets.oldKeyIds })
+          .setLock('pessimistic_write')
+          .getMany();
+        for (const { id, accessToken, accessTokenKey } of old) {
+          if (accessToken === null || accessTokenKey === null) continue;
+          const { keyId, sealed } = secrets.seal(
+            secrets.open({ keyId: accessTokenKey, sealed: accessToken }, id),
+            id,
+          );
+          await manager.update(RuleRepository, { id }, { accessToken: sealed, accessTokenKey: keyId });
+        }
+        return old.length;
       }),
   };
 }

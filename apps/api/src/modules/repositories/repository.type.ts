@@ -1,11 +1,43 @@
 import { GraphQLDateTime as DateTime } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { RepositoryType } from './repository.entity.ts';
+import { RepositoryType, SyncMode } from './repository.entity.ts';
 
 registerEnumType(RepositoryType, {
   name: 'RepositoryType',
-  description: 'Where the rules come from. LOCAL: they are edited here.',
+  description:
+    'Where the rules come from. LOCAL: they are edited here. GIT: they are synced from a git host.',
 });
+registerEnumType(SyncMode, {
+  name: 'SyncMode',
+  description: 'What happens to changes that a sync finds. AUTO: they are in force at once.',
+});
+
+@ObjectType('GitSource', { description: 'Where the rules of a GIT repository come from.' })
+export class GitSourceObject {
+  @Field(() => String, { description: '`https://<host>/<owner>/<name>`' })
+  url!: string;
+
+  @Field(() => String, { nullable: true, description: 'Branch, tag or commit; null for the default branch.' })
+  ref!: string | null;
+
+  @Field(() => [String], {
+    description:
+      "Folders, and patterns with * and **; with ! before it, what is left out. Empty: SigmaHQ's rule folders where there are some, else all.",
+  })
+  folders!: string[];
+
+  @Field(() => Int, { nullable: true, description: 'Between two runs; null where none begins by itself.' })
+  intervalMinutes!: number | null;
+
+  @Field(() => SyncMode)
+  mode!: SyncMode;
+
+  @Field(() => Int, { description: 'A run that would remove a larger share of the rules asks first.' })
+  maxRemovedPercent!: number;
+
+  @Field(() => Boolean, { description: 'The token itself is never shown.' })
+  hasAccessToken!: boolean;
+}
 
 @ObjectType('Repository', { description: 'A set of rules.' })
 export class RepositoryObject {
@@ -20,6 +52,9 @@ export class RepositoryObject {
 
   @Field(() => String)
   description!: string;
+
+  @Field(() => Int, { description: 'Grows with each change; send it back with an update.' })
+  version!: number;
 
   @Field(() => DateTime)
   createdAt!: Date;
@@ -37,6 +72,88 @@ export class CreateRepositoryInput {
   description!: string;
 }
 
+@InputType({ description: 'What is left out stays as it is, or as the defaults say.' })
+class GitSourceSettings {
+  @Field(() => String, { nullable: true, description: 'Branch, tag or commit; null for the default branch.' })
+  ref?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'As in GitSource; at most 50.' })
+  folders?: string[] | null;
+
+  @Field(() => Int, { nullable: true, description: '5 to 43200; null: no run begins by itself.' })
+  intervalMinutes?: number | null;
+
+  @Field(() => Int, { nullable: true, description: '0 to 100; 20 unless it is set.' })
+  maxRemovedPercent?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Kept encrypted and never shown; needs SECRETS_KEY. null: none.',
+  })
+  accessToken?: string | null;
+}
+
+@InputType()
+export class GitSourceInput extends GitSourceSettings {
+  @Field(() => String, { description: '`https://<host>/<owner>/<name>`' })
+  url!: string;
+}
+
+@InputType()
+export class UpdateGitSourceInput extends GitSourceSettings {
+  @Field(() => String, { nullable: true })
+  url?: string | null;
+}
+
+@InputType()
+export class CreateGitRepositoryInput extends CreateRepositoryInput {
+  @Field(() => GitSourceInput)
+  git!: GitSourceInput;
+}
+
+@InputType({ description: 'What is left out stays as it is.' })
+export class UpdateRepositoryInput {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Int, {
+    description: 'The version that was edited: CONFLICT where it is no longer the newest.',
+  })
+  version!: number;
+
+  @Field(() => String, { nullable: true })
+  name?: string | null;
+
+  @Field(() => String, { nullable: true })
+  description?: string | null;
+
+  @Field(() => UpdateGitSourceInput, { nullable: true, description: 'For repositories of the type GIT.' })
+  git?: UpdateGitSourceInput | null;
+}
+
+@ObjectType('RepositoryPreset', {
+  description: 'A repository that many use: values for createGitRepository.',
+})
+export class RepositoryPresetObject {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String)
+  description!: string;
+
+  @Field(() => String)
+  url!: string;
+
+  @Field(() => String, { nullable: true, description: 'null for the default branch.' })
+  ref!: string | null;
+
+  @Field(() => [String])
+  folders!: readonly string[];
+}
+
 @ObjectType()
 export class CreateRepositoryPayload {
   @Field(() => RepositoryObject)
@@ -45,6 +162,12 @@ export class CreateRepositoryPayload {
   @Field(() => Int, { description: 'The revision that holds the change.' })
   revision!: number;
 }
+
+@ObjectType()
+export class CreateGitRepositoryPayload extends CreateRepositoryPayload {}
+
+@ObjectType()
+export class UpdateRepositoryPayload extends CreateRepositoryPayload {}
 
 @ObjectType()
 export class DeleteRepositoryPayload {

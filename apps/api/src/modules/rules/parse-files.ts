@@ -51,14 +51,18 @@ function parseFile(file: RuleFile): ParsedFile | RefusedFile {
   return { path, columns, diagnostics: result.diagnostics };
 }
 
-/** The files that are rules, one for each Sigma id, and those that are refused. */
+/** The files that are rules, one for each Sigma id, and those that are refused. `onTurn` hears how many are done; it may throw. */
 export async function parseFiles(
   files: readonly RuleFile[],
+  onTurn: (done: number) => void = () => undefined,
 ): Promise<{ readonly parsed: readonly ParsedFile[]; readonly refused: readonly RefusedFile[] }> {
   const parsed = new Map<string, ParsedFile>();
   const refused: RefusedFile[] = [];
   for (const [index, each] of files.entries()) {
-    if (index % FILES_PER_TURN === 0) await yieldToOthers();
+    if (index % FILES_PER_TURN === 0) {
+      await yieldToOthers();
+      onTurn(index);
+    }
     const file = parseFile(each);
     if (!('columns' in file)) {
       refused.push(file);

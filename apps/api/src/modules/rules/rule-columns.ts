@@ -32,7 +32,9 @@ export function columnsHaveNul(columns: RuleColumns): boolean {
 }
 
 /** What the workers are told of a rule: its whole state, or that it is gone. */
-export function ruleRecord(rule: Rule): ConfigRecord {
+export function ruleRecord(
+  rule: Pick<Rule, 'id' | 'repositoryId' | 'text' | 'enabled' | 'stage' | 'levelOverride'>,
+): ConfigRecord {
   const { id, repositoryId, text, enabled, stage, levelOverride } = rule;
   const key = configKey('rule', id);
   const level = levelOverride === null ? undefined : LEVELS[levelOverride];

@@ -1,21 +1,11 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
-import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
 import { access, Scope } from '../auth/index.ts';
-import type { FileReport, RuleImportService } from './rule-import.service.ts';
+import { toRuleFileReport } from './file-report-object.ts';
+import type { FileReport } from './import-report.ts';
+import type { RuleImportService } from './rule-import.service.ts';
 import { readUpload } from './read-upload.ts';
-import { RuleFileOutcome, RuleFileReport, UploadRulesInput, UploadRulesPayload } from './rule-upload.type.ts';
-
-function toReport({ path, outcome, ruleId, sigmaId, title, diagnostics }: FileReport): RuleFileReport {
-  return {
-    path,
-    outcome: RuleFileOutcome[outcome],
-    ruleId: ruleId ?? null,
-    sigmaId: sigmaId ?? null,
-    title: title ?? null,
-    diagnostics: diagnostics.map(toDiagnosticType),
-  };
-}
+import { UploadRulesInput, UploadRulesPayload } from './rule-upload.type.ts';
 
 @Resolver()
 export class RuleUploadResolver {
@@ -43,7 +33,7 @@ export class RuleUploadResolver {
       changed: count('CHANGED'),
       unchanged: count('UNCHANGED'),
       refused: count('REFUSED'),
-      files: report.files.map(toReport),
+      files: report.files.map(toRuleFileReport),
       revision: report.revision,
     };
   }

@@ -6,10 +6,11 @@ export enum RuleFileOutcome {
   CHANGED = 'CHANGED',
   UNCHANGED = 'UNCHANGED',
   REFUSED = 'REFUSED',
+  REMOVED = 'REMOVED',
 }
 registerEnumType(RuleFileOutcome, {
   name: 'RuleFileOutcome',
-  description: 'What became of an uploaded file.',
+  description: 'What became of a file. REMOVED: it is gone, and its rule with it; syncs alone do that.',
 });
 
 @InputType()

@@ -8,7 +8,7 @@ import { isUuid } from '../../database/uuid.ts';
 import { lockRows } from '../../database/lock-rows.ts';
 import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
 import { changeConfiguration, type Changed } from '../outbox/index.ts';
-import { lockRepositories, type RepositoryService } from '../repositories/index.ts';
+import { lockRepositories, requireLocal, type RepositoryService } from '../repositories/index.ts';
 import { columnsHaveNul, ruleColumns, ruleRecord, type RuleColumns } from './rule-columns.ts';
 import { changedMeanwhile } from '../../database/version-conflict.ts';
 import { ruleQuery, type Page, type RuleFilter, type RuleSortKey } from './rule-query.ts';
@@ -116,7 +116,7 @@ export function createRuleService(database: DataSource, repositories: Repository
     countAll: () => rules.count(),
     validate: (text) => parseRule(text).diagnostics,
     async create(actor, repositoryId, text, stage = RuleStage.LIVE) {
-      await repositories.get(repositoryId);
+      requireLocal(await repositories.get(repositoryId));
       const parsed = parseRule(text);
       if (!parsed.ok) return { kind: 'refused', diagnostics: parsed.diagnostics };
       const columns = storableColumns(parsed.value, text);

@@ -61,8 +61,9 @@ export type PipelineStatus =
   | 'RUNNING'
   | 'WAITING';
 
-/** Where the rules come from. LOCAL: they are edited here. */
+/** Where the rules come from. LOCAL: they are edited here. GIT: they are synced from a git host. */
 export type RepositoryType =
+  | 'GIT'
   | 'LOCAL';
 
 /** What a user may do; each role may do what those after it may. */
@@ -85,11 +86,12 @@ export type RuleFileInput = {
   text: string;
 };
 
-/** What became of an uploaded file. */
+/** What became of a file. REMOVED: it is gone, and its rule with it; syncs alone do that. */
 export type RuleFileOutcome =
   | 'ADDED'
   | 'CHANGED'
   | 'REFUSED'
+  | 'REMOVED'
   | 'UNCHANGED';
 
 /** All that is given must hold. */

@@ -1,0 +1,70 @@
+import type { Diagnostic } from '@sluice/diagnostics';
+import { AuditAction, AuditObject, type AuditedChange } from '../audit/index.ts';
+import type { RefusedFile } from './parse-files.ts';
+import type { RuleDiff } from './rule-diff.ts';
+import type { KnownRule, WrittenRow } from './rule-rows.ts';
+
+export type FileOutcome = 'ADDED' | 'CHANGED' | 'UNCHANGED' | 'REFUSED' | 'REMOVED';
+
+export interface FileReport {
+  readonly path: string;
+  readonly outcome: FileOutcome;
+  readonly ruleId?: string;
+  readonly sigmaId?: string;
+  readonly title?: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function reportRemoved({ path, id, sigmaId, title }: KnownRule): FileReport {
+  return { path, outcome: 'REMOVED', ruleId: id, sigmaId, title, diagnostics: [] };
+}
+
+/** What became of each file: refused ones first, then those whose rules are gone, then all others. */
+export function reportFiles(
+  { added, changed, unchanged, removed }: RuleDiff,
+  refused: readonly RefusedFile[],
+  written: readonly WrittenRow[],
+): FileReport[] {
+  const ids = new Map(written.map(({ sigmaId, id }) => [sigmaId, id]));
+  const report = (
+    outcome: FileOutcome,
+    { path, columns: { sigmaId, title }, diagnostics }: RuleDiff['added'][number],
+    ruleId = ids.get(sigmaId),
+  ): FileReport => ({
+    ...{ path, outcome, sigmaId, title, diagnostics },
+    ...(ruleId === undefined ? {} : { ruleId }),
+  });
+  return [
+    ...refused.map((refusal) => ({ ...refusal, outcome: 'REFUSED' }) as const),
+    ...removed.map(reportRemoved),
+    ...added.map((file) => report('ADDED', file)),
+    ...changed.map(({ file, before }) => report('CHANGED', file, before.id)),
+    ...unchanged.map(({ file, before }) => report('UNCHANGED', file, before.id)),
+  ];
+}
+
+/** Rules that an entry of the audit log names. */
+const MAX_NAMED = 1_000;
+
+/** What the audit log says of an import that changed something. */
+export function auditedImport(
+  objectId: string,
+  objectName: string,
+  { added, changed, removed }: RuleDiff,
+): AuditedChange {
+  const ids = {
+    added: added.map(({ columns }) => columns.sigmaId),
+    changed: changed.map(({ file }) => file.columns.sigmaId),
+    removed: removed.map(({ sigmaId }) => sigmaId),
+  };
+  return {
+    ...{ action: AuditAction.IMPORT, objectType: AuditObject.REPOSITORY, objectId, objectName },
+    after: {
+      ...{ addedCount: added.length, changedCount: changed.length },
+      ...{ added: ids.added.slice(0, MAX_NAMED), changed: ids.changed.slice(0, MAX_NAMED) },
+      ...(removed.length === 0
+        ? {}
+        : { removedCount: removed.length, removed: ids.removed.slice(0, MAX_NAMED) }),
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import type { ParsedFile } from './parse-files.ts';
+import { Rule, RuleStage } from './rule.entity.ts';
+
+/** What an import compares with and builds upon: a rule without its text. */
+export type KnownRule = Pick<
+  Rule,
+  'id' | 'repositoryId' | 'sigmaId' | 'path' | 'version' | 'enabled' | 'stage' | 'levelOverride'
+> & {
+  readonly title: string;
+  /** SHA-256 of the text, hexadecimal. */
+  readonly textHash: string;
+};
+
+/** A rule as an import leaves it. */
+export type WrittenRow = Pick<
+  Rule,
+  'id' | 'repositoryId' | 'sigmaId' | 'text' | 'enabled' | 'stage' | 'levelOverride'
+>;
+
+const ROWS_PER_STATEMENT = 500;
+
+const KNOWN = `
+  SELECT id, repository_id AS "repositoryId", sigma_id AS "sigmaId", path, title, version, enabled, stage,
+    level_override AS "levelOverride", encode(sha256(convert_to("text", 'UTF8')), 'hex') AS "textHash"
+  FROM rules WHERE repository_id = $1 ORDER BY path`;
+
+/** The rules of a repository. Locked, an edit or a deletion that is under way is waited for: its outcome is what is built upon. */
+export function readKnownRules(
+  manager: EntityManager,
+  repositoryId: string,
+  lock: 'UNLOCKED' | 'LOCKED',
+): Promise<KnownRule[]> {
+  return manager.query(lock === 'LOCKED' ? `${KNOWN} FOR UPDATE` : KNOWN, [repositoryId]);
+}
+
+export async function insertRules(
+  manager: EntityManager,
+  repositoryId: string,
+  files: readonly ParsedFile[],
+): Promise<WrittenRow[]> {
+  const fresh = { repositoryId, stage: RuleStage.LIVE, levelOverride: null, enabled: true, version: 1 };
+  const rows = files.map(({ path, columns }) =>
+    manager.create(Rule, { ...columns, ...fresh, id: randomUUID(), path }),
+  );
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT)
+    await manager.insert(Rule, rows.slice(start, start + ROWS_PER_STATEMENT));
+  return rows;
+}
+
+export interface RuleReplacement {
+  readonly before: KnownRule;
+  readonly file: ParsedFile;
+}
+
+/** Gives rules, whose rows are locked, the text and the path of files. */
+export async function updateRules(
+  manager: EntityManager,
+  replacements: readonly RuleReplacement[],
+): Promise<WrittenRow[]> {
+  const rows = replacements.map(({ before, file: { path, columns } }) => ({
+    id: before.id,
+    path,
+    ...columns,
+  }));
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT)
+    await manager.query(
+      `UPDATE rules SET path = new.path, "text" = new."text", title = new.title, level = new.level,
+         product = new.product, category = new.category, service = new.service, techniques = new.techniques,
+         version = rules.version + 1, updated_at = now()
+       FROM json_to_recordset($1::json) AS new
+         (id uuid, path text, "text" text, title text, level smallint, product text, category text, service text,
+          techniques text[])
+       WHERE rules.id = new.id`,
+      [JSON.stringify(rows.slice(start, start + ROWS_PER_STATEMENT), wellFormed)],
+    );
+  return replacements.map(({ before, file: { columns } }) => ({ ...before, text: columns.text }));
+}
+
+/** YAML's escapes can write half a character, which Postgres refuses in JSON. */
+function wellFormed(_name: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
+}
+
+export async function deleteRules(manager: EntityManager, rules: readonly KnownRule[]): Promise<void> {
+  if (rules.length > 0)
+    await manager.query('DELETE FROM rules WHERE id = ANY($1)', [rules.map(({ id }) => id)]);
+}

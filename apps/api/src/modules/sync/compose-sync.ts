@@ -1,0 +1,73 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from '@sluice/runtime';
+import type { DataSource } from 'typeorm';
+import type { Outbound } from '../../outbound/outbound.ts';
+import type { JobImplementation } from '../../queues/job.ts';
+import type { JobQueue } from '../../queues/job-queue.ts';
+import type { RepositoryService } from '../repositories/index.ts';
+import type { RuleImportService } from '../rules/index.ts';
+import { createFetchRules } from './fetch-rules.ts';
+import { createGitHubClient } from './github-client.ts';
+import { createRunSync } from './run-sync.ts';
+import { SyncError } from './sync-error.ts';
+import { implementSyncJobs, SYNC_DUE_INTERVAL_MS, syncDue, syncRepository } from './sync.jobs.ts';
+import type { SyncRunService } from './sync-run.service.ts';
+import { createSyncService, type SyncService } from './sync.service.ts';
+
+const TIMEOUT_MS = 10 * 60 * 1000;
+
+export interface SyncParts {
+  readonly database: DataSource;
+  readonly databaseUrl: string;
+  readonly repositories: RepositoryService;
+  readonly importer: RuleImportService;
+  readonly syncRuns: SyncRunService;
+  readonly outbound: Outbound;
+  readonly githubApiUrl: string;
+  readonly log: Logger;
+}
+
+export interface Sync {
+  readonly service: SyncService;
+  /** For the queue. */
+  readonly jobs: readonly JobImplementation[];
+  /** Runs can be started from now on; those whose time has come are. */
+  begin(queue: JobQueue): Promise<void>;
+  /** Ends the runs of this process. */
+  stop(): void;
+}
+
+/** Builds what syncs repositories. */
+export function composeSync({ githubApiUrl, outbound, ...parts }: SyncParts): Sync {
+  const now = (): Date => new Date();
+  const stopping = new AbortController();
+  const { promise: queued, resolve: begin } = Promise.withResolvers<JobQueue>();
+  const wait = async (ms: number, signal: AbortSignal): Promise<void> => {
+    await delay(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
+  };
+  const github = createGitHubClient({ outbound, apiUrl: githubApiUrl, now, wait });
+  const runSync = createRunSync({
+    ...parts,
+    fetchRules: createFetchRules(github),
+    now,
+    timeoutMs: TIMEOUT_MS,
+  });
+  const service = createSyncService({
+    ...parts,
+    now,
+    runs: parts.syncRuns,
+    enqueue: async (runId) => (await queued).add(syncRepository, runId, { runId }),
+  });
+  return {
+    service,
+    jobs: implementSyncJobs((runId) => runSync(runId, stopping.signal), service),
+    async begin(queue) {
+      begin(queue);
+      await service.recover();
+      await queue.every(syncDue, SYNC_DUE_INTERVAL_MS, {});
+    },
+    stop() {
+      stopping.abort(new SyncError('Sluice was stopped while the run went on. Start it again.'));
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { ArchiveError, readRuleFiles, type RuleFile } from '@sluice/archive';
+import { parseGitUrl, type RuleRepository } from '../repositories/index.ts';
+import type { GitHubClient } from './github-client.ts';
+import { selectFiles } from './select-files.ts';
+import { SyncError } from './sync-error.ts';
+
+export interface FetchRequest {
+  readonly repository: RuleRepository;
+  readonly token: string | undefined;
+  /** The commit to read, where that is settled. */
+  readonly commit: string | undefined;
+  /** The commit that was read last: it is not read again. */
+  readonly known: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** The YAML files of a repository's folders at a commit; undefined where the host has nothing new. */
+export type FetchRules = (
+  request: FetchRequest,
+) => Promise<{ readonly commit: string; readonly files: readonly RuleFile[] } | undefined>;
+
+/** More are an error: as an upload. */
+const MAX_FILES = 60_000;
+
+/** Throws SyncError, or the signal's reason. */
+export function createFetchRules(github: GitHubClient): FetchRules {
+  return async ({ repository, token, known, signal, ...request }) => {
+    const place = parseGitUrl(repository.url ?? '');
+    if (place === undefined) throw new SyncError('The repository has no address to sync from.');
+    const { owner, name } = place;
+    const asked = { owner, name, token, signal };
+    const commit = request.commit ?? (await github.findCommit(asked, repository.ref, known));
+    if (commit === undefined) return undefined;
+    const archive = await github.downloadArchive(asked, commit);
+    return { commit, files: await unpack(archive, repository.folders, signal) };
+  };
+}
+
+async function unpack(archive: Buffer, folders: readonly string[], signal: AbortSignal): Promise<RuleFile[]> {
+  const selection = selectFiles(folders);
+  const options = folders.length === 0 ? {} : { isWanted: (path: string) => selection.isWanted(path) };
+  const files: RuleFile[] = [];
+  try {
+    for await (const file of readRuleFiles({ fileName: 'archive.tar.gz', bytes: archive }, options)) {
+      signal.throwIfAborted();
+      files.push(file);
+      if (files.length > MAX_FILES) throw new SyncError(`There are more than ${MAX_FILES} YAML files.`);
+    }
+  } catch (error) {
+    if (!(error instanceof ArchiveError)) throw error;
+    throw new SyncError(`The archive that GitHub sent is refused: ${error.message}.`, { cause: error });
+  }
+  const unused = selection.unused();
+  if (unused.length === 0) return files;
+  const names = unused.map((folder) => `"${folder}"`).join(', ');
+  throw new SyncError(`There are no YAML files in ${names}. Correct the repository's folders.`);
+}

@@ -1,0 +1,5 @@
+export { SyncRun } from './sync-run.entity.ts';
+export { createSyncRunService } from './sync-run.service.ts';
+export type { SyncRunService } from './sync-run.service.ts';
+export { composeSync } from './compose-sync.ts';
+export type { Sync } from './compose-sync.ts';

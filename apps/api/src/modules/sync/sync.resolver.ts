@@ -1,0 +1,90 @@
+import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../graphql/context.ts';
+import { access, Scope } from '../auth/index.ts';
+import { RepositoryObject } from '../repositories/index.ts';
+import { RuleFileReport, toRuleFileReport } from '../rules/index.ts';
+import type { SyncRunService } from './sync-run.service.ts';
+import type { SyncService } from './sync.service.ts';
+import { CancelSyncPayload, ConfirmSyncPayload, SyncRepositoryPayload, SyncRunObject } from './sync.type.ts';
+
+@Resolver(() => RepositoryObject)
+export class SyncResolver {
+  private readonly sync: SyncService;
+  private readonly runs: SyncRunService;
+  constructor(sync: SyncService, runs: SyncRunService) {
+    this.sync = sync;
+    this.runs = runs;
+  }
+
+  @FieldResolver(() => SyncRunObject, {
+    nullable: true,
+    description: 'The newest run; null where there is none.',
+  })
+  lastSync(@Root() { id }: RepositoryObject, @Ctx() { loaders }: Context): Promise<SyncRunObject | null> {
+    return loaders.lastSync.load(id);
+  }
+
+  @Authorized(access.everyone(Scope.RULES_READ))
+  @Query(() => [SyncRunObject], { description: 'Newest first, at most 100; older ones are not kept.' })
+  syncRuns(
+    @Arg('repositoryId', () => ID) repositoryId: string,
+    @Arg('limit', () => Int, { defaultValue: 20 }) limit: number,
+  ): Promise<SyncRunObject[]> {
+    return this.runs.list(repositoryId, limit);
+  }
+
+  @Authorized(access.everyone(Scope.RULES_READ))
+  @Query(() => SyncRunObject)
+  syncRun(@Arg('id', () => ID) id: string): Promise<SyncRunObject> {
+    return this.runs.get(id);
+  }
+
+  @Authorized(access.everyone(Scope.RULES_READ))
+  @Query(() => [RuleFileReport], {
+    description:
+      'What became of the files of a run, those that did not change left out: refused ones first, at most 1000.',
+  })
+  async syncRunFiles(@Arg('runId', () => ID) runId: string): Promise<RuleFileReport[]> {
+    return (await this.runs.files(runId)).map(toRuleFileReport);
+  }
+
+  @Authorized(access.engineers(Scope.RULES_WRITE))
+  @Mutation(() => SyncRepositoryPayload, {
+    description:
+      'Begins a run; `syncRun` tells how it goes. Refused while another one of the repository waits or runs.',
+  })
+  async syncRepository(
+    @Arg('id', () => ID) id: string,
+    @Arg('full', () => Boolean, {
+      defaultValue: false,
+      description:
+        'Read everything, also where the host has nothing new; it sets back what was changed here.',
+    })
+    isFull: boolean,
+    @Ctx() { actor }: Context,
+  ): Promise<SyncRepositoryPayload> {
+    return { run: await this.sync.start(actor, id, { isFull }) };
+  }
+
+  @Authorized(access.engineers(Scope.RULES_WRITE))
+  @Mutation(() => CancelSyncPayload, {
+    description: 'Ends a run that waits, runs or asks; nothing of it is kept.',
+  })
+  async cancelSync(
+    @Arg('runId', () => ID) runId: string,
+    @Ctx() { actor }: Context,
+  ): Promise<CancelSyncPayload> {
+    return { run: await this.sync.cancel(actor, runId) };
+  }
+
+  @Authorized(access.engineers(Scope.RULES_WRITE))
+  @Mutation(() => ConfirmSyncPayload, {
+    description: 'Lets a run go on that asks, with the same commit and no more removals than it told.',
+  })
+  async confirmSync(
+    @Arg('runId', () => ID) runId: string,
+    @Ctx() { actor }: Context,
+  ): Promise<ConfirmSyncPayload> {
+    return { run: await this.sync.confirm(actor, runId) };
+  }
+}

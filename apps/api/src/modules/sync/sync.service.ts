@@ -1,0 +1,184 @@
+import { In, type DataSource, type EntityManager } from 'typeorm';
+import { AppError } from '../../app-error.ts';
+import { withSessionLock } from '../../database/session-lock.ts';
+import { onUniqueViolation } from '../../database/unique-violation.ts';
+import { AuditAction, AuditObject, systemActor, writeAudit, type Actor } from '../audit/index.ts';
+import { RepositoryType, type RepositoryService, type RuleRepository } from '../repositories/index.ts';
+import { syncLock } from './run-sync.ts';
+import { SyncRun, SyncState, SyncTrigger } from './sync-run.entity.ts';
+import type { SyncRunService } from './sync-run.service.ts';
+
+/** Starts, ends and confirms runs. The job that does the work is `run-sync.ts`. */
+export interface SyncService {
+  /** Throws NOT_FOUND; BAD_USER_INPUT where nothing is synced; CONFLICT where a run waits or runs; RATE_LIMITED where the host asked to wait. */
+  start(actor: Actor, repositoryId: string, options: { readonly isFull: boolean }): Promise<SyncRun>;
+  /** Nothing of the run is kept. Throws NOT_FOUND; CONFLICT where it has ended. */
+  cancel(actor: Actor, runId: string): Promise<SyncRun>;
+  /** Lets a run go on that would remove many rules. Throws NOT_FOUND; CONFLICT where it does not ask. */
+  confirm(actor: Actor, runId: string): Promise<SyncRun>;
+  /** Starts the runs whose time has come; returns how many. */
+  startDue(): Promise<number>;
+  /** After a crash: runs that nobody works at have failed; those that wait are put into the queue again. */
+  recover(): Promise<void>;
+}
+
+export interface SyncDependencies {
+  readonly database: DataSource;
+  readonly databaseUrl: string;
+  readonly repositories: RepositoryService;
+  readonly runs: SyncRunService;
+  /** Adds the job of a run; the same twice is once. */
+  readonly enqueue: (runId: string) => Promise<void>;
+  readonly now: () => Date;
+}
+
+const KEPT_RUNS = 100;
+const ACTIVE = [SyncState.QUEUED, SyncState.RUNNING] as const;
+
+/** Whose interval has passed since the last run; what asks, waits or runs is left alone. */
+const DUE = `
+  SELECT r.id FROM repositories r
+  LEFT JOIN LATERAL (
+    SELECT state, queued_at, retry_at FROM sync_runs s WHERE s.repository_id = r.id
+    ORDER BY s.queued_at DESC, s.id DESC LIMIT 1) last ON true
+  WHERE r.interval_minutes IS NOT NULL AND (last.state IS NULL OR (
+    last.state NOT IN ('QUEUED', 'RUNNING', 'NEEDS_CONFIRMATION')
+    AND last.queued_at + make_interval(mins => r.interval_minutes) <= $1
+    AND coalesce(last.retry_at, '-infinity') <= $1))`;
+
+function auditRun(
+  manager: EntityManager,
+  actor: Actor,
+  { id, name }: Pick<RuleRepository, 'id' | 'name'>,
+  after: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const object = { objectType: AuditObject.REPOSITORY, objectId: id, objectName: name };
+  return writeAudit(manager, actor, [{ ...object, action: AuditAction.SYNC, after }]);
+}
+
+export function createSyncService(dependencies: SyncDependencies): SyncService {
+  const { database, databaseUrl, repositories, runs, enqueue, now } = dependencies;
+
+  const isActive = (): AppError =>
+    new AppError('CONFLICT', 'A run of this repository waits or runs already. Wait for it, or cancel it.');
+
+  async function insert(
+    manager: EntityManager,
+    repositoryId: string,
+    run: Pick<SyncRun, 'trigger' | 'startedBy' | 'isFull'>,
+  ): Promise<SyncRun> {
+    const row = manager.create(SyncRun, { ...run, repositoryId, state: SyncState.QUEUED, files: [] });
+    await manager.insert(SyncRun, row);
+    await manager.query(
+      `DELETE FROM sync_runs WHERE id IN (
+         SELECT id FROM sync_runs WHERE repository_id = $1 ORDER BY queued_at DESC, id DESC OFFSET ${KEPT_RUNS})`,
+      [repositoryId],
+    );
+    return manager.findOneByOrFail(SyncRun, { id: row.id });
+  }
+
+  async function refuseTooEarly(repository: RuleRepository): Promise<void> {
+    const [last] = await runs.newest([repository.id]);
+    if (last?.retryAt == null || last.retryAt <= now() || last.repositoryVersion !== repository.version)
+      return;
+    const message = `The host's rate limit is reached; it takes requests again at ${last.retryAt.toISOString()}. Start again then, or set an access token.`;
+    throw new AppError('RATE_LIMITED', message, { retryAt: last.retryAt.toISOString() });
+  }
+
+  /** Changes a run where its state is one of `from`; false where it is not. */
+  async function change(
+    manager: EntityManager,
+    id: string,
+    from: readonly SyncState[],
+    set: Partial<SyncRun>,
+  ): Promise<boolean> {
+    const { affected } = await manager.update(SyncRun, { id, state: In([...from]) }, set);
+    return affected === 1;
+  }
+
+  return {
+    async start(actor, repositoryId, { isFull }) {
+      const repository = await repositories.get(repositoryId);
+      if (repository.type !== RepositoryType.GIT)
+        throw new AppError(
+          'BAD_USER_INPUT',
+          `The repository "${repository.name}" is LOCAL: there is nothing to sync.`,
+        );
+      await refuseTooEarly(repository);
+      const work = database.transaction(async (manager) => {
+        await manager.update(
+          SyncRun,
+          { repositoryId, state: SyncState.NEEDS_CONFIRMATION },
+          { state: SyncState.CANCELLED, finishedAt: now(), error: 'A newer run took its place.' },
+        );
+        const started = { trigger: SyncTrigger.MANUAL, startedBy: actor.name, isFull };
+        const run = await insert(manager, repositoryId, started);
+        await auditRun(manager, actor, repository, { run: run.id, step: 'start', isFull });
+        return run;
+      });
+      const run = await onUniqueViolation(work, isActive);
+      await enqueue(run.id);
+      return run;
+    },
+    async cancel(actor, runId) {
+      const { repositoryId } = await runs.get(runId);
+      const repository = await repositories.get(repositoryId);
+      await database.transaction(async (manager) => {
+        const set = { state: SyncState.CANCELLED, finishedAt: now(), error: `Cancelled by ${actor.name}.` };
+        if (!(await change(manager, runId, [...ACTIVE, SyncState.NEEDS_CONFIRMATION], set)))
+          throw new AppError('CONFLICT', 'The run has ended already.');
+        await auditRun(manager, actor, repository, { run: runId, step: 'cancel' });
+      });
+      return runs.get(runId);
+    },
+    async confirm(actor, runId) {
+      const { repositoryId, removed } = await runs.get(runId);
+      const repository = await repositories.get(repositoryId);
+      const work = database.transaction(async (manager) => {
+        const set = { state: SyncState.QUEUED, confirmedRemovals: removed, error: null, finishedAt: null };
+        if (!(await change(manager, runId, [SyncState.NEEDS_CONFIRMATION], set)))
+          throw new AppError('CONFLICT', 'The run does not wait to be confirmed.');
+        await auditRun(manager, actor, repository, { run: runId, step: 'confirm', removed });
+      });
+      await onUniqueViolation(work, isActive);
+      await enqueue(runId);
+      return runs.get(runId);
+    },
+    async startDue() {
+      const due: { id: string }[] = await database.query(DUE, [now()]);
+      let started = 0;
+      for (const { id } of due) {
+        const run = { trigger: SyncTrigger.SCHEDULE, startedBy: systemActor('sync').name, isFull: false };
+        const inserted = await onUniqueViolation(
+          database.transaction((manager) => insert(manager, id, run)),
+          isActive,
+        ).catch((error: unknown) => {
+          // Somebody else started it in this moment.
+          if (error instanceof AppError) return undefined;
+          throw error;
+        });
+        if (inserted === undefined) continue;
+        await enqueue(inserted.id);
+        started += 1;
+      }
+      return started;
+    },
+    async recover() {
+      const active = await database.manager.findBy(SyncRun, { state: In([...ACTIVE]) });
+      for (const { id, state, repositoryId } of active) {
+        if (state === SyncState.QUEUED) {
+          await enqueue(id);
+          continue;
+        }
+        // Whoever works at a run holds the lock: where it is free, nobody does.
+        await withSessionLock(databaseUrl, { name: syncLock(repositoryId), waitMs: 1 }, () =>
+          change(database.manager, id, [SyncState.RUNNING], {
+            state: SyncState.FAILED,
+            finishedAt: now(),
+            error: 'The process that worked at it was ended. Nothing of it was kept; start it again.',
+          }),
+        );
+      }
+    },
+  };
+}
