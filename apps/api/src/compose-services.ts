@@ -11,6 +11,7 @@ import {
   createUserService,
 } from './modules/auth/index.ts';
 import { ensureDemo } from './modules/demo/demo.service.ts';
+import { createDryRunService } from './modules/dry-runs/index.ts';
 import { createFilterService } from './modules/filters/index.ts';
 import { createLogSourceService } from './modules/log-sources/index.ts';
 import { createPipelineService } from './modules/pipelines/index.ts';
@@ -34,6 +35,7 @@ export function composeServices({ database, admin }: Stores, env: Env) {
   const secrets = createSecretBox([env.SECRETS_KEY ?? [], env.SECRETS_OLD_KEYS].flat());
   const hosts = [...new Set(['github.com', new URL(env.GITHUB_API_URL).host])];
   const repositories = createRepositoryService({ database, secrets, hosts });
+  const logSources = createLogSourceService(database);
   const topics = createTopicService(admin, prefix);
   return {
     audit: createAuditService(database),
@@ -47,7 +49,8 @@ export function composeServices({ database, admin }: Stores, env: Env) {
     importer: createRuleImportService(database, repositories),
     topics,
     filters: createFilterService(database),
-    logSources: createLogSourceService(database),
+    logSources,
+    dryRuns: createDryRunService(logSources),
     pipelines: createPipelineService({ database, topics, prefix }),
   };
 }

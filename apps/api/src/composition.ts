@@ -24,6 +24,7 @@ import {
   implementHousekeeping,
 } from './modules/housekeeping/housekeeping.jobs.ts';
 import { currentRevision, startRelay, type Relay } from './modules/outbox/index.ts';
+import { DryRunResolver } from './modules/dry-runs/dry-run.resolver.ts';
 import { FilterResolver } from './modules/filters/filter.resolver.ts';
 import { LogSourceResolver } from './modules/log-sources/log-source.resolver.ts';
 import { PipelineResolver } from './modules/pipelines/pipeline.resolver.ts';
@@ -159,6 +160,7 @@ function composeResolvers({ services, revision }: Base, { live, dashboard }: Liv
     new SyncResolver(sync.service, services.syncRuns),
     new RuleResolver(rules, (id) => dashboard.recentMatches(id)),
     new RuleUploadResolver(importer),
+    new DryRunResolver(services.dryRuns),
     new FilterResolver(filters),
     new LogSourceResolver(logSources),
     new PipelineResolver(pipelines),

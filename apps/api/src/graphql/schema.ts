@@ -8,6 +8,7 @@ import { SessionResolver } from '../modules/auth/session.resolver.ts';
 import { UserResolver } from '../modules/auth/user.resolver.ts';
 import { DashboardResolver, PipelineMetricsResolver } from '../modules/dashboard/dashboard.resolver.ts';
 import type { Push } from '../modules/dashboard/push.ts';
+import { DryRunResolver } from '../modules/dry-runs/dry-run.resolver.ts';
 import { FilterResolver } from '../modules/filters/filter.resolver.ts';
 import { LogSourceResolver } from '../modules/log-sources/log-source.resolver.ts';
 import { PipelineResolver } from '../modules/pipelines/pipeline.resolver.ts';
@@ -33,6 +34,7 @@ export const resolverClasses = [
   SyncResolver,
   RuleResolver,
   RuleUploadResolver,
+  DryRunResolver,
   FilterResolver,
   LogSourceResolver,
   PipelineResolver,

@@ -1,2 +1,2 @@
 export type { UserMapping } from '../event/map-fields.ts';
-export { createFieldMapper } from '../event/map-fields.ts';
+export { createFieldMapper, mappedFields } from '../event/map-fields.ts';

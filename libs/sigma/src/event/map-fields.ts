@@ -10,17 +10,21 @@ export type UserMapping = Readonly<Record<string, readonly string[]>>;
  * found as before.
  */
 export function createFieldMapper(mapping: UserMapping): (event: SigmaEvent) => SigmaEvent {
-  const fields = Object.entries(mapping);
   return (event) => {
-    const mapped: [field: string, value: unknown][] = [];
-    for (const [field, sources] of fields) {
-      const found = sources.flatMap((source) => findField(event, source) ?? []);
-      if (found.length === 0) continue;
-      const all = sources.includes(field) ? found : [...found, ...(findField(event, field) ?? [])];
-      mapped.push([field, all.length === 1 ? all[0] : all]);
-    }
-    if (mapped.length === 0) return event;
-    const layer = Object.fromEntries(mapped);
+    const layer = mappedFields(event, mapping);
+    if (Object.keys(layer).length === 0) return event;
     return { ...event, layers: [layer, ...event.layers], own: [layer, ...event.own] };
   };
+}
+
+/** What a mapping finds in an event, by the field of the rules: a value, or a list of several. */
+export function mappedFields(event: SigmaEvent, mapping: UserMapping): Readonly<Record<string, unknown>> {
+  const mapped: [field: string, value: unknown][] = [];
+  for (const [field, sources] of Object.entries(mapping)) {
+    const found = sources.flatMap((source) => findField(event, source) ?? []);
+    if (found.length === 0) continue;
+    const all = sources.includes(field) ? found : [...found, ...(findField(event, field) ?? [])];
+    mapped.push([field, all.length === 1 ? all[0] : all]);
+  }
+  return Object.fromEntries(mapped);
 }

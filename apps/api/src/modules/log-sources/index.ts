@@ -2,4 +2,4 @@ export { LogSource } from './log-source.entity.ts';
 export { createLogSourceService } from './log-source.service.ts';
 export type { LogSourceService } from './log-source.service.ts';
 export { toLogSourceObject } from './log-source-object.ts';
-export { LogSourceObject } from './log-source.type.ts';
+export { LogSourceObject, MappedFieldInput } from './log-source.type.ts';

@@ -1,0 +1,56 @@
+import { Arg, Authorized, Query, Resolver } from 'type-graphql';
+import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
+import { access, Scope } from '../auth/index.ts';
+import type { DryRunService, Trials } from './dry-run.service.ts';
+import {
+  ParseTrialType,
+  TestFilterInput,
+  TestLogSourceInput,
+  TestPayload,
+  TestRuleInput,
+} from './dry-run.type.ts';
+import { jsonOf } from './json-of.ts';
+
+function toPayload({ diagnostics, trials }: Trials): TestPayload {
+  return { diagnostics: diagnostics.map(toDiagnosticType), trials: trials ?? null };
+}
+
+@Resolver()
+export class DryRunResolver {
+  private readonly dryRuns: DryRunService;
+  constructor(dryRuns: DryRunService) {
+    this.dryRuns = dryRuns;
+  }
+
+  @Authorized(access.everyone(Scope.RULES_READ))
+  @Query(() => TestPayload, {
+    description:
+      'Tries a rule on events by the engine of the workers, and explains each outcome. Stores nothing.',
+  })
+  async testRule(
+    @Arg('input', () => TestRuleInput) { text, events, logSourceId }: TestRuleInput,
+  ): Promise<TestPayload> {
+    return toPayload(await this.dryRuns.testRule(text, events, logSourceId ?? undefined));
+  }
+
+  @Authorized(access.everyone(Scope.PIPELINES_READ))
+  @Query(() => TestPayload, { description: 'Tells which events a filter would take out. Stores nothing.' })
+  async testFilter(
+    @Arg('input', () => TestFilterInput) { text, events, logSourceId }: TestFilterInput,
+  ): Promise<TestPayload> {
+    return toPayload(await this.dryRuns.testFilter(text, events, logSourceId ?? undefined));
+  }
+
+  @Authorized(access.everyone(Scope.PIPELINES_READ))
+  @Query(() => [ParseTrialType], {
+    description: 'What a script and a mapping make of events, in their order. Stores nothing.',
+  })
+  testLogSource(
+    @Arg('input', () => TestLogSourceInput) { script, mapping, events }: TestLogSourceInput,
+  ): ParseTrialType[] {
+    const fields = Object.fromEntries(mapping.map(({ field, sources }) => [field, sources]));
+    return this.dryRuns
+      .testLogSource({ script, mapping: fields }, events)
+      .map((trial) => ({ ...trial, event: jsonOf(trial.event), mapped: jsonOf(trial.mapped) }));
+  }
+}

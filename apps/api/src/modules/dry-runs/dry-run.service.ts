@@ -1,0 +1,105 @@
+import type { Diagnostic } from '@sluice/diagnostics';
+import { compileRules, parseRule, toEvent, type SigmaRule } from '@sluice/sigma';
+import { explain, type Explanation } from '@sluice/sigma/explain';
+import { parseDetection } from '@sluice/sigma/filter';
+import { mappedFields } from '@sluice/sigma/mapping';
+import type { LogSourceService } from '../log-sources/index.ts';
+import { checkEventCount, createEventReader, type LogSourceTexts, type ReadEvent } from './read-events.ts';
+
+/** What a rule or filter makes of one event. */
+export interface Trial {
+  readonly isMatch: boolean;
+  /** False where the rule is for other log sources than the event's, so that a worker would not try it. */
+  readonly isLogSourceFitting: boolean;
+  readonly explanation: Explanation | null;
+  readonly scriptError: string | null;
+  /** Why the text is no event; null where it is. */
+  readonly refusal: string | null;
+}
+
+/** The trials in the order of the events, or what is wrong with the text. */
+export interface Trials {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Undefined where the text was refused. */
+  readonly trials: readonly Trial[] | undefined;
+}
+
+/** What script and mapping make of one event. */
+export interface ParseTrial {
+  /** The event after the script. */
+  readonly event: Readonly<Record<string, unknown>> | null;
+  /** What the mapping finds in it, by the field of the rules. */
+  readonly mapped: Readonly<Record<string, unknown>> | null;
+  readonly scriptError: string | null;
+  readonly refusal: string | null;
+}
+
+export interface DryRunService {
+  /** Throws NOT_FOUND for the log source, BAD_USER_INPUT for too many events. */
+  testRule(text: string, events: readonly string[], logSourceId: string | undefined): Promise<Trials>;
+  /** As testRule. */
+  testFilter(text: string, events: readonly string[], logSourceId: string | undefined): Promise<Trials>;
+  /** Throws BAD_USER_INPUT for the script or too many events. */
+  testLogSource(logSource: LogSourceTexts, events: readonly string[]): readonly ParseTrial[];
+}
+
+const asItCame: LogSourceTexts = { script: '', mapping: {} };
+
+/** Tries rules, filters and log sources on events by the same libraries as the workers. Nothing is stored. */
+export function createDryRunService(logSources: LogSourceService): DryRunService {
+  async function readAll(
+    events: readonly string[],
+    logSourceId: string | undefined,
+  ): Promise<readonly ReadEvent[]> {
+    checkEventCount(events);
+    const logSource = logSourceId === undefined ? asItCame : await logSources.get(logSourceId);
+    return events.map(createEventReader(logSource));
+  }
+
+  return {
+    async testRule(text, events, logSourceId) {
+      const read = await readAll(events, logSourceId);
+      const parsed = parseRule(text);
+      const trials = parsed.ok ? read.map((event) => tryOn(parsed.value, event, false)) : undefined;
+      return { diagnostics: parsed.diagnostics, trials };
+    },
+    async testFilter(text, events, logSourceId) {
+      const read = await readAll(events, logSourceId);
+      const parsed = parseDetection(text, { id: '', title: '' });
+      const trials = parsed.ok ? read.map((event) => tryOn(parsed.value, event, true)) : undefined;
+      return { diagnostics: parsed.diagnostics, trials };
+    },
+    testLogSource(logSource, events) {
+      checkEventCount(events);
+      return events.map(createEventReader(logSource)).map((read) => {
+        if (!read.ok) return { event: null, mapped: null, scriptError: null, refusal: read.reason };
+        const { root, scriptError } = read;
+        return {
+          event: root,
+          mapped: mappedFields(toEvent(root), logSource.mapping),
+          scriptError,
+          refusal: null,
+        };
+      });
+    },
+  };
+}
+
+function tryOn(rule: SigmaRule, read: ReadEvent, isForAll: boolean): Trial {
+  if (!read.ok)
+    return {
+      ...{ isMatch: false, isLogSourceFitting: false, explanation: null, scriptError: null },
+      refusal: read.reason,
+    };
+  const { event, scriptError } = read;
+  const ruleSet = compileRules([rule]);
+  const options = { ignoreLogSource: true };
+  const isMatch = ruleSet.match(event, options).rules.length > 0;
+  return {
+    isMatch,
+    isLogSourceFitting: isForAll || !isMatch || ruleSet.match(event).rules.length > 0,
+    explanation: explain(rule, event, options),
+    scriptError,
+    refusal: null,
+  };
+}

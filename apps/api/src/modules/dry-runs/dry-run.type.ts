@@ -1,0 +1,98 @@
+import { GraphQLJSON as Json } from 'graphql-scalars';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { DiagnosticType } from '../../graphql/diagnostic.type.ts';
+import { MappedFieldInput } from '../log-sources/index.ts';
+
+const events = 'JSON, one event each; at most 100.';
+const logSource = 'Its script and mapping come first; without it events are as they come.';
+
+@InputType()
+export class TestRuleInput {
+  @Field(() => String, { description: 'Sigma YAML.' })
+  text!: string;
+
+  @Field(() => [String], { description: events })
+  events!: string[];
+
+  @Field(() => ID, { nullable: true, description: logSource })
+  logSourceId?: string | null;
+}
+
+@InputType()
+export class TestFilterInput {
+  @Field(() => String, { description: 'YAML with a `detection`.' })
+  text!: string;
+
+  @Field(() => [String], { description: events })
+  events!: string[];
+
+  @Field(() => ID, { nullable: true, description: logSource })
+  logSourceId?: string | null;
+}
+
+@InputType()
+export class TestLogSourceInput {
+  @Field(() => String, { defaultValue: '' })
+  script!: string;
+
+  @Field(() => [MappedFieldInput], { defaultValue: [] })
+  mapping!: MappedFieldInput[];
+
+  @Field(() => [String], { description: events })
+  events!: string[];
+}
+
+@ObjectType('Trial', { description: 'What a rule or filter makes of one event.' })
+export class TrialType {
+  @Field(() => Boolean)
+  isMatch!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      "False where the rule matches, and is for other log sources than the event's: workers would not try it.",
+  })
+  isLogSourceFitting!: boolean;
+
+  @Field(() => Json, {
+    nullable: true,
+    description:
+      'Tree of condition, selections and items: `kind`, `outcome`, `why`, `children`, with the values found; null where the text is no event.',
+  })
+  explanation!: unknown;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the script could not go through; the event was then tried as it came.',
+  })
+  scriptError!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why the text is no event; null where it is.' })
+  refusal!: string | null;
+}
+
+@ObjectType('TestPayload')
+export class TestPayload {
+  @Field(() => [DiagnosticType])
+  diagnostics!: DiagnosticType[];
+
+  @Field(() => [TrialType], {
+    nullable: true,
+    description: 'In the order of the events; null where the text was refused.',
+  })
+  trials!: readonly TrialType[] | null;
+}
+
+@ObjectType('ParseTrial', { description: 'What script and mapping make of one event.' })
+export class ParseTrialType {
+  @Field(() => Json, { nullable: true, description: 'After the script; null where the text is no event.' })
+  event!: unknown;
+
+  @Field(() => Json, { nullable: true, description: 'What the mapping finds, by the field of the rules.' })
+  mapped!: unknown;
+
+  @Field(() => String, { nullable: true, description: 'Why the script could not go through.' })
+  scriptError!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why the text is no event; null where it is.' })
+  refusal!: string | null;
+}

@@ -1,0 +1,2 @@
+export { createDryRunService } from './dry-run.service.ts';
+export type { DryRunService } from './dry-run.service.ts';
