@@ -3,7 +3,14 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Scope } from './modules/auth/index.ts';
 import { codeOf, CREATE_RULE, createRepository, dataOf, ruleText } from './testing/operations.ts';
-import { CREATE_API_TOKEN, createApiToken, createMember, inDays } from './testing/people.ts';
+import {
+  CREATE_API_TOKEN,
+  createApiToken,
+  createMember,
+  createUser,
+  inDays,
+  logIn,
+} from './testing/people.ts';
 import { startTestApi, type Answer, type TestApi } from './testing/start-test-api.ts';
 
 let api: TestApi;
@@ -86,6 +93,24 @@ describe('an API token', () => {
     const everything =
       '{ topics(includeInternal: true) { sourceOf { name } } dashboard { detections { id } pipelines { name } } }';
     expect(codeOf(await api.run(everything, {}, all.secret))).toBeUndefined();
+  });
+
+  it('downloads the audit log with the scope for it alone', async () => {
+    const member = await createMember(api, 'ENGINEER');
+    const newcomer = await createUser(api, 'ADMIN');
+    const secretOf = async (scopes: readonly string[], session = api.token): Promise<string> =>
+      (await createApiToken(api, scopes, session)).secret;
+    const statuses = [];
+    for (const token of [
+      await secretOf([Scope.AUDIT_READ]),
+      await secretOf(Object.values(Scope).filter((scope) => scope !== Scope.AUDIT_READ)),
+      await secretOf([Scope.AUDIT_READ], member.token),
+      await logIn(api, newcomer.email, newcomer.password),
+    ]) {
+      const headers = { authorization: `Bearer ${token}` };
+      statuses.push((await fetch(`${api.url}/export/audit-log.ndjson`, { headers })).status);
+    }
+    expect(statuses).toEqual([200, 403, 403, 403]);
   });
 
   it('tells when it was last used, to a minute', async () => {
