@@ -10,10 +10,12 @@ import {
   createSessionService,
   createUserService,
 } from './modules/auth/index.ts';
+import { createDetectionService } from './modules/detections/index.ts';
 import { ensureDemo } from './modules/demo/demo.service.ts';
 import { createDryRunService } from './modules/dry-runs/index.ts';
 import { createFilterService } from './modules/filters/index.ts';
 import { createLogSourceService } from './modules/log-sources/index.ts';
+import { createMetricsService } from './modules/metrics/index.ts';
 import { createPipelineService } from './modules/pipelines/index.ts';
 import { createRepositoryService } from './modules/repositories/index.ts';
 import { createRuleImportService, createRuleService } from './modules/rules/index.ts';
@@ -52,6 +54,8 @@ export function composeServices({ database, admin }: Stores, env: Env) {
     logSources,
     dryRuns: createDryRunService(logSources),
     pipelines: createPipelineService({ database, topics, prefix }),
+    detections: createDetectionService(database, now),
+    metrics: createMetricsService(database, now),
   };
 }
 

@@ -18,11 +18,15 @@ import { createDashboardService, type DashboardService } from './modules/dashboa
 import { startLiveState, type LiveState } from './modules/dashboard/live-state.ts';
 import { startOffsetPoller } from './modules/dashboard/offset-poller.ts';
 import { createPush, startPushing, type Push } from './modules/dashboard/push.ts';
+import { DetectionResolver } from './modules/detections/detection.resolver.ts';
+import { startDetectionStore } from './modules/detections/index.ts';
 import {
   housekeeping,
   HOUSEKEEPING_INTERVAL_MS,
   implementHousekeeping,
 } from './modules/housekeeping/housekeeping.jobs.ts';
+import { startMetricsStore } from './modules/metrics/index.ts';
+import { MetricsHistoryResolver } from './modules/metrics/metrics-history.resolver.ts';
 import { currentRevision, startRelay, type Relay } from './modules/outbox/index.ts';
 import { DryRunResolver } from './modules/dry-runs/dry-run.resolver.ts';
 import { FilterResolver } from './modules/filters/filter.resolver.ts';
@@ -69,6 +73,7 @@ export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Pro
   const base: Base = { ...stores, env, log, shutdown, client, services, revision };
 
   const relay = startOutbox(base);
+  await startStores(base);
   const live = await startLive(base);
   const sync = await startJobs(base);
   const server = await startServer({
@@ -121,6 +126,15 @@ async function startLive({ env, log, shutdown, client, admin, services, revision
   return { live, dashboard, push };
 }
 
+/** What the workers tell is kept in Postgres, shared among the replicas. */
+async function startStores({ env, log, shutdown, client, database }: Base): Promise<void> {
+  const parts = { client, database, log, prefix: env.SLUICE_PREFIX, now: () => new Date() };
+  const detections = await startDetectionStore({ ...parts, retentionDays: env.DETECTION_RETENTION_DAYS });
+  shutdown.add('detection store', () => detections.stop());
+  const metrics = await startMetricsStore(parts);
+  shutdown.add('metrics store', () => metrics.stop());
+}
+
 async function startJobs({ env, log, shutdown, database, services }: Base): Promise<Sync> {
   const sync = composeSync({
     ...{ database, log, databaseUrl: env.DATABASE_URL, githubApiUrl: env.GITHUB_API_URL, ...services },
@@ -135,7 +149,11 @@ async function startJobs({ env, log, shutdown, database, services }: Base): Prom
     log,
     jobs: [
       ...sync.jobs,
-      implementHousekeeping({ database, log, auditRetentionDays: env.AUDIT_RETENTION_DAYS, ...services }),
+      implementHousekeeping({
+        ...{ database, log, ...services },
+        auditRetentionDays: env.AUDIT_RETENTION_DAYS,
+        detectionRetentionDays: env.DETECTION_RETENTION_DAYS,
+      }),
     ],
   });
   shutdown.add('job queue', () => queue.stop());
@@ -168,6 +186,11 @@ function composeResolvers({ services, revision }: Base, { live, dashboard }: Liv
     new TopicResolver(topics),
     new DashboardResolver({ dashboard, live, pipelines, rules, revision, now: Date.now }),
     new PipelineMetricsResolver(dashboard),
+    new MetricsHistoryResolver(services.metrics),
+    new DetectionResolver(
+      services.detections,
+      async (ids) => new Map((await rules.byIds(ids)).map(({ id, title }) => [id, title])),
+    ),
   ];
 }
 

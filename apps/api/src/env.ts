@@ -40,6 +40,8 @@ const shape = {
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Entries of the audit log are kept this many days. */
   AUDIT_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(365),
+  /** Detections are kept this many days. */
+  DETECTION_RETENTION_DAYS: z.coerce.number().int().min(1).max(400).default(30),
   /** Encrypts access tokens: 32 bytes, base64. Absent: none can be stored. */
   SECRETS_KEY: key.optional(),
   /** Keys that were SECRETS_KEY before, by commas: what they encrypted is encrypted anew at the start. */

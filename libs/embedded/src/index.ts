@@ -6,7 +6,7 @@ export { startPostgres } from './postgres.ts';
 export type { EmbeddedPostgres, PostgresOptions } from './postgres.ts';
 export { startRedis } from './redis.ts';
 export type { EmbeddedRedis } from './redis.ts';
-export { startMatcher, startTool } from './apps.ts';
+export { startApi, startMatcher, startTool } from './apps.ts';
 export type { RunningApp, RunningTool, Settings } from './apps.ts';
 export { freePort } from './free-port.ts';
 export { startStack } from './stack.ts';

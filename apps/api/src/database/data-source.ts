@@ -5,6 +5,8 @@ import { LogSourcesAndFilters1764100000000 } from './migrations/1764100000000-lo
 import { AuditLog1764200000000 } from './migrations/1764200000000-audit-log.ts';
 import { PeopleAndScripts1764300000000 } from './migrations/1764300000000-people-and-scripts.ts';
 import { SyncedRepositories1764600000000 } from './migrations/1764600000000-synced-repositories.ts';
+import { Detections1764700000000 } from './migrations/1764700000000-detections.ts';
+import { MetricsHistory1764800000000 } from './migrations/1764800000000-metrics-history.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -18,6 +20,8 @@ export function createDataSource(url: string): DataSource {
       AuditLog1764200000000,
       PeopleAndScripts1764300000000,
       SyncedRepositories1764600000000,
+      Detections1764700000000,
+      MetricsHistory1764800000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

@@ -8,9 +8,11 @@ import { SessionResolver } from '../modules/auth/session.resolver.ts';
 import { UserResolver } from '../modules/auth/user.resolver.ts';
 import { DashboardResolver, PipelineMetricsResolver } from '../modules/dashboard/dashboard.resolver.ts';
 import type { Push } from '../modules/dashboard/push.ts';
+import { DetectionResolver } from '../modules/detections/detection.resolver.ts';
 import { DryRunResolver } from '../modules/dry-runs/dry-run.resolver.ts';
 import { FilterResolver } from '../modules/filters/filter.resolver.ts';
 import { LogSourceResolver } from '../modules/log-sources/log-source.resolver.ts';
+import { MetricsHistoryResolver } from '../modules/metrics/metrics-history.resolver.ts';
 import { PipelineResolver } from '../modules/pipelines/pipeline.resolver.ts';
 import { RepositoryUseResolver } from '../modules/pipelines/repository-use.resolver.ts';
 import { RepositoryResolver } from '../modules/repositories/repository.resolver.ts';
@@ -42,6 +44,8 @@ export const resolverClasses = [
   TopicResolver,
   DashboardResolver,
   PipelineMetricsResolver,
+  DetectionResolver,
+  MetricsHistoryResolver,
 ] as const;
 
 type ClassType = (typeof resolverClasses)[number];

@@ -1,8 +1,7 @@
-import { highestLevel, levelOfIndex, levelOfName } from '../../graphql/rule-level.ts';
-import { toTechnique } from '../../graphql/technique.type.ts';
+import { levelOfIndex } from '../../graphql/rule-level.ts';
+import { toDetectionType, type DetectionType } from '../detections/index.ts';
 import type { NamedDetection, PipelineFacts, RuleMatches, Standing } from './dashboard.service.ts';
 import type { MetricsTick, TopRule } from './dashboard.type.ts';
-import type { DetectionType } from './detection.type.ts';
 import type { PipelineMetrics } from './metrics.type.ts';
 import type { KnownWorker } from './worker-registry.ts';
 import type { WorkerType } from './worker.type.ts';
@@ -38,27 +37,8 @@ export function toTopRule({ rule, matches }: RuleMatches): TopRule {
   return { ruleId: id, sigmaId, title, level: levelOfIndex(level), matches };
 }
 
-export function toDetectionType({ detection, pipelineName }: NamedDetection): DetectionType {
-  const { id, pipelineId, source, matchedAt, event, eventTruncated } = detection;
-  return {
-    id,
-    pipelineId,
-    pipelineName,
-    severity: highestLevel(detection.rules.map(({ level }) => level)),
-    rules: detection.rules.map((rule) => ({
-      ruleId: rule.ruleId,
-      sigmaId: rule.sigmaId,
-      title: rule.title,
-      level: levelOfName(rule.level),
-      techniques: rule.techniques.map(toTechnique),
-    })),
-    topic: source.topic,
-    partition: source.partition,
-    offset: source.offset,
-    matchedAt: new Date(matchedAt),
-    event,
-    eventTruncated,
-  };
+export function toLiveDetection({ detection, pipelineName }: NamedDetection): DetectionType {
+  return toDetectionType(detection, pipelineName);
 }
 
 export function toMetricsTick(standing: Standing, sequence: number): MetricsTick {

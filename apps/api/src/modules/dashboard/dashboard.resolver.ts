@@ -1,12 +1,12 @@
 import { Authorized, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { waitAtMost } from '../../wait-at-most.ts';
 import { access, Scope } from '../auth/index.ts';
+import { DetectionType } from '../detections/index.ts';
 import { PipelineObject, toPipelineObject, type PipelineService } from '../pipelines/index.ts';
 import type { RuleService } from '../rules/index.ts';
 import type { DashboardService } from './dashboard.service.ts';
-import { toDetectionType, toPipelineMetrics, toTopRule, toWorkerType } from './dashboard-object.ts';
+import { toLiveDetection, toPipelineMetrics, toTopRule, toWorkerType } from './dashboard-object.ts';
 import { Dashboard, MetricsTick } from './dashboard.type.ts';
-import { DetectionType } from './detection.type.ts';
 import type { LiveState } from './live-state.ts';
 import { PipelineMetrics } from './metrics.type.ts';
 import { DETECTIONS_TOPIC, METRICS_TOPIC } from './push.ts';
@@ -54,7 +54,7 @@ export class DashboardResolver {
       workers: dashboard.workers().map(toWorkerType),
       series: live.metrics.series(nowMs).map(({ atMs, ...rates }) => ({ at: new Date(atMs), ...rates })),
       topRules: topRules.map(toTopRule),
-      detections: detections.map(toDetectionType),
+      detections: detections.map(toLiveDetection),
       rulesTotal,
     };
   }

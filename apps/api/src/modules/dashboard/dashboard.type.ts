@@ -1,8 +1,8 @@
 import { GraphQLDateTime as DateTime } from 'graphql-scalars';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { RuleLevel } from '../../graphql/rule-level.ts';
+import { DetectionType } from '../detections/index.ts';
 import { PipelineObject } from '../pipelines/index.ts';
-import { DetectionType } from './detection.type.ts';
 import { PipelineMetrics, TopicMetrics } from './metrics.type.ts';
 import { WorkerType } from './worker.type.ts';
 

@@ -1,9 +1,9 @@
 import { createPubSub } from '@graphql-yoga/subscription';
 import type { Logger } from '@sluice/runtime';
+import type { DetectionType } from '../detections/index.ts';
 import type { DashboardService } from './dashboard.service.ts';
-import { toDetectionType, toMetricsTick } from './dashboard-object.ts';
+import { toLiveDetection, toMetricsTick } from './dashboard-object.ts';
 import type { MetricsTick } from './dashboard.type.ts';
-import type { DetectionType } from './detection.type.ts';
 
 const PUSH_INTERVAL_MS = 1_000;
 
@@ -26,7 +26,7 @@ export function startPushing(service: DashboardService, push: Push, log: Logger)
     try {
       push.publish(METRICS_TOPIC, toMetricsTick(await service.standing(), sequence));
       sequence += 1;
-      const detections = (await service.takeDetections()).map(toDetectionType);
+      const detections = (await service.takeDetections()).map(toLiveDetection);
       if (detections.length > 0) push.publish(DETECTIONS_TOPIC, detections);
     } catch (error) {
       // Subscribers notice by the silence; the next second tries again.

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { defineJob, implementJob, type JobImplementation } from '../../queues/job.ts';
 import type { AuditService } from '../audit/index.ts';
 import type { AuthService } from '../auth/index.ts';
+import type { DetectionService } from '../detections/index.ts';
+import type { MetricsService } from '../metrics/index.ts';
 import type { PipelineService } from '../pipelines/index.ts';
 
 /** Published revisions are kept this long, for people who look into what happened. */
@@ -16,6 +18,9 @@ export interface HousekeepingParts {
   readonly audit: AuditService;
   /** Entries of the audit log are kept this long. */
   readonly auditRetentionDays: number;
+  readonly detections: DetectionService;
+  readonly detectionRetentionDays: number;
+  readonly metrics: MetricsService;
   readonly auth: AuthService;
   readonly pipelines: PipelineService;
   readonly log: Logger;
@@ -31,6 +36,9 @@ export function implementHousekeeping({
   database,
   audit,
   auditRetentionDays,
+  detections,
+  detectionRetentionDays,
+  metrics,
   auth,
   pipelines,
   log,
@@ -42,7 +50,9 @@ export function implementHousekeeping({
       [KEEP_REVISIONS_DAYS],
     );
     const auditEntries = await audit.removeOld(auditRetentionDays);
+    const detectionDays = await detections.keepPartitions(detectionRetentionDays);
+    const metricsParts = await metrics.keepPartitions();
     const positions = await pipelines.keepPositions();
-    log.info({ sessions, positions, auditEntries }, 'housekeeping done');
+    log.info({ sessions, positions, auditEntries, detectionDays, metricsParts }, 'housekeeping done');
   });
 }

@@ -52,6 +52,12 @@ export class DetectionType {
   @Field(() => DateTime)
   matchedAt!: Date;
 
+  @Field(() => DateTime, { description: "The source record's timestamp." })
+  eventAt!: Date;
+
+  @Field(() => Int, { description: 'Revision of the configuration that it was matched with.' })
+  revision!: number;
+
   @Field(() => String, { description: 'The event as it was read, cut at 16384 characters.' })
   event!: string;
 

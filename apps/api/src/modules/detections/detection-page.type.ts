@@ -1,0 +1,161 @@
+import { GraphQLDateTime as DateTime } from 'graphql-scalars';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { PageInfoType } from '../../graphql/page-info.type.ts';
+import { RuleLevel } from '../../graphql/rule-level.ts';
+import { TechniqueType } from '../../graphql/technique.type.ts';
+import { DetectionType } from './detection.type.ts';
+
+@InputType('DetectionFilter', {
+  description: 'What is left out is any; of several values any one will do, at most 100 each.',
+})
+export class DetectionFilterInput {
+  @Field(() => DateTime, { nullable: true, description: 'When it was matched. Inclusive.' })
+  from?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Exclusive.' })
+  to?: Date | null;
+
+  @Field(() => [ID], { nullable: true })
+  pipelineIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Ids of rules, or those that their authors gave.' })
+  ruleIds?: string[] | null;
+
+  @Field(() => [RuleLevel], { nullable: true, description: 'The highest level of the rules that matched.' })
+  levels?: RuleLevel[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'For example `T1059.001`.' })
+  techniques?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Source topics.' })
+  topics?: string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Part of the event, whatever the letter case. Looked for in 5,000 events at a time, the newest that pass the rest of the filter.',
+  })
+  text?: string | null;
+}
+
+@ObjectType('DetectionEdge')
+export class DetectionEdge {
+  @Field(() => String)
+  cursor!: string;
+
+  @Field(() => DetectionType)
+  node!: DetectionType;
+}
+
+@ObjectType('DetectionConnection', {
+  description:
+    'Newest first. Where a text is looked for, a page may hold less than was asked for, or nothing, and still have a next one.',
+})
+export class DetectionConnection {
+  @Field(() => [DetectionEdge])
+  edges!: DetectionEdge[];
+
+  @Field(() => PageInfoType)
+  pageInfo!: PageInfoType;
+}
+
+@ObjectType('DetectionLevelCount')
+export class DetectionLevelCount {
+  @Field(() => RuleLevel)
+  level!: RuleLevel;
+
+  @Field(() => Int)
+  count!: number;
+}
+
+@ObjectType('DetectionRuleCount')
+export class DetectionRuleCount {
+  @Field(() => ID)
+  ruleId!: string;
+
+  @Field(() => String, { description: 'The id where the rule was deleted since.' })
+  title!: string;
+
+  @Field(() => Int)
+  count!: number;
+}
+
+@ObjectType('DetectionPipelineCount')
+export class DetectionPipelineCount {
+  @Field(() => ID)
+  pipelineId!: string;
+
+  @Field(() => String, { description: 'The id where the pipeline was deleted since.' })
+  pipelineName!: string;
+
+  @Field(() => Int)
+  count!: number;
+}
+
+@ObjectType('DetectionTechniqueCount')
+export class DetectionTechniqueCount {
+  @Field(() => TechniqueType)
+  technique!: TechniqueType;
+
+  @Field(() => Int)
+  count!: number;
+}
+
+@ObjectType('DetectionFacets', {
+  description: 'Detections that pass a filter, counted by what they have. Most first.',
+})
+export class DetectionFacets {
+  @Field(() => Int, { description: 'The newest 100,000 are counted; with a text those that are searched.' })
+  total!: number;
+
+  @Field(() => Boolean, { description: 'There are more than were counted.' })
+  isCapped!: boolean;
+
+  @Field(() => [DetectionLevelCount], { description: 'The highest level first.' })
+  levels!: DetectionLevelCount[];
+
+  @Field(() => [DetectionRuleCount], { description: 'The first 20.' })
+  rules!: DetectionRuleCount[];
+
+  @Field(() => [DetectionPipelineCount], { description: 'The first 50.' })
+  pipelines!: DetectionPipelineCount[];
+
+  @Field(() => [DetectionTechniqueCount], { description: 'The first 50.' })
+  techniques!: DetectionTechniqueCount[];
+}
+
+@ObjectType('DetectionHistogramPoint')
+export class DetectionHistogramPoint {
+  @Field(() => DateTime, { description: 'Start of the step.' })
+  at!: Date;
+
+  @Field(() => Int)
+  count!: number;
+}
+
+@ObjectType('DetectionHistogram')
+export class DetectionHistogramType {
+  @Field(() => [DetectionHistogramPoint], {
+    description: 'Oldest first, one for each step, also for those without any.',
+  })
+  points!: DetectionHistogramPoint[];
+
+  @Field(() => Boolean, {
+    description: 'There are more than were counted, which are the newest 100,000: the oldest are missing.',
+  })
+  isCapped!: boolean;
+}
+
+@ObjectType('DetectionDetail', {
+  description: 'A detection, and those of the same pipeline and source partition beside it.',
+})
+export class DetectionDetailType {
+  @Field(() => DetectionType)
+  detection!: DetectionType;
+
+  @Field(() => [DetectionType], { description: 'The 5 just before it, oldest first.' })
+  before!: DetectionType[];
+
+  @Field(() => [DetectionType], { description: 'The 5 just after it, oldest first.' })
+  after!: DetectionType[];
+}

@@ -1,0 +1,5 @@
+export { toDetectionType } from './detection-object.ts';
+export { createDetectionService } from './detection.service.ts';
+export type { DetectionService } from './detection.service.ts';
+export { DetectionType } from './detection.type.ts';
+export { startDetectionStore } from './start-detection-store.ts';

@@ -1,0 +1,86 @@
+import 'reflect-metadata';
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDataSource } from '../../database/data-source.ts';
+import { makePartitions } from '../../database/partitions.ts';
+import { timeBuckets } from '../../time-buckets.ts';
+import { reportOf } from '../../testing/messages.ts';
+import { newDatabase } from '../../testing/start-test-api.ts';
+import { createMetricsService, historyQuery, type MetricsFilter } from './metrics.service.ts';
+import { HOURS, MINUTES } from './rollup-tables.ts';
+import { writeMetrics } from './write-metrics.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 3600 * 1000;
+const NOON = Date.UTC(2026, 5, 15, 12);
+const now = new Date(NOON);
+
+let database: DataSource;
+beforeAll(async () => {
+  database = await createDataSource(await newDatabase()).initialize();
+  await database.runMigrations();
+});
+afterAll(() => database.destroy());
+
+async function consumedIn(table: string, days = 1_000): Promise<number> {
+  const [row]: { sum: string | null }[] = await database.query(
+    `SELECT sum(consumed) FROM ${table} WHERE kind = 'TOTAL' AND at > $1`,
+    [new Date(NOON - days * DAY_MS)],
+  );
+  return Number(row?.sum ?? 0);
+}
+
+describe('the sums', () => {
+  it('count each report once where several write at the same time', async () => {
+    const reports = Array.from({ length: 60 }, (_, seq) => reportOf('same', seq, NOON + seq * 1_000));
+    await Promise.all([0, 20, 40].map((from) => writeMetrics(database, reports.slice(0, from + 20), now)));
+    expect(await consumedIn('metrics_minutes')).toBe(600);
+    expect(await consumedIn('metrics_hours')).toBe(600);
+  });
+
+  it('keep minutes for 7 days and hours for 13 months', async () => {
+    const daysBack = [1, 6, 100, 395];
+    const reports = daysBack.map((days, seq) => reportOf(`of-${seq}`, 0, NOON - days * DAY_MS));
+    const tooOld = reportOf('too-old', 0, NOON - 397 * DAY_MS);
+    expect(await writeMetrics(database, [...reports, tooOld], now)).toBe(1);
+    expect(await consumedIn('metrics_minutes')).toBe(620);
+    expect(await consumedIn('metrics_hours')).toBe(640);
+    const later = createMetricsService(database, () => new Date(NOON + 5 * DAY_MS));
+    expect(await later.keepPartitions()).toBeGreaterThan(0);
+    expect(await consumedIn('metrics_minutes')).toBe(610);
+    expect(await consumedIn('metrics_hours')).toBe(640);
+    const muchLater = createMetricsService(database, () => new Date(NOON + 40 * DAY_MS));
+    await muchLater.keepPartitions();
+    expect(await consumedIn('metrics_hours')).toBe(630);
+  });
+
+  it('are found by their index, in the partitions of the range alone', async () => {
+    await makePartitions(
+      database,
+      MINUTES,
+      Array.from({ length: 7 }, (_, day) => new Date(NOON - day * DAY_MS)),
+    );
+    await makePartitions(database, HOURS, [now]);
+    await database.query(
+      `INSERT INTO metrics_minutes (kind, key, pipeline_id, at, matches)
+       SELECT kind, 'k' || key, 'p', to_timestamp($1::bigint / 1000 - minute * 60), 1
+       FROM unnest('{PIPELINE,RULE}'::text[]) kind, generate_series(1, 20) key, generate_series(1, 2880) minute`,
+      [NOON],
+    );
+    await database.query('ANALYZE metrics_minutes');
+    const range = { from: new Date(NOON - DAY_MS / 2), to: now, stepSeconds: 60 };
+    const buckets = timeBuckets(range.from, range.to, 60);
+    const filters: MetricsFilter[] = [{}, { pipelineIds: ['k7'] }, { ruleIds: ['k7'] }, { topics: ['k'] }];
+    for (const filter of filters) {
+      const { text, values } = historyQuery(MINUTES, filter, range, buckets);
+      const rows: Record<string, string>[] = await database.query(`EXPLAIN ${text}`, [...values]);
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      expect(plan).not.toContain('Seq Scan');
+      expect(new Set(plan.match(/metrics_minutes_p\d+/g))).toEqual(new Set(['metrics_minutes_p20260615']));
+    }
+    const service = createMetricsService(database, () => now);
+    const points = await service.history({ ruleIds: ['k7'] }, range);
+    expect(points.map(({ matches }) => matches)).toEqual(Array(720).fill(1));
+    expect(points[0]?.atMs).toBe(NOON - 720 * MINUTE_MS);
+  });
+});

@@ -1,0 +1,30 @@
+import { decodeMessage, metricsMessage, topicNames } from '@sluice/contracts';
+import type { KafkaClient } from '@sluice/kafka';
+import type { Logger } from '@sluice/runtime';
+import type { DataSource } from 'typeorm';
+import { startTopicStore, type TopicStore } from '../../topic-store/topic-store.ts';
+import { writeMetrics } from './write-metrics.ts';
+
+export interface MetricsStoreOptions {
+  readonly client: KafkaClient;
+  readonly database: DataSource;
+  readonly log: Logger;
+  readonly prefix: string;
+  readonly now: () => Date;
+}
+
+/** Sums up `sluice.metrics` in Postgres. */
+export function startMetricsStore(options: MetricsStoreOptions): Promise<TopicStore> {
+  const { client, database, log, prefix, now } = options;
+  return startTopicStore({
+    client,
+    log,
+    groupId: `${prefix}.api.metrics`,
+    topic: topicNames(prefix).metrics,
+    decode: (text) => decodeMessage(metricsMessage, text),
+    async write(reports) {
+      const count = await writeMetrics(database, reports, now());
+      if (count > 0) log.warn({ count }, 'reports of times that are not kept left out');
+    },
+  });
+}
