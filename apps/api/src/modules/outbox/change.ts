@@ -88,3 +88,27 @@ export function changeConfiguration<T>(
     return { value, revision: await takeRevision(manager, batchId) };
   });
 }
+
+/**
+ * Does what `changeConfiguration` would do, and takes all of it back: what it throws is what the change would throw, and
+ * the value is what it would answer. The revision is the current one.
+ */
+export async function rehearseConfiguration<T>(
+  database: DataSource,
+  _actor: Actor,
+  work: (change: Change) => Promise<T>,
+): Promise<Changed<T>> {
+  const runner = database.createQueryRunner();
+  try {
+    await runner.startTransaction();
+    const { manager } = runner;
+    const publish = (records: readonly ConfigRecord[]): void => {
+      records.forEach(refuseLargeRecord);
+    };
+    const value = await work({ manager, publish, audit: () => undefined });
+    return { value, revision: await currentRevision(manager) };
+  } finally {
+    if (runner.isTransactionActive) await runner.rollbackTransaction();
+    await runner.release();
+  }
+}

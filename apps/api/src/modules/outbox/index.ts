@@ -1,4 +1,4 @@
-export { changeConfiguration, currentRevision } from './change.ts';
+export { changeConfiguration, currentRevision, rehearseConfiguration } from './change.ts';
 export type { Change, Changed, ConfigRecord } from './change.ts';
 export { OutboxRecord, OutboxRevision, Revision } from './outbox.entity.ts';
 export { startRelay } from './relay.ts';

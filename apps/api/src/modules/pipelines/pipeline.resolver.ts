@@ -1,10 +1,13 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { AppError } from '../../app-error.ts';
 import type { Context } from '../../graphql/context.ts';
 import { access, Scope } from '../auth/index.ts';
 import { FilterObject } from '../filters/index.ts';
 import { LogSourceObject, toLogSourceObject } from '../log-sources/index.ts';
 import { RepositoryObject } from '../repositories/index.ts';
-import { toLogSourceParts, toPipelineObject } from './pipeline-object.ts';
+import { toNewPipeline, toPipelineUpdate } from './pipeline-input.ts';
+import { toPipelineObject } from './pipeline-object.ts';
+import { PipelinePreviewType, PreviewPipelineInput } from './preview-pipeline.type.ts';
 import type { PipelineService } from './pipeline.service.ts';
 import {
   CreatePipelineInput,
@@ -14,6 +17,8 @@ import {
   UpdatePipelineInput,
   UpdatePipelinePayload,
 } from './pipeline.type.ts';
+
+const MAX_PREVIEW_EVENTS = 100;
 
 @Resolver(() => PipelineObject)
 export class PipelineResolver {
@@ -32,6 +37,26 @@ export class PipelineResolver {
   @Query(() => PipelineObject)
   async pipeline(@Arg('id', () => ID) id: string): Promise<PipelineObject> {
     return toPipelineObject(await this.pipelines.get(id));
+  }
+
+  @Authorized(access.everyone(Scope.PIPELINES_READ))
+  @Query(() => PipelinePreviewType, {
+    description:
+      'What creating or updating a pipeline would do: what changes, and which rules come, go and stay silent.',
+  })
+  async previewPipeline(
+    @Arg('input', () => PreviewPipelineInput) { create, update, events }: PreviewPipelineInput,
+    @Ctx() { actor }: Context,
+  ): Promise<PipelinePreviewType> {
+    if (events.length > MAX_PREVIEW_EVENTS)
+      throw new AppError('BAD_USER_INPUT', `At most ${MAX_PREVIEW_EVENTS} events are looked at.`);
+    const changes = [create && toNewPipeline(create), update && toPipelineUpdate(update)].filter(
+      (change) => change !== null && change !== undefined,
+    );
+    const [change] = changes;
+    if (change === undefined || changes.length > 1)
+      throw new AppError('BAD_USER_INPUT', 'Give one of "create" and "update".');
+    return this.pipelines.preview(actor, change, events);
   }
 
   @FieldResolver(() => [RepositoryObject])
@@ -66,15 +91,7 @@ export class PipelineResolver {
     @Arg('input', () => CreatePipelineInput) input: CreatePipelineInput,
     @Ctx() { actor }: Context,
   ): Promise<CreatePipelinePayload> {
-    const { sigmaLogSource, ...rest } = input;
-    const parts =
-      sigmaLogSource === undefined || sigmaLogSource === null ? undefined : toLogSourceParts(sigmaLogSource);
-    const { value, revision } = await this.pipelines.create(actor, {
-      ...rest,
-      logSourceId: rest.logSourceId ?? null,
-      customFields: rest.customFields ?? {},
-      sigmaLogSource: parts,
-    });
+    const { value, revision } = await this.pipelines.create(actor, toNewPipeline(input));
     return { pipeline: toPipelineObject(value), revision };
   }
 
@@ -84,28 +101,7 @@ export class PipelineResolver {
     @Arg('input', () => UpdatePipelineInput) input: UpdatePipelineInput,
     @Ctx() { actor }: Context,
   ): Promise<UpdatePipelinePayload> {
-    const { sigmaLogSource, ...rest } = input;
-    const parts =
-      sigmaLogSource === undefined || sigmaLogSource === null
-        ? sigmaLogSource
-        : (toLogSourceParts(sigmaLogSource) ?? null);
-    return this.updated(actor, {
-      id: rest.id,
-      version: rest.version,
-      name: rest.name ?? undefined,
-      sourceTopics: rest.sourceTopics ?? undefined,
-      destinationTopic: rest.destinationTopic ?? undefined,
-      repositoryIds: rest.repositoryIds ?? undefined,
-      enabled: rest.enabled ?? undefined,
-      writeUntagged: rest.writeUntagged ?? undefined,
-      sigmaLogSource: parts,
-      logSourceId: rest.logSourceId,
-      filterIds: rest.filterIds ?? undefined,
-      customFields: rest.customFields ?? undefined,
-      writeFiltered: rest.writeFiltered ?? undefined,
-      writeParsed: rest.writeParsed ?? undefined,
-      disabledRuleIds: rest.disabledRuleIds ?? undefined,
-    });
+    return this.updated(actor, toPipelineUpdate(input));
   }
 
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))

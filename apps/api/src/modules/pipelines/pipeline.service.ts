@@ -1,16 +1,18 @@
 import { configKey, pipelineGroup } from '@sluice/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
+import { AppError } from '../../app-error.ts';
 import { lockRows } from '../../database/lock-rows.ts';
 import { changedMeanwhile } from '../../database/version-conflict.ts';
 import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
 import { Filter } from '../filters/index.ts';
 import { LogSource } from '../log-sources/index.ts';
-import { changeConfiguration, type Changed } from '../outbox/index.ts';
+import { changeConfiguration, rehearseConfiguration, type Changed } from '../outbox/index.ts';
 import { lockRepositories } from '../repositories/index.ts';
 import type { TopicService } from '../topics/index.ts';
 import { checkCustomFields } from './check-custom-fields.ts';
 import { keepPositions } from './keep-positions.ts';
 import { checkPipelineShape } from './pipeline-checks.ts';
+import { differences, noRules, previewRules, type PipelinePreview } from './preview-pipeline.ts';
 import { namedLogSource, pipelineRecord, type LogSourceParts } from './pipeline-record.ts';
 import { getPipeline, listPipelines, lockPipelines, savePipeline } from './pipeline-rows.ts';
 import type { StartPosition } from './pipeline.entity.ts';
@@ -54,6 +56,9 @@ export interface PipelineUpdate {
   readonly disabledRuleIds?: readonly string[] | undefined;
 }
 
+/** A pipeline that is to be made, or changes of one that is there. */
+export type PipelineChange = NewPipeline | PipelineUpdate;
+
 export interface PipelineService {
   list(): Promise<Pipeline[]>;
   /** Throws NOT_FOUND. */
@@ -62,6 +67,11 @@ export interface PipelineService {
   create(actor: Actor, input: NewPipeline): Promise<Changed<Pipeline>>;
   /** As create; CONFLICT too where the pipeline was changed since. */
   update(actor: Actor, input: PipelineUpdate): Promise<Changed<Pipeline>>;
+  /**
+   * What creating (without an id) or updating would do. Throws NOT_FOUND for the pipeline that is updated; what else would
+   * be refused is a problem of the preview.
+   */
+  preview(actor: Actor, change: PipelineChange, events: readonly string[]): Promise<PipelinePreview>;
   /** Throws NOT_FOUND. */
   delete(actor: Actor, id: string): Promise<Changed<string>>;
   /** Writes down how far disabled pipelines have read, before Kafka forgets it. Returns how many were changed. */
@@ -117,6 +127,7 @@ async function createPipeline(
   dependencies: PipelineDependencies,
   actor: Actor,
   input: NewPipeline,
+  change = changeConfiguration,
 ): Promise<Changed<Pipeline>> {
   const { database, topics, prefix } = dependencies;
   const { repositoryIds, filterIds, sigmaLogSource, sourceTopics, ...rest } = input;
@@ -124,7 +135,7 @@ async function createPipeline(
   checkCustomFields(input.customFields);
   await topics.requireTopics([...sourceTopics, input.destinationTopic]);
   const offsets = await startOffsets(topics, sourceTopics, input.startPosition, {});
-  return changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+  return change(database, actor, async ({ manager, publish, audit }) => {
     await lockPipelines(manager);
     const used = await lockUsed(manager, { repositoryIds, filterIds, logSourceId: rest.logSourceId });
     const pipeline = manager.create(Pipeline, {
@@ -181,6 +192,7 @@ async function updatePipeline(
   dependencies: PipelineDependencies,
   actor: Actor,
   input: PipelineUpdate,
+  change = changeConfiguration,
 ): Promise<Changed<Pipeline>> {
   const { database, topics, prefix } = dependencies;
   const before = await getPipeline(database.manager, input.id);
@@ -192,7 +204,7 @@ async function updatePipeline(
     await topics.requireTopics([...sourceTopics, destinationTopic]);
   }
   const offsets = await startOffsets(topics, sourceTopics, before.startPosition, before.startOffsets);
-  return changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+  return change(database, actor, async ({ manager, publish, audit }) => {
     await lockPipelines(manager);
     const now = await getPipeline(manager, input.id);
     if (now.version !== (input.version ?? before.version)) throw changedMeanwhile('pipeline', now.version);
@@ -220,6 +232,27 @@ function knownOffsets(offsets: StartOffsets, sourceTopics: readonly string[]): S
   return Object.fromEntries(Object.entries(offsets).filter(([topic]) => sourceTopics.includes(topic)));
 }
 
+async function previewPipeline(
+  dependencies: PipelineDependencies,
+  actor: Actor,
+  change: PipelineChange,
+  events: readonly string[],
+): Promise<PipelinePreview> {
+  const { manager } = dependencies.database;
+  const before = 'id' in change ? await getPipeline(manager, change.id) : undefined;
+  try {
+    const { value: after } =
+      'id' in change
+        ? await updatePipeline(dependencies, actor, change, rehearseConfiguration)
+        : await createPipeline(dependencies, actor, change, rehearseConfiguration);
+    const changes = differences(before && auditedFacts(before), auditedFacts(after));
+    return { problems: [], changes, ...(await previewRules(manager, before, after, events)) };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { problems: [error.message], changes: [], ...noRules };
+  }
+}
+
 function deletePipeline(database: DataSource, actor: Actor, id: string): Promise<Changed<string>> {
   return changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
     await lockPipelines(manager);
@@ -237,6 +270,7 @@ export function createPipelineService(dependencies: PipelineDependencies): Pipel
     get: (id) => getPipeline(database.manager, id),
     create: (actor, input) => createPipeline(dependencies, actor, input),
     update: (actor, input) => updatePipeline(dependencies, actor, input),
+    preview: (actor, change, events) => previewPipeline(dependencies, actor, change, events),
     delete: (actor, id) => deletePipeline(database, actor, id),
     keepPositions: () => keepPositions(database, topics, (id) => pipelineGroup(prefix, id)),
   };
