@@ -51,9 +51,9 @@ it('a run whose process is killed while it writes leaves nothing, has failed at 
   const database = new pg.Client({ connectionString: same.databaseUrl });
   await database.connect();
   onTestFinished(() => database.end());
-  const rows = async () =>
+  const rows = async (): Promise<unknown> =>
     (await database.query(`SELECT path, title, ctid, xmin FROM rules ORDER BY path`)).rows;
-  const state = async () =>
+  const state = async (): Promise<unknown> =>
     (await database.query(`SELECT revision, (SELECT count(*) FROM outbox_records) FROM revision`)).rows;
   const [rowsBefore, stateBefore] = [await rows(), await state()];
 
