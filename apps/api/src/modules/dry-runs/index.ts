@@ -1,2 +1,1 @@
 export { createDryRunService } from './dry-run.service.ts';
-export type { DryRunService } from './dry-run.service.ts';

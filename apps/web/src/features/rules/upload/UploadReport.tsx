@@ -10,6 +10,7 @@ const outcomes: Record<FileReport['outcome'], { readonly label: string; readonly
   REFUSED: { label: 'Refused', tone: 'text-bad' },
   CHANGED: { label: 'Changed', tone: 'text-low' },
   ADDED: { label: 'Added', tone: 'text-good' },
+  REMOVED: { label: 'Removed', tone: 'text-low' },
   UNCHANGED: { label: 'Unchanged', tone: 'text-muted' },
 };
 
