@@ -10,6 +10,8 @@ export interface TopicStoreOptions<Message> {
   /** All replicas share the topic as members of this group. */
   readonly groupId: string;
   readonly topic: string;
+  /** Waits so long after a write, to write more at once; not where it is behind. Far below the group's session of 10 s. */
+  readonly pauseMs?: number;
   /** Throws ContractError where a record can't be read. */
   readonly decode: (text: string) => Message;
   /**
@@ -17,6 +19,7 @@ export interface TopicStoreOptions<Message> {
    * change nothing.
    */
   readonly write: (messages: readonly Message[], partition: number) => Promise<void>;
+  readonly now: () => Date;
 }
 
 export interface TopicStore {
@@ -43,7 +46,8 @@ interface Skipped {
  * waits. A record that can't be read, or that Postgres will never take, is left out, counted and logged.
  */
 export async function startTopicStore<Message>(options: TopicStoreOptions<Message>): Promise<TopicStore> {
-  const { log, topic, groupId } = options;
+  const { log, topic, groupId, pauseMs = 0 } = options;
+  const stopping = new AbortController();
   let skippedSinceStart = 0;
 
   function tellSkipped(partition: number, skipped: readonly Skipped[]): void {
@@ -104,7 +108,13 @@ export async function startTopicStore<Message>(options: TopicStoreOptions<Messag
     }
   }
 
-  return createBatchConsumer(options.client, {
+  async function pause(batch: RecordBatch): Promise<void> {
+    const newestMs = batch.records.at(-1)?.timestampMs ?? 0;
+    if (pauseMs === 0 || options.now().getTime() - newestMs > 2 * pauseMs) return;
+    await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+  }
+
+  const consumer = await createBatchConsumer(options.client, {
     groupId,
     topics: [topic],
     startOffset: () => undefined,
@@ -115,6 +125,7 @@ export async function startTopicStore<Message>(options: TopicStoreOptions<Messag
         batch.workedOff(part);
         await batch.heartbeat();
       }
+      await pause(batch);
     },
     onAssigned: () => undefined,
     onPositionLost(lost) {
@@ -124,4 +135,10 @@ export async function startTopicStore<Message>(options: TopicStoreOptions<Messag
       log.warn({ topic, groupId, reason }, 'reading interrupted');
     },
   });
+  return {
+    async stop() {
+      stopping.abort();
+      await consumer.stop();
+    },
+  };
 }

@@ -141,7 +141,7 @@ export class DetectionHistogramType {
   points!: DetectionHistogramPoint[];
 
   @Field(() => Boolean, {
-    description: 'There are more than were counted, which are the newest 100,000: the oldest are missing.',
+    description: 'There are more than were counted, which are the newest 1,000,000: the oldest are missing.',
   })
   isCapped!: boolean;
 }

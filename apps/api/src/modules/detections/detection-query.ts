@@ -20,8 +20,10 @@ export interface DetectionFilter {
 
 /** Events that one query reads through where a text is looked for: no index knows their text. */
 export const SEARCHED_ROWS = 5_000;
-/** Detections that facets and histograms count, the newest first. */
-export const COUNTED_ROWS = 100_000;
+/** Detections that facets count, the newest first. */
+export const FACET_ROWS = 100_000;
+/** Detections that a histogram counts, the newest first: it reads an index alone. */
+export const HISTOGRAM_ROWS = 1_000_000;
 /** Most rules of the facets. */
 const FACET_RULES = 20;
 /** Most pipelines and techniques of the facets. */
@@ -80,7 +82,7 @@ export function facetsQuery(filter: DetectionFilter): Sql {
   const top = (limit: number): string => `GROUP BY key ORDER BY count DESC, key LIMIT ${limit}`;
   return sql(
     (bind) => `WITH counted AS MATERIALIZED (
-      ${newest(filter, { columns: 'level, pipeline_id, rule_ids, techniques', limit: COUNTED_ROWS }, bind)})
+      ${newest(filter, { columns: 'level, pipeline_id, rule_ids, techniques', limit: FACET_ROWS }, bind)})
     SELECT 'total' AS facet, '' AS key, count(*)::integer AS count FROM counted
     UNION ALL SELECT 'level', level::text, count(*)::integer FROM counted GROUP BY level
     UNION ALL (SELECT 'pipeline', pipeline_id AS key, count(*)::integer AS count FROM counted ${top(FACET_VALUES)})
@@ -96,7 +98,7 @@ export function histogramQuery(filter: DetectionFilter, stepSeconds: number): Sq
       bind,
     ) => `SELECT date_bin(make_interval(secs => ${bind(stepSeconds)}), matched_at, to_timestamp(0)) AS at,
       count(*)::integer AS count
-    FROM (${newest(filter, { columns: 'matched_at, id', limit: COUNTED_ROWS }, bind)}) counted GROUP BY 1`,
+    FROM (${newest(filter, { columns: 'matched_at, id', limit: HISTOGRAM_ROWS }, bind)}) counted GROUP BY 1`,
   );
 }
 

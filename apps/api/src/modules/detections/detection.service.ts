@@ -5,8 +5,9 @@ import type { Sql } from '../../database/sql.ts';
 import { timeBuckets } from '../../time-buckets.ts';
 import { decodeCursor, encodeCursor } from './detection-cursor.ts';
 import {
-  COUNTED_ROWS,
+  FACET_ROWS,
   facetsQuery,
+  HISTOGRAM_ROWS,
   histogramQuery,
   lastSearchedQuery,
   neighboursQuery,
@@ -128,7 +129,7 @@ export function createDetectionService(database: DataSource, now: () => Date): D
       const of = (wanted: string): Map<string, number> =>
         new Map(counted.filter(({ facet }) => facet === wanted).map(({ key, count }) => [key, count]));
       const total = of('total').get('') ?? 0;
-      const isCapped = total >= COUNTED_ROWS || (await isSearchCapped(filter));
+      const isCapped = total >= FACET_ROWS || (await isSearchCapped(filter));
       return {
         ...{ total, isCapped, levels: of('level'), rules: of('rule') },
         ...{ pipelines: of('pipeline'), techniques: of('technique') },
@@ -144,7 +145,7 @@ export function createDetectionService(database: DataSource, now: () => Date): D
       const total = found.reduce((sum, { count }) => sum + count, 0);
       return {
         points: buckets.startsMs.map((atMs) => ({ atMs, count: counts.get(atMs) ?? 0 })),
-        isCapped: total >= COUNTED_ROWS || (await isSearchCapped(ranged)),
+        isCapped: total >= HISTOGRAM_ROWS || (await isSearchCapped(ranged)),
       };
     },
     detail,

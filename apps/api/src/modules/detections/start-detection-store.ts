@@ -21,6 +21,7 @@ export function startDetectionStore(options: DetectionStoreOptions): Promise<Top
   return startTopicStore({
     client,
     log,
+    now,
     groupId: `${prefix}.api.detections`,
     topic: topicNames(prefix).detections,
     decode: decodeDetection,

@@ -13,14 +13,19 @@ export interface MetricsStoreOptions {
   readonly now: () => Date;
 }
 
+/** Reports of so long go into the sums at once: each worker sends one a second, and all of them change the same rows. */
+const PAUSE_MS = 3_000;
+
 /** Sums up `sluice.metrics` in Postgres. */
 export function startMetricsStore(options: MetricsStoreOptions): Promise<TopicStore> {
   const { client, database, log, prefix, now } = options;
   return startTopicStore({
     client,
     log,
+    now,
     groupId: `${prefix}.api.metrics`,
     topic: topicNames(prefix).metrics,
+    pauseMs: PAUSE_MS,
     decode: (text) => decodeMessage(metricsMessage, text),
     async write(reports) {
       const count = await writeMetrics(database, reports, now());

@@ -85,7 +85,8 @@ async function add(manager: EntityManager, table: RollupTable, rollups: readonly
      FROM json_to_recordset($1::json) AS new (kind text, key text, pipeline_id text, "atMs" bigint,
        ${COUNTS.map((name) => `${name} bigint`).join(', ')}, latency jsonb)
      ON CONFLICT (kind, key, pipeline_id, at) DO UPDATE
-     SET ${sums.join(', ')}, latency = merge_counts(kept.latency, excluded.latency)`,
+     SET ${sums.join(', ')}, latency = CASE WHEN excluded.latency IS NULL THEN kept.latency
+       ELSE merge_counts(kept.latency, excluded.latency) END`,
     [JSON.stringify(rollups)],
   );
 }
