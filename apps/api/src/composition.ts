@@ -80,6 +80,7 @@ export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Pro
     schema: createSchema(composeResolvers(base, live, sync), live.push),
     auth: services.auth,
     services,
+    receivePush: sync.receivePush,
     log,
     host: env.HOST,
     port: env.PORT,

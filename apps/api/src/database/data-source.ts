@@ -7,6 +7,7 @@ import { PeopleAndScripts1764300000000 } from './migrations/1764300000000-people
 import { SyncedRepositories1764600000000 } from './migrations/1764600000000-synced-repositories.ts';
 import { Detections1764700000000 } from './migrations/1764700000000-detections.ts';
 import { MetricsHistory1764800000000 } from './migrations/1764800000000-metrics-history.ts';
+import { Pushes1764900000000 } from './migrations/1764900000000-pushes.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -22,6 +23,7 @@ export function createDataSource(url: string): DataSource {
       SyncedRepositories1764600000000,
       Detections1764700000000,
       MetricsHistory1764800000000,
+      Pushes1764900000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

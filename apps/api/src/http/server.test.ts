@@ -41,6 +41,7 @@ async function start(
     schema,
     auth: { authenticate } as AuthService,
     services: {} as ServerOptions['services'],
+    receivePush: () => Promise.resolve('IGNORED'),
     log: createLogger('api', 'silent'),
     host: '127.0.0.1',
     port: 0,

@@ -12,7 +12,9 @@ import { createErrorFormatter } from '../graphql/format-error.ts';
 import { MAX_TOKENS, requestLimits } from '../graphql/limits.ts';
 import { createLoaders, type LoaderServices } from '../graphql/loaders.ts';
 import type { AuditService } from '../modules/audit/index.ts';
+import type { ReceivePush } from '../modules/sync/index.ts';
 import { answerError } from './answer-error.ts';
+import { receivePush } from './receive-push.ts';
 import { exportAuditLog } from './export-audit-log.ts';
 import { identify, type WithPrincipal } from './identify.ts';
 import { SESSION_COOKIE } from './session-cookie.ts';
@@ -21,6 +23,8 @@ import { serveSubscriptions, type SubscriptionOptions } from './subscriptions.ts
 /** Uploads come as one request of a caller who is logged in; nobody else needs more than a login takes. */
 const MAX_BODY = '64mb';
 const MAX_ANONYMOUS_BODY = '64kb';
+/** A push of many commits; what is longer is found by the schedule. */
+const MAX_PUSH_BODY = '1mb';
 
 export interface ServerOptions extends SubscriptionOptions {
   readonly host: string;
@@ -28,6 +32,7 @@ export interface ServerOptions extends SubscriptionOptions {
   readonly isCookieSecure: boolean;
   readonly trustedProxies: number;
   readonly services: LoaderServices & { readonly audit: AuditService };
+  readonly receivePush: ReceivePush;
   /** What stands in the way of readiness, by part. */
   readonly readiness: () => Promise<Readonly<Record<string, string>>>;
 }
@@ -104,6 +109,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   await apollo.start();
   app.get('/export/audit-log.:format', identify(options.auth), exportAuditLog(options.services.audit));
+  app.post(
+    '/hooks/repositories/:id',
+    express.raw({ type: () => true, limit: MAX_PUSH_BODY }),
+    receivePush(options.receivePush),
+  );
   app.use(
     '/graphql',
     identify(options.auth),

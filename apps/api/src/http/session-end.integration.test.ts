@@ -54,6 +54,7 @@ beforeAll(async () => {
     allowedOrigins: [],
     isCookieSecure: false,
     trustedProxies: 0,
+    receivePush: () => Promise.resolve('IGNORED'),
     readiness: () => Promise.resolve({}),
     sessionCheckMs: 50,
   });

@@ -81,8 +81,8 @@ export function checkMaxRemovedPercent(percent: number): number {
   return refuse('The share of rules that a run may remove is 0 to 100 percent.');
 }
 
-/** Throws BAD_USER_INPUT; the message never holds the token. */
-export function checkAccessToken(token: string): string {
-  if (/^[\x21-\x7e]{1,500}$/.test(token)) return token;
-  return refuse('An access token has 1 to 500 printable characters of ASCII, and no spaces.');
+/** null stays null. Throws BAD_USER_INPUT; the message never holds the secret. */
+export function checkSecret(what: string, secret: string | null): string | null {
+  if (secret === null || /^[\x21-\x7e]{1,500}$/.test(secret)) return secret;
+  return refuse(`${what} has 1 to 500 printable characters of ASCII, and no spaces.`);
 }

@@ -3,12 +3,12 @@ import type { SecretBox } from '../../secrets/secret-box.ts';
 import { auditedChange, AuditObject, type AuditedChange } from '../audit/index.ts';
 import type { ConfigRecord } from '../outbox/index.ts';
 import {
-  checkAccessToken,
   checkGitUrl,
   checkInterval,
   checkMaxRemovedPercent,
   checkPatterns,
   checkRef,
+  checkSecret,
 } from './git-source.ts';
 import { RepositoryType, type RuleRepository } from './repository.entity.ts';
 
@@ -23,19 +23,30 @@ export interface GitSourceInput {
   readonly maxRemovedPercent?: number | undefined;
   /** null: none any more. */
   readonly accessToken?: string | null | undefined;
+  /** null: none any more. */
+  readonly webhookSecret?: string | null | undefined;
 }
 
 type GitColumns = Pick<
   RuleRepository,
-  'url' | 'ref' | 'folders' | 'intervalMinutes' | 'maxRemovedPercent' | 'accessToken' | 'accessTokenKey'
+  | 'url'
+  | 'ref'
+  | 'folders'
+  | 'intervalMinutes'
+  | 'maxRemovedPercent'
+  | 'accessToken'
+  | 'accessTokenKey'
+  | 'webhookSecret'
+  | 'webhookSecretKey'
 >;
 
 /** The columns that change. Throws BAD_USER_INPUT. */
 export function gitColumns(
-  { url, ref, folders, intervalMinutes, maxRemovedPercent, accessToken }: GitSourceInput,
+  source: GitSourceInput,
   repositoryId: string,
   { secrets, hosts }: { readonly secrets: SecretBox; readonly hosts: readonly string[] },
 ): Partial<GitColumns> {
+  const { url, ref, folders, intervalMinutes, maxRemovedPercent, accessToken, webhookSecret } = source;
   return {
     ...(url === undefined ? {} : { url: checkGitUrl(url, hosts) }),
     ...(ref === undefined ? {} : { ref: checkRef(ref) }),
@@ -44,18 +55,36 @@ export function gitColumns(
     ...(maxRemovedPercent === undefined
       ? {}
       : { maxRemovedPercent: checkMaxRemovedPercent(maxRemovedPercent) }),
-    ...(accessToken === undefined ? {} : tokenColumns(accessToken, repositoryId, secrets)),
+    ...(accessToken === undefined
+      ? {}
+      : secretColumns('accessToken', checkSecret('An access token', accessToken), repositoryId, secrets)),
+    ...(webhookSecret === undefined
+      ? {}
+      : secretColumns(
+          'webhookSecret',
+          checkSecret('A webhook secret', webhookSecret),
+          repositoryId,
+          secrets,
+        )),
   };
 }
 
-function tokenColumns(
-  token: string | null,
+export type SecretName = 'accessToken' | 'webhookSecret';
+
+/** What a secret is bound to: it opens for no other repository, and as no other secret of it. */
+export function secretOwner(name: SecretName, repositoryId: string): string {
+  return `${repositoryId}/${name}`;
+}
+
+function secretColumns(
+  name: SecretName,
+  secret: string | null,
   repositoryId: string,
   secrets: SecretBox,
-): Pick<GitColumns, 'accessToken' | 'accessTokenKey'> {
-  if (token === null) return { accessToken: null, accessTokenKey: null };
-  const { keyId, sealed } = secrets.seal(checkAccessToken(token), repositoryId);
-  return { accessToken: sealed, accessTokenKey: keyId };
+): Partial<GitColumns> {
+  if (secret === null) return { [name]: null, [`${name}Key`]: null };
+  const { keyId, sealed } = secrets.seal(secret, secretOwner(name, repositoryId));
+  return { [name]: sealed, [`${name}Key`]: keyId };
 }
 
 /** What the workers are told of a repository. */
@@ -64,19 +93,22 @@ export function repositoryRecord({ id, name }: RuleRepository): ConfigRecord {
   return { key: configKey('repository', id), value };
 }
 
-/** What the audit log says; of an access token only whether there is one, and whether it was set anew. */
+/** What the audit log says; of a secret only whether there is one, and whether it was set anew. */
 export function audited(
   before: RuleRepository | undefined,
   after: RuleRepository | undefined,
-  isTokenNew = false,
+  given: GitSourceInput = {},
 ): AuditedChange {
   const facts = (repository: RuleRepository): Readonly<Record<string, unknown>> => {
     const { name, type, description } = repository;
     if (type === RepositoryType.LOCAL) return { name, type, description };
-    const { url, ref, folders, intervalMinutes, maxRemovedPercent, accessTokenKey } = repository;
-    const isNew = isTokenNew && repository === after;
-    const accessToken = accessTokenKey === null ? null : isNew ? '(new)' : '(set)';
-    const source = { url, ref, folders, intervalMinutes, maxRemovedPercent, accessToken };
+    const { url, ref, folders, intervalMinutes, maxRemovedPercent } = repository;
+    const masked = (name: SecretName): string | null => {
+      if (repository[`${name}Key`] === null) return null;
+      return repository === after && typeof given[name] === 'string' ? '(new)' : '(set)';
+    };
+    const secrets = { accessToken: masked('accessToken'), webhookSecret: masked('webhookSecret') };
+    const source = { url, ref, folders, intervalMinutes, maxRemovedPercent, ...secrets };
     return { name, type, description, ...source };
   };
   return auditedChange(AuditObject.REPOSITORY, before, after, facts);

@@ -57,6 +57,13 @@ export class RuleRepository {
   @Column({ type: 'text', name: 'access_token', nullable: true, select: false })
   accessToken!: string | null;
 
+  /** As that of the access token: of the secret by which the host signs what it tells of pushes. */
+  @Column({ type: 'text', name: 'webhook_secret_key', nullable: true })
+  webhookSecretKey!: string | null;
+
+  @Column({ type: 'text', name: 'webhook_secret', nullable: true, select: false })
+  webhookSecret!: string | null;
+
   @Column({ type: 'integer', name: 'version', default: 1 })
   version!: number;
 

@@ -107,9 +107,9 @@ export class RepositoryResolver {
 
 /** null is a value for what can be taken away, and as left out for what can't. */
 function toSource({ url, folders, maxRemovedPercent, ...nullable }: UpdateGitSourceInput): GitSourceInput {
-  const { ref, intervalMinutes, accessToken } = nullable;
+  const { ref, intervalMinutes, accessToken, webhookSecret } = nullable;
   return {
-    ...{ ref, intervalMinutes, accessToken, url: url ?? undefined },
+    ...{ ref, intervalMinutes, accessToken, webhookSecret, url: url ?? undefined },
     ...{ folders: folders ?? undefined, maxRemovedPercent: maxRemovedPercent ?? undefined },
   };
 }

@@ -12,7 +12,14 @@ import type { SecretBox } from '../../secrets/secret-box.ts';
 import type { Actor } from '../audit/index.ts';
 import { changeConfiguration, type Changed } from '../outbox/index.ts';
 import { lockRepositories } from './lock-repositories.ts';
-import { audited, gitColumns, repositoryRecord, type GitSourceInput } from './repository-columns.ts';
+import {
+  audited,
+  gitColumns,
+  repositoryRecord,
+  secretOwner,
+  type GitSourceInput,
+  type SecretName,
+} from './repository-columns.ts';
 import { RepositoryType, RuleRepository } from './repository.entity.ts';
 
 interface Named {
@@ -49,6 +56,8 @@ export interface RepositoryService {
   delete(actor: Actor, id: string): Promise<Changed<string>>;
   /** In clear; undefined where there is none. Throws CONFLICT where it can't be decrypted. */
   accessToken(id: string): Promise<string | undefined>;
+  /** As the access token. */
+  webhookSecret(id: string): Promise<string | undefined>;
   /** Encrypts anew what was encrypted with an older key; returns how many. */
   rotateSecrets(): Promise<number>;
 }
@@ -69,9 +78,11 @@ async function getRepository(manager: EntityManager, id: string): Promise<RuleRe
   return repository;
 }
 
-/** The row with its token, which no other query reads. */
-function withToken(manager: EntityManager) {
-  return manager.createQueryBuilder(RuleRepository, 'repository').addSelect('repository.accessToken');
+/** Rows with their secrets, which no other query reads. */
+function withSecrets(manager: EntityManager) {
+  return manager
+    .createQueryBuilder(RuleRepository, 'repository')
+    .addSelect(['repository.accessToken', 'repository.webhookSecret']);
 }
 
 export function createRepositoryService({
@@ -96,6 +107,17 @@ export function createRepositoryService({
       audit(audited(undefined, repository));
       return repository;
     });
+  }
+
+  function open(name: SecretName, row: RuleRepository): string | undefined {
+    const [sealed, keyId] = [row[name], row[`${name}Key`]];
+    if (sealed === null || keyId === null) return undefined;
+    return secrets.open({ keyId, sealed }, secretOwner(name, row.id));
+  }
+
+  async function readSecret(name: SecretName, id: string): Promise<string | undefined> {
+    const row = await withSecrets(database.manager).where({ id }).getOne();
+    return row === null ? undefined : open(name, row);
   }
 
   return {
@@ -131,7 +153,7 @@ export function createRepositoryService({
         if (affected !== 1) throw changedMeanwhile('repository');
         const repository = await getRepository(manager, id);
         if (repository.name !== before.name) publish([repositoryRecord(repository)]);
-        audit(audited(before, repository, typeof git?.accessToken === 'string'));
+        audit(audited(before, repository, git));
         return repository;
       });
     },
@@ -152,24 +174,21 @@ export function createRepositoryService({
         ]);
         return id;
       }),
-    async accessToken(id) {
-      const row = await withToken(database.manager).where({ id }).getOne();
-      if (row === null || row.accessToken === null || row.accessTokenKey === null) return undefined;
-      return secrets.open({ keyId: row.accessTokenKey, sealed: row.accessToken }, id);
-    },
+    accessToken: (id) => readSecret('accessToken', id),
+    webhookSecret: (id) => readSecret('webhookSecret', id),
     rotateSecrets: () =>
       database.transaction(async (manager) => {
-        const old = await withToken(manager)
-          .where('repository.accessTokenKey = ANY(:keyIds)', { keyIds: secrets.oldKeyIds })
+        const old = await withSecrets(manager)
+          .where('repository.accessTokenKey = ANY(:keyIds) OR repository.webhookSecretKey = ANY(:keyIds)', {
+            keyIds: secrets.oldKeyIds,
+          })
           .setLock('pessimistic_write')
           .getMany();
-        for (const { id, accessToken, accessTokenKey } of old) {
-          if (accessToken === null || accessTokenKey === null) continue;
-          const { keyId, sealed } = secrets.seal(
-            secrets.open({ keyId: accessTokenKey, sealed: accessToken }, id),
-            id,
-          );
-          await manager.update(RuleRepository, { id }, { accessToken: sealed, accessTokenKey: keyId });
+        for (const row of old) {
+          const openOld = (name: SecretName): string | undefined =>
+            secrets.oldKeyIds.includes(row[`${name}Key`] ?? '') ? open(name, row) : undefined;
+          const git = { accessToken: openOld('accessToken'), webhookSecret: openOld('webhookSecret') };
+          await manager.update(RuleRepository, { id: row.id }, gitColumns(git, row.id, { secrets, hosts }));
         }
         return old.length;
       }),

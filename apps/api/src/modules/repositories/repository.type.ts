@@ -37,6 +37,14 @@ export class GitSourceObject {
 
   @Field(() => Boolean, { description: 'The token itself is never shown.' })
   hasAccessToken!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether the host can tell of pushes; the secret itself is never shown.',
+  })
+  hasWebhookSecret!: boolean;
+
+  @Field(() => String, { description: "Where the host's webhook posts to, below the address of the API." })
+  webhookPath!: string;
 }
 
 @ObjectType('Repository', { description: 'A set of rules.' })
@@ -91,6 +99,13 @@ class GitSourceSettings {
     description: 'Kept encrypted and never shown; needs SECRETS_KEY. null: none.',
   })
   accessToken?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'As it is entered at the host, which signs its pushes with it; kept as the access token is. null: none.',
+  })
+  webhookSecret?: string | null;
 }
 
 @InputType()

@@ -8,6 +8,7 @@ import type { RepositoryService } from '../repositories/index.ts';
 import type { RuleImportService } from '../rules/index.ts';
 import { createFetchRules } from './fetch-rules.ts';
 import { createGitHubClient } from './github-client.ts';
+import { createReceivePush, type ReceivePush } from './receive-push.ts';
 import { createRunSync } from './run-sync.ts';
 import { SyncError } from './sync-error.ts';
 import { implementSyncJobs, SYNC_DUE_INTERVAL_MS, syncDue, syncRepository } from './sync.jobs.ts';
@@ -29,6 +30,7 @@ export interface SyncParts {
 
 export interface Sync {
   readonly service: SyncService;
+  readonly receivePush: ReceivePush;
   /** For the queue. */
   readonly jobs: readonly JobImplementation[];
   /** Runs can be started from now on; those whose time has come are. */
@@ -60,6 +62,7 @@ export function composeSync({ githubApiUrl, outbound, ...parts }: SyncParts): Sy
   });
   return {
     service,
+    receivePush: createReceivePush(parts.repositories, service),
     jobs: implementSyncJobs((runId) => runSync(runId, stopping.signal), service),
     async begin(queue) {
       begin(queue);

@@ -23,6 +23,7 @@ export enum SyncState {
 export enum SyncTrigger {
   MANUAL = 'MANUAL',
   SCHEDULE = 'SCHEDULE',
+  PUSH = 'PUSH',
 }
 
 /** One run that makes the rules of a repository those of its host. At most one of a repository waits or runs. */
@@ -108,6 +109,10 @@ export class SyncRun {
   /** For people; null where nothing went wrong. */
   @Column({ type: 'text', name: 'error', nullable: true })
   error!: string | null;
+
+  /** The host told of a push that this run may have missed: another one comes after it. */
+  @Column({ type: 'boolean', name: 'is_followed', default: false })
+  isFollowed!: boolean;
 
   /** The host asked to wait until then; null where it didn't. */
   @Column({ type: 'timestamptz', name: 'retry_at', nullable: true })

@@ -1,7 +1,7 @@
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { withSessionLock } from '../../database/session-lock.ts';
-import { onUniqueViolation } from '../../database/unique-violation.ts';
+import { isUniqueViolation, onUniqueViolation } from '../../database/unique-violation.ts';
 import { AuditAction, AuditObject, systemActor, writeAudit, type Actor } from '../audit/index.ts';
 import { RepositoryType, type RepositoryService, type RuleRepository } from '../repositories/index.ts';
 import { syncLock } from './run-sync.ts';
@@ -16,6 +16,8 @@ export interface SyncService {
   cancel(actor: Actor, runId: string): Promise<SyncRun>;
   /** Lets a run go on that would remove many rules. Throws NOT_FOUND; CONFLICT where it does not ask. */
   confirm(actor: Actor, runId: string): Promise<SyncRun>;
+  /** The host has something new: a run begins, or comes after the one that goes on. Throws NOT_FOUND. */
+  followPush(repositoryId: string): Promise<void>;
   /** Starts the runs whose time has come; returns how many. */
   startDue(): Promise<number>;
   /** After a crash: runs that nobody works at have failed; those that wait are put into the queue again. */
@@ -35,16 +37,16 @@ export interface SyncDependencies {
 const KEPT_RUNS = 100;
 const ACTIVE = [SyncState.QUEUED, SyncState.RUNNING] as const;
 
-/** Whose interval has passed since the last run; what asks, waits or runs is left alone. */
+/** What was pushed to, or whose interval has passed since the last run; what waits or runs is left alone. */
 const DUE = `
-  SELECT r.id FROM repositories r
+  SELECT r.id, coalesce(last.is_followed, false) AS "isFollowed" FROM repositories r
   LEFT JOIN LATERAL (
-    SELECT state, queued_at, retry_at FROM sync_runs s WHERE s.repository_id = r.id
+    SELECT state, queued_at, retry_at, is_followed FROM sync_runs s WHERE s.repository_id = r.id
     ORDER BY s.queued_at DESC, s.id DESC LIMIT 1) last ON true
-  WHERE r.interval_minutes IS NOT NULL AND (last.state IS NULL OR (
-    last.state NOT IN ('QUEUED', 'RUNNING', 'NEEDS_CONFIRMATION')
-    AND last.queued_at + make_interval(mins => r.interval_minutes) <= $1
-    AND coalesce(last.retry_at, '-infinity') <= $1))`;
+  WHERE coalesce(last.state NOT IN ('QUEUED', 'RUNNING') AND coalesce(last.retry_at, '-infinity') <= $1, true)
+    AND (last.is_followed OR (
+      r.interval_minutes IS NOT NULL AND coalesce(last.state <> 'NEEDS_CONFIRMATION'
+        AND last.queued_at + make_interval(mins => r.interval_minutes) <= $1, true)))`;
 
 function auditRun(
   manager: EntityManager,
@@ -67,6 +69,11 @@ export function createSyncService(dependencies: SyncDependencies): SyncService {
     repositoryId: string,
     run: Pick<SyncRun, 'trigger' | 'startedBy' | 'isFull'>,
   ): Promise<SyncRun> {
+    await manager.update(
+      SyncRun,
+      { repositoryId, state: SyncState.NEEDS_CONFIRMATION },
+      { state: SyncState.CANCELLED, finishedAt: now(), error: 'A newer run took its place.' },
+    );
     const row = manager.create(SyncRun, { ...run, repositoryId, state: SyncState.QUEUED, files: [] });
     await manager.insert(SyncRun, row);
     await manager.query(
@@ -96,6 +103,19 @@ export function createSyncService(dependencies: SyncDependencies): SyncService {
     return affected === 1;
   }
 
+  /** False where somebody else started one in this moment. */
+  async function startBySystem(repositoryId: string, trigger: SyncTrigger): Promise<boolean> {
+    const run = { trigger, startedBy: systemActor('sync').name, isFull: false };
+    try {
+      const { id } = await database.transaction((manager) => insert(manager, repositoryId, run));
+      await enqueue(id);
+      return true;
+    } catch (error) {
+      if (isUniqueViolation(error)) return false;
+      throw error;
+    }
+  }
+
   return {
     async start(actor, repositoryId, { isFull }) {
       const repository = await repositories.get(repositoryId);
@@ -106,11 +126,6 @@ export function createSyncService(dependencies: SyncDependencies): SyncService {
         );
       await refuseTooEarly(repository);
       const work = database.transaction(async (manager) => {
-        await manager.update(
-          SyncRun,
-          { repositoryId, state: SyncState.NEEDS_CONFIRMATION },
-          { state: SyncState.CANCELLED, finishedAt: now(), error: 'A newer run took its place.' },
-        );
         const started = { trigger: SyncTrigger.MANUAL, startedBy: actor.name, isFull };
         const run = await insert(manager, repositoryId, started);
         await auditRun(manager, actor, repository, { run: run.id, step: 'start', isFull });
@@ -144,23 +159,21 @@ export function createSyncService(dependencies: SyncDependencies): SyncService {
       await enqueue(runId);
       return runs.get(runId);
     },
+    async followPush(repositoryId) {
+      await repositories.get(repositoryId);
+      const [last] = await runs.newest([repositoryId]);
+      const mustWait = last?.retryAt != null && last.retryAt > now();
+      const from = mustWait ? [last.state] : [SyncState.RUNNING];
+      // A run that only waits has asked the host nothing yet: it is enough.
+      const isFollowed =
+        last !== undefined && (await change(database.manager, last.id, from, { isFollowed: true }));
+      if (!isFollowed) await startBySystem(repositoryId, SyncTrigger.PUSH);
+    },
     async startDue() {
-      const due: { id: string }[] = await database.query(DUE, [now()]);
+      const due: { id: string; isFollowed: boolean }[] = await database.query(DUE, [now()]);
       let started = 0;
-      for (const { id } of due) {
-        const run = { trigger: SyncTrigger.SCHEDULE, startedBy: systemActor('sync').name, isFull: false };
-        const inserted = await onUniqueViolation(
-          database.transaction((manager) => insert(manager, id, run)),
-          isActive,
-        ).catch((error: unknown) => {
-          // Somebody else started it in this moment.
-          if (error instanceof AppError) return undefined;
-          throw error;
-        });
-        if (inserted === undefined) continue;
-        await enqueue(inserted.id);
-        started += 1;
-      }
+      for (const { id, isFollowed } of due)
+        if (await startBySystem(id, isFollowed ? SyncTrigger.PUSH : SyncTrigger.SCHEDULE)) started += 1;
       return started;
     },
     async recover() {

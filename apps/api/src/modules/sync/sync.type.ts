@@ -7,7 +7,10 @@ registerEnumType(SyncState, {
   description:
     'QUEUED: it waits for its turn. NEEDS_CONFIRMATION: it would remove a large share of the rules; `confirmSync` lets it. FAILED and CANCELLED: nothing of it was kept.',
 });
-registerEnumType(SyncTrigger, { name: 'SyncTrigger', description: 'Why a run began.' });
+registerEnumType(SyncTrigger, {
+  name: 'SyncTrigger',
+  description: 'Why a run began. PUSH: the host told of a push.',
+});
 
 @ObjectType('SyncRun', {
   description:
