@@ -27,6 +27,7 @@ import {
 } from './modules/housekeeping/housekeeping.jobs.ts';
 import { startMetricsStore } from './modules/metrics/index.ts';
 import { MetricsHistoryResolver } from './modules/metrics/metrics-history.resolver.ts';
+import { RuleHitsResolver } from './modules/metrics/rule-hits.resolver.ts';
 import { currentRevision, startRelay, type Relay } from './modules/outbox/index.ts';
 import { DryRunResolver } from './modules/dry-runs/dry-run.resolver.ts';
 import { FilterResolver } from './modules/filters/filter.resolver.ts';
@@ -188,6 +189,7 @@ function composeResolvers({ services, revision }: Base, { live, dashboard }: Liv
     new DashboardResolver({ dashboard, live, pipelines, rules, revision, now: Date.now }),
     new PipelineMetricsResolver(dashboard),
     new MetricsHistoryResolver(services.metrics),
+    new RuleHitsResolver(),
     new DetectionResolver(
       services.detections,
       async (ids) => new Map((await rules.byIds(ids)).map(({ id, title }) => [id, title])),

@@ -8,6 +8,7 @@ import { SyncedRepositories1764600000000 } from './migrations/1764600000000-sync
 import { Detections1764700000000 } from './migrations/1764700000000-detections.ts';
 import { MetricsHistory1764800000000 } from './migrations/1764800000000-metrics-history.ts';
 import { Pushes1764900000000 } from './migrations/1764900000000-pushes.ts';
+import { RuleHits1765000000000 } from './migrations/1765000000000-rule-hits.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -24,6 +25,7 @@ export function createDataSource(url: string): DataSource {
       Detections1764700000000,
       MetricsHistory1764800000000,
       Pushes1764900000000,
+      RuleHits1765000000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

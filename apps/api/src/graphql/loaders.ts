@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Filter, FilterService } from '../modules/filters/index.ts';
 import type { LogSource, LogSourceService } from '../modules/log-sources/index.ts';
+import type { MetricsService, RuleHits } from '../modules/metrics/index.ts';
 import type { Pipeline, PipelineService } from '../modules/pipelines/index.ts';
 import type { RepositoryService, RuleRepository } from '../modules/repositories/index.ts';
 import type { RuleService } from '../modules/rules/index.ts';
@@ -12,6 +13,7 @@ export interface Loaders {
   readonly filter: DataLoader<string, Filter>;
   readonly logSource: DataLoader<string, LogSource>;
   readonly ruleCount: DataLoader<string, number>;
+  readonly ruleHits: DataLoader<string, RuleHits>;
   /** By repository; null where there is none. */
   readonly lastSync: DataLoader<string, SyncRun | null>;
   /** All of them, read once a request: there are few, and what relates to them asks for any. */
@@ -21,6 +23,7 @@ export interface Loaders {
 export interface LoaderServices {
   readonly repositories: RepositoryService;
   readonly rules: RuleService;
+  readonly metrics: MetricsService;
   readonly syncRuns: SyncRunService;
   readonly pipelines: PipelineService;
   readonly filters: FilterService;
@@ -39,12 +42,16 @@ function byId<Row extends { readonly id: string }>(
 }
 
 export function createLoaders(services: LoaderServices): Loaders {
-  const { repositories, rules, syncRuns, pipelines, filters, logSources } = services;
+  const { repositories, rules, syncRuns, pipelines, filters, logSources, metrics } = services;
   let allPipelines: Promise<readonly Pipeline[]> | undefined;
   return {
     repository: byId('repository', (ids) => repositories.byIds(ids)),
     filter: byId('filter', (ids) => filters.byIds(ids)),
     logSource: byId('log source', (ids) => logSources.byIds(ids)),
+    ruleHits: new DataLoader(async (ids) => {
+      const hits = await metrics.ruleHits(ids);
+      return ids.map((id) => hits.get(id) ?? new Error(`hits of rule ${id} are not known`));
+    }),
     ruleCount: new DataLoader(async (ids) => {
       const counts = await rules.countByRepository(ids);
       return ids.map((id) => counts.get(id) ?? 0);

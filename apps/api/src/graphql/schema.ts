@@ -13,6 +13,7 @@ import { DryRunResolver } from '../modules/dry-runs/dry-run.resolver.ts';
 import { FilterResolver } from '../modules/filters/filter.resolver.ts';
 import { LogSourceResolver } from '../modules/log-sources/log-source.resolver.ts';
 import { MetricsHistoryResolver } from '../modules/metrics/metrics-history.resolver.ts';
+import { RuleHitsResolver } from '../modules/metrics/rule-hits.resolver.ts';
 import { PipelineResolver } from '../modules/pipelines/pipeline.resolver.ts';
 import { RepositoryUseResolver } from '../modules/pipelines/repository-use.resolver.ts';
 import { RepositoryResolver } from '../modules/repositories/repository.resolver.ts';
@@ -46,6 +47,7 @@ export const resolverClasses = [
   PipelineMetricsResolver,
   DetectionResolver,
   MetricsHistoryResolver,
+  RuleHitsResolver,
 ] as const;
 
 type ClassType = (typeof resolverClasses)[number];

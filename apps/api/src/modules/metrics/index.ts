@@ -1,3 +1,4 @@
 export { createMetricsService } from './metrics.service.ts';
-export type { MetricsService } from './metrics.service.ts';
+export { hasMatched } from './rule-hits.ts';
+export type { MetricsService, RuleHits } from './metrics.service.ts';
 export { startMetricsStore } from './start-metrics-store.ts';

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { makePartitions } from '../../database/partitions.ts';
 import { storableText } from '../../database/storable-text.ts';
 import { COUNTS, sumUp, type Rollup } from './rollup.ts';
+import { rememberHits } from './rule-hits.ts';
 import { HOURS, ROLLUP_TABLES, type RollupTable } from './rollup-tables.ts';
 
 /** Any number that nobody else locks in this database: writers wait for each other. */
@@ -37,6 +38,7 @@ export async function writeMetrics(
     await database.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [WRITE_LOCK]);
       const fresh = await takeNew(manager, kept);
+      await rememberHits(manager, fresh);
       for (const { table, isIn } of parts) await add(manager, table, sumUp(fresh.filter(isIn), table.stepMs));
     });
   }

@@ -52,4 +52,10 @@ export class RuleFilterInput {
 
   @Field(() => String, { nullable: true, description: 'For example `T1059.001`.' })
   technique?: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'true: no match within 13 months, in the stage SHADOW neither. false: at least one.',
+  })
+  neverMatched?: boolean;
 }

@@ -1,5 +1,6 @@
 import { Brackets, type Repository, type SelectQueryBuilder } from 'typeorm';
 import { isUuid } from '../../database/uuid.ts';
+import { hasMatched } from '../metrics/index.ts';
 import type { Rule } from './rule.entity.ts';
 
 export interface RuleFilter {
@@ -12,6 +13,8 @@ export interface RuleFilter {
   readonly category?: string | undefined;
   readonly service?: string | undefined;
   readonly technique?: string | undefined;
+  /** As far back as hours of metrics are kept: 13 months. */
+  readonly neverMatched?: boolean | undefined;
 }
 
 export type RuleSortKey = 'TITLE' | 'LEVEL' | 'UPDATED_AT';
@@ -41,7 +44,7 @@ export function ruleQuery(
   page: Page,
 ): SelectQueryBuilder<Rule> {
   const query = rules.createQueryBuilder('rule');
-  const { search, repositoryId, levels, product, category, service, technique } = filter;
+  const { search, repositoryId, levels, product, category, service, technique, neverMatched } = filter;
   if (search !== undefined && search.trim() !== '') {
     const pattern = likePattern(search.trim());
     query.andWhere(
@@ -60,5 +63,6 @@ export function ruleQuery(
   if (category !== undefined) query.andWhere('rule.category = :category', { category });
   if (service !== undefined) query.andWhere('rule.service = :service', { service });
   if (technique !== undefined) query.andWhere(':technique = ANY (rule.techniques)', { technique });
+  if (neverMatched !== undefined) query.andWhere(`${neverMatched ? 'NOT ' : ''}${hasMatched('rule.id')}`);
   return sorted(query, sort).skip(page.offset).take(page.limit);
 }

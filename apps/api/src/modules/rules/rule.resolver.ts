@@ -54,7 +54,8 @@ export class RuleResolver {
     @Arg('page', () => PageInput, { nullable: true }) page: PageInput | null,
     @Arg('sort', () => RuleSort, { defaultValue: RuleSort.TITLE }) sort: RuleSort,
   ): Promise<RulePage> {
-    const { search, repositoryId, levels, product, category, service, technique } = filter ?? {};
+    const { search, repositoryId, levels, product, category, service, technique, neverMatched } =
+      filter ?? {};
     const wanted = {
       search: search ?? undefined,
       repositoryId: repositoryId ?? undefined,
@@ -63,6 +64,7 @@ export class RuleResolver {
       category: category ?? undefined,
       service: service ?? undefined,
       technique: technique ?? undefined,
+      neverMatched: neverMatched ?? undefined,
     };
     const { items, totalCount } = await this.rules.page(wanted, sort, page ?? { limit: 50, offset: 0 });
     return { items: items.map(toRuleObject), totalCount };

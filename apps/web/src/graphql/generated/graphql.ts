@@ -98,6 +98,8 @@ export type RuleFileOutcome =
 export type RuleFilter = {
   category?: string | null | undefined;
   levels?: Array<RuleLevel> | null | undefined;
+  /** true: no match within 13 months, in the stage SHADOW neither. false: at least one. */
+  neverMatched?: boolean | null | undefined;
   product?: string | null | undefined;
   repositoryId?: string | null | undefined;
   /** Part of the title, the path or the author's id. */

@@ -1,0 +1,23 @@
+import { GraphQLDateTime as DateTime } from 'graphql-scalars';
+import { Ctx, FieldResolver, Float, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../graphql/context.ts';
+import { RuleObject } from '../rules/index.ts';
+
+/** What the history of metrics adds to a rule. */
+@Resolver(() => RuleObject)
+export class RuleHitsResolver {
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: 'In any pipeline, in the stage SHADOW too. null where it did not match within 13 months.',
+  })
+  async lastMatchedAt(@Root() { id }: RuleObject, @Ctx() { loaders }: Context): Promise<Date | null> {
+    return (await loaders.ruleHits.load(id)).lastMatchedAt ?? null;
+  }
+
+  @FieldResolver(() => Float, {
+    description: 'Over all pipelines; the hour in which the 24 begin counts whole.',
+  })
+  async matchesLast24Hours(@Root() { id }: RuleObject, @Ctx() { loaders }: Context): Promise<number> {
+    return (await loaders.ruleHits.load(id)).matchesLast24Hours;
+  }
+}
