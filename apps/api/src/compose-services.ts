@@ -10,12 +10,14 @@ import {
   createSessionService,
   createUserService,
 } from './modules/auth/index.ts';
+import { createConfigurationService } from './modules/configuration/index.ts';
 import { createDetectionService } from './modules/detections/index.ts';
 import { ensureDemo } from './modules/demo/demo.service.ts';
 import { createDryRunService } from './modules/dry-runs/index.ts';
 import { createFilterService } from './modules/filters/index.ts';
 import { createLogSourceService } from './modules/log-sources/index.ts';
 import { createMetricsService } from './modules/metrics/index.ts';
+import { type MakeChange } from './modules/outbox/index.ts';
 import { createPipelineService } from './modules/pipelines/index.ts';
 import { createRepositoryService } from './modules/repositories/index.ts';
 import { createRuleImportService, createRuleService } from './modules/rules/index.ts';
@@ -39,7 +41,15 @@ export function composeServices({ database, admin }: Stores, env: Env) {
   const repositories = createRepositoryService({ database, secrets, hosts });
   const logSources = createLogSourceService(database);
   const topics = createTopicService(admin, prefix);
+  /** Services that make their changes by `change`. */
+  const servicesFor = (change: MakeChange) => ({
+    repositories: createRepositoryService({ database, secrets, hosts, change }),
+    filters: createFilterService(database, change),
+    logSources: createLogSourceService(database, change),
+    pipelines: createPipelineService({ database, topics, prefix, change }),
+  });
   return {
+    configuration: createConfigurationService(database, servicesFor),
     audit: createAuditService(database),
     auth: createAuthService(database, now),
     users: createUserService(database, now),

@@ -30,6 +30,7 @@ import { MetricsHistoryResolver } from './modules/metrics/metrics-history.resolv
 import { RuleHitsResolver } from './modules/metrics/rule-hits.resolver.ts';
 import { currentRevision, startRelay, type Relay } from './modules/outbox/index.ts';
 import { DryRunResolver } from './modules/dry-runs/dry-run.resolver.ts';
+import { ConfigurationResolver } from './modules/configuration/configuration.resolver.ts';
 import { FilterResolver } from './modules/filters/filter.resolver.ts';
 import { LogSourceResolver } from './modules/log-sources/log-source.resolver.ts';
 import { PipelineResolver } from './modules/pipelines/pipeline.resolver.ts';
@@ -180,6 +181,7 @@ function composeResolvers({ services, revision }: Base, { live, dashboard }: Liv
     new SyncResolver(sync.service, services.syncRuns),
     new RuleResolver(rules, (id) => dashboard.recentMatches(id)),
     new RuleUploadResolver(importer),
+    new ConfigurationResolver(services.configuration),
     new DryRunResolver(services.dryRuns),
     new FilterResolver(filters),
     new LogSourceResolver(logSources),

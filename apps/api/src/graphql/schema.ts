@@ -6,6 +6,7 @@ import { ApiTokenResolver } from '../modules/auth/api-token.resolver.ts';
 import { AuthResolver } from '../modules/auth/auth.resolver.ts';
 import { SessionResolver } from '../modules/auth/session.resolver.ts';
 import { UserResolver } from '../modules/auth/user.resolver.ts';
+import { ConfigurationResolver } from '../modules/configuration/configuration.resolver.ts';
 import { DashboardResolver, PipelineMetricsResolver } from '../modules/dashboard/dashboard.resolver.ts';
 import type { Push } from '../modules/dashboard/push.ts';
 import { DetectionResolver } from '../modules/detections/detection.resolver.ts';
@@ -37,6 +38,7 @@ export const resolverClasses = [
   SyncResolver,
   RuleResolver,
   RuleUploadResolver,
+  ConfigurationResolver,
   DryRunResolver,
   FilterResolver,
   LogSourceResolver,

@@ -10,7 +10,7 @@ import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { changedMeanwhile } from '../../database/version-conflict.ts';
 import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
-import { changeConfiguration, type Changed, type ConfigRecord } from '../outbox/index.ts';
+import { changeConfiguration, type Changed, type ConfigRecord, type MakeChange } from '../outbox/index.ts';
 import { Filter } from './filter.entity.ts';
 
 /** A filter that was written, or what is wrong with its text. */
@@ -59,7 +59,10 @@ async function getFilter(manager: EntityManager, id: string): Promise<Filter> {
   return filter;
 }
 
-export function createFilterService(database: DataSource): FilterService {
+export function createFilterService(
+  database: DataSource,
+  change: MakeChange = changeConfiguration,
+): FilterService {
   const { manager: reader } = database;
 
   async function write(
@@ -72,7 +75,7 @@ export function createFilterService(database: DataSource): FilterService {
     const parsed = parseDetection(text, { id: '', title: name });
     const { diagnostics } = parsed;
     if (!parsed.ok) return { kind: 'refused', diagnostics };
-    const changed = await changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+    const changed = await change(database, actor, async ({ manager, publish, audit }) => {
       const filter = await onUniqueViolation(save(manager), nameTaken(name));
       publish([filterRecord(filter)]);
       audit(audited(before, filter));
@@ -109,7 +112,7 @@ export function createFilterService(database: DataSource): FilterService {
       return write(actor, before, text, save, name);
     },
     delete: (actor, id) =>
-      changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+      change(database, actor, async ({ manager, publish, audit }) => {
         const [filter] = await lockRows(manager, { entity: Filter, what: 'filter' }, [id], 'UPDATE');
         const query =
           'SELECT p.name FROM pipelines p JOIN pipeline_filters f ON f.pipeline_id = p.id WHERE f.filter_id = $1';

@@ -10,7 +10,7 @@ import { isUuid } from '../../database/uuid.ts';
 import { changedMeanwhile } from '../../database/version-conflict.ts';
 import { lockRows } from '../../database/lock-rows.ts';
 import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
-import { changeConfiguration, type Changed, type ConfigRecord } from '../outbox/index.ts';
+import { changeConfiguration, type Changed, type ConfigRecord, type MakeChange } from '../outbox/index.ts';
 import { checkMapping, type MappedField } from './check-mapping.ts';
 import { LogSource } from './log-source.entity.ts';
 
@@ -65,7 +65,10 @@ function audited(before: LogSource | undefined, after: LogSource | undefined): A
 const nameTaken = (name: string) => (): AppError =>
   new AppError('CONFLICT', `A log source named "${name}" exists already. Choose another name.`);
 
-export function createLogSourceService(database: DataSource): LogSourceService {
+export function createLogSourceService(
+  database: DataSource,
+  change: MakeChange = changeConfiguration,
+): LogSourceService {
   const { manager: reader } = database;
 
   async function write(
@@ -76,7 +79,7 @@ export function createLogSourceService(database: DataSource): LogSourceService {
   ): Promise<WrittenLogSource> {
     const { ok, diagnostics } = parseScript(columns.script);
     if (!ok) return { kind: 'refused', diagnostics };
-    const changed = await changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+    const changed = await change(database, actor, async ({ manager, publish, audit }) => {
       const logSource = await onUniqueViolation(save(manager), nameTaken(columns.name));
       publish([logSourceRecord(logSource)]);
       audit(audited(before, logSource));
@@ -111,7 +114,7 @@ export function createLogSourceService(database: DataSource): LogSourceService {
       });
     },
     delete: (actor, id) =>
-      changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+      change(database, actor, async ({ manager, publish, audit }) => {
         const [logSource] = await lockRows(
           manager,
           { entity: LogSource, what: 'log source' },

@@ -112,3 +112,11 @@ export async function rehearseConfiguration<T>(
     await runner.release();
   }
 }
+
+/** How a service makes its changes: each by itself, or together with others. */
+export type MakeChange = typeof changeConfiguration;
+
+/** Makes changes parts of another one, which ends them all. The revision of a part is not known yet: 0. */
+export function partsOf(whole: Change): MakeChange {
+  return async (_database, _actor, work) => ({ value: await work(whole), revision: 0 });
+}

@@ -1,5 +1,5 @@
-export { changeConfiguration, currentRevision, rehearseConfiguration } from './change.ts';
-export type { Change, Changed, ConfigRecord } from './change.ts';
+export { changeConfiguration, currentRevision, partsOf, rehearseConfiguration } from './change.ts';
+export type { Change, Changed, ConfigRecord, MakeChange } from './change.ts';
 export { OutboxRecord, OutboxRevision, Revision } from './outbox.entity.ts';
 export { startRelay } from './relay.ts';
 export type { Relay } from './relay.ts';

@@ -6,7 +6,12 @@ import { changedMeanwhile } from '../../database/version-conflict.ts';
 import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
 import { Filter } from '../filters/index.ts';
 import { LogSource } from '../log-sources/index.ts';
-import { changeConfiguration, rehearseConfiguration, type Changed } from '../outbox/index.ts';
+import {
+  changeConfiguration,
+  rehearseConfiguration,
+  type Changed,
+  type MakeChange,
+} from '../outbox/index.ts';
 import { lockRepositories } from '../repositories/index.ts';
 import type { TopicService } from '../topics/index.ts';
 import { checkCustomFields } from './check-custom-fields.ts';
@@ -82,6 +87,7 @@ export interface PipelineDependencies {
   readonly database: DataSource;
   readonly topics: TopicService;
   readonly prefix: string;
+  readonly change?: MakeChange;
 }
 
 function audited(before: Pipeline | undefined, after: Pipeline | undefined): AuditedChange {
@@ -127,7 +133,7 @@ async function createPipeline(
   dependencies: PipelineDependencies,
   actor: Actor,
   input: NewPipeline,
-  change = changeConfiguration,
+  change = dependencies.change ?? changeConfiguration,
 ): Promise<Changed<Pipeline>> {
   const { database, topics, prefix } = dependencies;
   const { repositoryIds, filterIds, sigmaLogSource, sourceTopics, ...rest } = input;
@@ -192,7 +198,7 @@ async function updatePipeline(
   dependencies: PipelineDependencies,
   actor: Actor,
   input: PipelineUpdate,
-  change = changeConfiguration,
+  change = dependencies.change ?? changeConfiguration,
 ): Promise<Changed<Pipeline>> {
   const { database, topics, prefix } = dependencies;
   const before = await getPipeline(database.manager, input.id);
@@ -253,8 +259,12 @@ async function previewPipeline(
   }
 }
 
-function deletePipeline(database: DataSource, actor: Actor, id: string): Promise<Changed<string>> {
-  return changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+function deletePipeline(
+  { database, change = changeConfiguration }: PipelineDependencies,
+  actor: Actor,
+  id: string,
+): Promise<Changed<string>> {
+  return change(database, actor, async ({ manager, publish, audit }) => {
     await lockPipelines(manager);
     audit(audited(await getPipeline(manager, id), undefined));
     await manager.delete(Pipeline, { id });
@@ -271,7 +281,7 @@ export function createPipelineService(dependencies: PipelineDependencies): Pipel
     create: (actor, input) => createPipeline(dependencies, actor, input),
     update: (actor, input) => updatePipeline(dependencies, actor, input),
     preview: (actor, change, events) => previewPipeline(dependencies, actor, change, events),
-    delete: (actor, id) => deletePipeline(database, actor, id),
+    delete: (actor, id) => deletePipeline(dependencies, actor, id),
     keepPositions: () => keepPositions(database, topics, (id) => pipelineGroup(prefix, id)),
   };
 }

@@ -10,7 +10,7 @@ import { isUuid } from '../../database/uuid.ts';
 import { changedMeanwhile } from '../../database/version-conflict.ts';
 import type { SecretBox } from '../../secrets/secret-box.ts';
 import type { Actor } from '../audit/index.ts';
-import { changeConfiguration, type Changed } from '../outbox/index.ts';
+import { changeConfiguration, type Changed, type MakeChange } from '../outbox/index.ts';
 import { lockRepositories } from './lock-repositories.ts';
 import {
   audited,
@@ -67,6 +67,7 @@ export interface RepositoryDependencies {
   readonly secrets: SecretBox;
   /** Git hosts that can be synced. */
   readonly hosts: readonly string[];
+  readonly change?: MakeChange;
 }
 
 const nameTaken = (name: string) => (): AppError =>
@@ -89,6 +90,7 @@ export function createRepositoryService({
   database,
   secrets,
   hosts,
+  change = changeConfiguration,
 }: RepositoryDependencies): RepositoryService {
   const repositories = database.getRepository(RuleRepository);
 
@@ -97,7 +99,7 @@ export function createRepositoryService({
     name: string,
     columns: Partial<RuleRepository>,
   ): Promise<Changed<RuleRepository>> {
-    return changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+    return change(database, actor, async ({ manager, publish, audit }) => {
       const trimmed = checkName('repository', name);
       const id = columns.id ?? randomUUID();
       const row = manager.create(RuleRepository, { ...columns, id, name: trimmed, version: 1 });
@@ -145,7 +147,7 @@ export function createRepositoryService({
         description: description ?? before.description,
         version: version + 1,
       };
-      return changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+      return change(database, actor, async ({ manager, publish, audit }) => {
         const { affected } = await onUniqueViolation(
           manager.update(RuleRepository, { id, version }, set),
           nameTaken(set.name),
@@ -158,7 +160,7 @@ export function createRepositoryService({
       });
     },
     delete: (actor, id) =>
-      changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+      change(database, actor, async ({ manager, publish, audit }) => {
         const [repository] = await lockRepositories(manager, [id], 'UPDATE');
         const query =
           'SELECT p.name FROM pipelines p JOIN pipeline_repositories r ON r.pipeline_id = p.id WHERE r.repository_id = $1';

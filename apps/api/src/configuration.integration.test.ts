@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { codeOf, createTopic, dataOf } from './testing/operations.ts';
+import { startTestApi, type TestApi } from './testing/start-test-api.ts';
+
+let api: TestApi;
+let topics: readonly [source: string, destination: string];
+beforeAll(async () => {
+  api = await startTestApi();
+  topics = [await createTopic(api), await createTopic(api)];
+});
+afterAll(() => api.stop());
+
+const empty = 'version: 1\n';
+beforeEach(() => apply(empty, { prune: true }));
+
+interface Change {
+  readonly action: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly facts: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
+}
+interface Applied {
+  readonly changes: readonly Change[];
+  readonly revision: number;
+}
+
+const APPLY = `mutation ($input: ApplyConfigurationInput!) { applyConfiguration(input: $input) {
+  revision changes { action kind name facts { field before after } } } }`;
+
+async function apply(document: string, options: object = {}): Promise<Applied> {
+  const answer = await api.run(APPLY, { input: { document, ...options } });
+  return dataOf<{ applyConfiguration: Applied }>(answer).applyConfiguration;
+}
+
+async function exported(): Promise<string> {
+  return dataOf<{ exportConfiguration: string }>(await api.run('{ exportConfiguration }'))
+    .exportConfiguration;
+}
+
+const inShort = ({ changes }: Applied): readonly string[] =>
+  changes.map(({ action, kind, name }) => `${action} ${kind} ${name}`);
+
+function document(changes: { readonly filter?: string; readonly destination?: string } = {}): string {
+  const { filter = 'backup', destination = topics[1] } = changes;
+  return `
+version: 1
+repositories:
+  - name: Rules
+    description: Ours
+filters:
+  - name: Noise
+    text: "detection: {noise: {User: ${filter}}, condition: noise}"
+logSources:
+  - name: Endpoints
+    script: parse_json(field="message")
+    mapping: {Image: [proc.exe, exe]}
+pipelines:
+  - name: Main
+    sourceTopics: [${topics[0]}]
+    destinationTopic: ${destination}
+    repositories: [Rules]
+    filters: [Noise]
+    logSource: Endpoints
+    sigmaLogSource: {product: linux}
+    customFields: {site: berlin, order: [2, 1]}
+`;
+}
+
+describe('a configuration that is applied', () => {
+  it('is made in the order of what uses what, in one revision', async () => {
+    const before = dataOf<{ dashboard: { revision: number } }>(await api.run('{ dashboard { revision } }'));
+    const applied = await apply(document());
+    expect(inShort(applied)).toEqual([
+      'CREATE repositories Rules',
+      'CREATE filters Noise',
+      'CREATE logSources Endpoints',
+      'CREATE pipelines Main',
+    ]);
+    expect(applied.revision).toBe(before.dashboard.revision + 1);
+    const { pipelines } = dataOf<{ pipelines: object[] }>(
+      await api.run(
+        '{ pipelines { name repositories { name } filters { name } logSource { name } sigmaLogSource { product } customFields } }',
+      ),
+    );
+    expect(pipelines).toEqual([
+      {
+        name: 'Main',
+        repositories: [{ name: 'Rules' }],
+        filters: [{ name: 'Noise' }],
+        logSource: { name: 'Endpoints' },
+        sigmaLogSource: { product: 'linux' },
+        customFields: { site: 'berlin', order: [2, 1] },
+      },
+    ]);
+  });
+
+  it('again changes nothing, and so does what was exported', async () => {
+    const { revision } = await apply(document());
+    expect(await apply(document())).toEqual({ changes: [], revision });
+    expect(await apply(await exported(), { prune: true })).toEqual({ changes: [], revision });
+  });
+
+  it('differently changes what differs', async () => {
+    await apply(document());
+    const { changes } = await apply(document({ filter: 'robot' }));
+    expect(changes).toEqual([
+      {
+        action: 'UPDATE',
+        kind: 'filters',
+        name: 'Noise',
+        facts: [
+          {
+            field: 'text',
+            before: 'detection: {noise: {User: backup}, condition: noise}',
+            after: 'detection: {noise: {User: robot}, condition: noise}',
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('leaves alone what it does not name, and deletes it where it is told to', async () => {
+    await apply(document());
+    expect(inShort(await apply(empty))).toEqual([]);
+    expect(inShort(await apply(empty, { prune: true }))).toEqual([
+      'DELETE pipelines Main',
+      'DELETE logSources Endpoints',
+      'DELETE filters Noise',
+      'DELETE repositories Rules',
+    ]);
+    expect(await exported()).toBe(
+      'version: 1\nrepositories: []\nfilters: []\nlogSources: []\npipelines: []\n',
+    );
+  });
+
+  it('as a dry run tells the same and stores nothing', async () => {
+    const before = await exported();
+    const rehearsed = await apply(document(), { dryRun: true });
+    expect(inShort(rehearsed)).toHaveLength(4);
+    expect(await exported()).toBe(before);
+    expect(inShort(await apply(document()))).toEqual(inShort(rehearsed));
+  });
+
+  it.each([
+    [
+      'a text that is wrong',
+      () => document({ filter: 'x}, b: {User|nonsense: y' }),
+      /filters "Noise": line 1, column \d+: there is no modifier/,
+    ],
+    [
+      'a loop',
+      () => document({ destination: topics[0] }),
+      /pipelines "Main": The pipeline would read what it writes/,
+    ],
+    [
+      'what is named and not there',
+      () => document().replace('repositories: [Rules]', 'repositories: [Others]'),
+      /none named "Others"/,
+    ],
+  ])('is applied whole or not at all: %s', async (_what, wrong, message) => {
+    for (const dryRun of [true, false]) {
+      const answer = await api.run(APPLY, { input: { document: wrong(), dryRun } });
+      expect(codeOf(answer)).toBe('BAD_USER_INPUT');
+      expect(answer.errors?.[0]?.message).toMatch(message);
+    }
+    expect(await exported()).not.toContain('Rules');
+  });
+
+  it('writes the audit log, an entry an object', async () => {
+    await apply(document());
+    const { auditLog } = dataOf<{
+      auditLog: { edges: { node: { objectType: string; objectName: string } }[] };
+    }>(await api.run('{ auditLog(first: 4) { edges { node { objectType objectName } } } }'));
+    expect(auditLog.edges.map(({ node }) => node.objectName)).toEqual([
+      'Main',
+      'Endpoints',
+      'Noise',
+      'Rules',
+    ]);
+  });
+});
+
+describe('a document that can not be read is refused with its place', () => {
+  it.each([
+    ['no YAML', 'version: 1\nfilters: [\n', /line 3, column 1: /],
+    ['another version', 'version: 2', /version: /],
+    ['a key that there is not', 'version: 1\nfilter: []', /Unrecognized key: "filter"/],
+    ['a value of another kind', 'version: 1\nfilters: [{name: A, text: 5}]', /filters\.0\.text: /],
+    [
+      'a name twice',
+      'version: 1\nfilters: [{name: A, text: x}, {name: A, text: y}]',
+      /filters: "A" stands there twice/,
+    ],
+    [
+      'a bomb of aliases',
+      `version: 1\na: &a [x]\n${['b', 'c', 'd'].map((key, at) => `${key}: &${key} [${Array(99).fill(`*${'abc'[at]}`).join(',')}]`).join('\n')}`,
+      /can't be read: /,
+    ],
+    ['nothing', '', /the document: /],
+  ])('%s', async (_what, text, message) => {
+    const answer = await api.run(APPLY, { input: { document: text } });
+    expect(codeOf(answer)).toBe('BAD_USER_INPUT');
+    expect(answer.errors?.[0]?.message).toMatch(message);
+  });
+});
+
+it('a pipeline may use a repository that is synced, which stands in no document', async () => {
+  const name = randomUUID();
+  dataOf(
+    await api.run(
+      'mutation ($input: CreateGitRepositoryInput!) { createGitRepository(input: $input) { repository { id } } }',
+      { input: { name, git: { url: 'https://github.com/SigmaHQ/sigma', ref: 'master' } } },
+    ),
+  );
+  const own = document().replace('repositories: [Rules]', `repositories: ["${name}"]`);
+  expect(inShort(await apply(own))).toContain('CREATE pipelines Main');
+  const text = await exported();
+  expect(text).toContain(`- ${name}`);
+  expect(text).not.toContain(`name: ${name}`);
+});

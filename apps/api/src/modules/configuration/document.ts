@@ -1,0 +1,99 @@
+import { LineCounter, parseDocument, stringify } from 'yaml';
+import { z } from 'zod';
+import { AppError } from '../../app-error.ts';
+import { StartPosition } from '../pipelines/index.ts';
+
+/** Longest document, in UTF-16 units. */
+const MAX_LENGTH = 8 * 1024 * 1024;
+
+const name = z.string().min(1).max(100);
+const parts = z.strictObject({
+  product: z.string().optional(),
+  category: z.string().optional(),
+  service: z.string().optional(),
+});
+
+const repository = z.strictObject({ name, description: z.string().default('') });
+const filter = z.strictObject({ name, text: z.string() });
+const logSource = z.strictObject({
+  name,
+  script: z.string().default(''),
+  mapping: z.record(z.string(), z.array(z.string())).default({}),
+});
+const pipeline = z.strictObject({
+  name,
+  enabled: z.boolean().default(true),
+  sourceTopics: z.array(z.string()),
+  destinationTopic: z.string(),
+  repositories: z.array(name).default([]),
+  filters: z.array(name).default([]),
+  logSource: name.nullable().default(null),
+  sigmaLogSource: parts.nullable().default(null),
+  customFields: z.record(z.string(), z.json()).default({}),
+  startPosition: z.enum(StartPosition).default(StartPosition.LATEST),
+  writeUntagged: z.boolean().default(false),
+  writeFiltered: z.boolean().default(false),
+  writeParsed: z.boolean().default(false),
+});
+
+const document = z.strictObject({
+  version: z.literal(1),
+  repositories: z.array(repository).default([]),
+  filters: z.array(filter).default([]),
+  logSources: z.array(logSource).default([]),
+  pipelines: z.array(pipeline).default([]),
+});
+
+/** The configuration as people keep it in a file: everything by name. */
+export type ConfigurationDocument = z.output<typeof document>;
+export type DocumentedPipeline = ConfigurationDocument['pipelines'][number];
+
+const kinds = ['repositories', 'filters', 'logSources', 'pipelines'] as const;
+
+/** Reads a document. Throws BAD_USER_INPUT with the place of what is wrong. */
+export function readDocument(text: string): ConfigurationDocument {
+  if (text.length > MAX_LENGTH)
+    throw refuse(`it has ${text.length} characters; at most ${MAX_LENGTH} are read`);
+  const lines = new LineCounter();
+  const yaml = parseDocument(text, { lineCounter: lines });
+  const [fault] = yaml.errors;
+  if (fault !== undefined) {
+    const { line, col } = lines.linePos(fault.pos[0]);
+    throw refuse(
+      `line ${line}, column ${col}: ${fault.message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '')}`,
+    );
+  }
+  const parsed = document.safeParse(toPlain(yaml));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw refuse(`${issue?.path.join('.') || 'the document'}: ${issue?.message}`);
+  }
+  for (const kind of kinds)
+    refuseTwice(
+      kind,
+      parsed.data[kind].map((object) => object.name),
+    );
+  return parsed.data;
+}
+
+/** The document as YAML, always in the same order. */
+export function writeDocument(configuration: ConfigurationDocument): string {
+  return stringify(configuration, { lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+function toPlain(yaml: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return yaml.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    throw refuse(cause instanceof Error ? cause.message : 'it can not be read');
+  }
+}
+
+function refuseTwice(kind: string, names: readonly string[]): void {
+  const twice = names.find((one, at) => names.indexOf(one) !== at);
+  if (twice !== undefined) throw refuse(`${kind}: "${twice}" stands there twice`);
+}
+
+function refuse(reason: string): AppError {
+  return new AppError('BAD_USER_INPUT', `The configuration can't be read: ${reason}.`);
+}

@@ -1,0 +1,58 @@
+import type { Filter } from '../filters/index.ts';
+import type { LogSource } from '../log-sources/index.ts';
+import type { Pipeline } from '../pipelines/index.ts';
+import type { RuleRepository } from '../repositories/index.ts';
+import type { ConfigurationDocument, DocumentedPipeline } from './document.ts';
+
+/** What there is now. */
+export interface Current {
+  readonly repositories: readonly RuleRepository[];
+  readonly filters: readonly Filter[];
+  readonly logSources: readonly LogSource[];
+  readonly pipelines: readonly Pipeline[];
+}
+
+/** Everything by name, in the order of names; repositories that are synced stand in no document, only their names in pipelines. */
+export function toDocument(current: Current): ConfigurationDocument {
+  const names = new Map(current.logSources.map(({ id, name }) => [id, name]));
+  return {
+    version: 1,
+    repositories: byName(current.repositories.filter(isLocal).map(toRepository)),
+    filters: byName(current.filters.map(({ name, text }) => ({ name, text }))),
+    logSources: byName(current.logSources.map(({ name, script, mapping }) => ({ name, script, mapping }))),
+    pipelines: byName(current.pipelines.map((pipeline) => toPipeline(pipeline, names))),
+  };
+}
+
+export function isLocal({ type }: RuleRepository): boolean {
+  return type.valueOf() === 'LOCAL';
+}
+
+function toRepository({ name, description }: RuleRepository) {
+  return { name, description };
+}
+
+function toPipeline(pipeline: Pipeline, logSources: ReadonlyMap<string, string>): DocumentedPipeline {
+  const { name, enabled, sourceTopics, destinationTopic, startPosition, logSourceId } = pipeline;
+  const { writeUntagged, writeFiltered, writeParsed, product, category, service } = pipeline;
+  const isNamed = product !== null || category !== null || service !== null;
+  return {
+    ...{ name, enabled, sourceTopics, destinationTopic },
+    repositories: pipeline.repositories.map((repository) => repository.name).sort(),
+    filters: pipeline.filters.map((filter) => filter.name).sort(),
+    logSource: logSourceId === null ? null : (logSources.get(logSourceId) ?? null),
+    sigmaLogSource: isNamed
+      ? {
+          ...(product === null ? {} : { product }),
+          ...(category === null ? {} : { category }),
+          ...(service === null ? {} : { service }),
+        }
+      : null,
+    customFields: pipeline.customFields as DocumentedPipeline['customFields'],
+    ...{ startPosition, writeUntagged, writeFiltered, writeParsed },
+  };
+}
+
+function byName<T extends { readonly name: string }>(objects: readonly T[]): T[] {
+  return [...objects].sort((left, right) => (left.name < right.name ? -1 : 1));
+}

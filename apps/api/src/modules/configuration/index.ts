@@ -1,0 +1,1 @@
+export { createConfigurationService } from './configuration.service.ts';
