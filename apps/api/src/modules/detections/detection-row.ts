@@ -31,12 +31,16 @@ export interface DetectionRow {
   readonly event_truncated: boolean;
 }
 
+/** GraphQL's Int has 32 bits: a larger one could be kept, but never read. */
+const MAX_REVISION = 2 ** 31 - 1;
+
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];
 
 /** Record of `sluice.detections` → row. Throws ContractError. */
 export function decodeDetection(text: string): DetectionRow {
   const message = decodeMessage(detectionMessage, text);
   const { source } = message;
+  if (message.revision > MAX_REVISION) throw new ContractError('revision: is none that the API gave');
   if (!/^\d{1,18}$/.test(source.offset))
     throw new ContractError('source.offset: is not the offset of a record');
   const rules = message.rules.map((rule) => ({

@@ -67,6 +67,7 @@ describe('keeping detections', () => {
       '{"schemaVersion":1}',
       far,
       named,
+      { ...good(94), revision: 2 ** 31 },
       good(2),
       { ...good(92), matchedAt: '2099-01-01T00:00:00Z' },
       { ...good(93), matchedAt: daysAgo(40) },
