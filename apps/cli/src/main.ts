@@ -1,6 +1,7 @@
 /** Program behind `npm run sluice`: one command per tool. */
 import { Command } from 'commander';
 
+import { createConfigurationCommands } from './configuration/command.ts';
 import { createGenerateCommand } from './generate/command.ts';
 import { createMatchCommand } from './match/command.ts';
 import { createReplayCommand } from './replay/command.ts';
@@ -10,5 +11,6 @@ const program = new Command('sluice')
   .addCommand(createMatchCommand())
   .addCommand(createReplayCommand())
   .addCommand(createGenerateCommand());
+for (const command of createConfigurationCommands()) program.addCommand(command);
 
 await program.parseAsync();

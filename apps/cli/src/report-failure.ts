@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 import { PoolError } from './generate/load-pool.ts';
 import { EventInputError } from './match/event-input-error.ts';
-import { ApiError } from './replay/graphql-client.ts';
+import { ApiError } from './api/graphql-client.ts';
 import { StoppedError } from './replay/stop-signal.ts';
 import { ReplayError } from './replay/worker-watch.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,6 +1,6 @@
 import type { TopicAdmin } from '@sluice/kafka';
 import { z } from 'zod';
-import type { GraphqlClient } from './graphql-client.ts';
+import type { GraphqlClient } from '../api/graphql-client.ts';
 
 export const SOURCE_TOPIC = 'replay.events';
 

@@ -8,7 +8,7 @@ import { collectOutput } from './collect-output.ts';
 import { expectedOutput } from './compare.ts';
 import { createPipelines, createTopics } from './create-pipelines.ts';
 import { drive } from './drive.ts';
-import { logIn } from './graphql-client.ts';
+import { logIn } from '../api/graphql-client.ts';
 import { MAX_EVENT_BYTES, withIsolatedStack, type IsolatedStack } from './isolated-stack.ts';
 import type { ReplayInput } from './replay-input.ts';
 import { createReport, type Measured, type ReplayReport } from './report.ts';

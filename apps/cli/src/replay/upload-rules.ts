@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readRuleFiles } from '@sluice/archive';
 import { z } from 'zod';
-import type { GraphqlClient } from './graphql-client.ts';
+import type { GraphqlClient } from '../api/graphql-client.ts';
 
 export interface RuleSource {
   readonly rulesPath: string;

@@ -38,6 +38,11 @@ export async function logIn(
   return createClient({ url, signal, token: login.token });
 }
 
+/** A client of a script, with an API token. The signal ends requests under way. */
+export function connect(url: string, token: string, signal: AbortSignal): GraphqlClient {
+  return createClient({ url, token, signal });
+}
+
 interface Connection {
   readonly url: string;
   readonly signal: AbortSignal;
