@@ -20,7 +20,11 @@ import { createMetricsService } from './modules/metrics/index.ts';
 import { type MakeChange } from './modules/outbox/index.ts';
 import { createPipelineService } from './modules/pipelines/index.ts';
 import { createRepositoryService } from './modules/repositories/index.ts';
-import { createRuleImportService, createRuleService } from './modules/rules/index.ts';
+import {
+  createRuleImportService,
+  createRuleService,
+  createRuleVersionService,
+} from './modules/rules/index.ts';
 import { createSyncRunService } from './modules/sync/index.ts';
 import { createTopicService } from './modules/topics/index.ts';
 import { createSecretBox } from './secrets/secret-box.ts';
@@ -39,6 +43,7 @@ export function composeServices({ database, admin }: Stores, env: Env) {
   const secrets = createSecretBox([env.SECRETS_KEY ?? [], env.SECRETS_OLD_KEYS].flat());
   const hosts = [...new Set(['github.com', new URL(env.GITHUB_API_URL).host])];
   const repositories = createRepositoryService({ database, secrets, hosts });
+  const rules = createRuleService(database, repositories);
   const logSources = createLogSourceService(database);
   const topics = createTopicService(admin, prefix);
   /** Services that make their changes by `change`. */
@@ -57,7 +62,8 @@ export function composeServices({ database, admin }: Stores, env: Env) {
     apiTokens: createApiTokenService(database, now),
     repositories,
     syncRuns: createSyncRunService(database),
-    rules: createRuleService(database, repositories),
+    rules,
+    ruleVersions: createRuleVersionService(database, rules),
     importer: createRuleImportService(database, repositories),
     topics,
     filters: createFilterService(database),

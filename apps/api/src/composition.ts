@@ -36,6 +36,7 @@ import { LogSourceResolver } from './modules/log-sources/log-source.resolver.ts'
 import { PipelineResolver } from './modules/pipelines/pipeline.resolver.ts';
 import { RepositoryUseResolver } from './modules/pipelines/repository-use.resolver.ts';
 import { RepositoryResolver } from './modules/repositories/repository.resolver.ts';
+import { RuleVersionResolver } from './modules/rules/rule-version.resolver.ts';
 import { RuleUploadResolver } from './modules/rules/rule-upload.resolver.ts';
 import { RuleResolver } from './modules/rules/rule.resolver.ts';
 import { composeSync, type Sync } from './modules/sync/index.ts';
@@ -181,6 +182,7 @@ function composeResolvers({ services, revision }: Base, { live, dashboard }: Liv
     new SyncResolver(sync.service, services.syncRuns),
     new RuleResolver(rules, (id) => dashboard.recentMatches(id)),
     new RuleUploadResolver(importer),
+    new RuleVersionResolver(services.ruleVersions),
     new ConfigurationResolver(services.configuration),
     new DryRunResolver(services.dryRuns),
     new FilterResolver(filters),

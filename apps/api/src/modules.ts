@@ -5,7 +5,7 @@ import { LogSource } from './modules/log-sources/index.ts';
 import { OutboxRecord, OutboxRevision, Revision } from './modules/outbox/index.ts';
 import { Pipeline } from './modules/pipelines/index.ts';
 import { RuleRepository } from './modules/repositories/index.ts';
-import { Rule } from './modules/rules/index.ts';
+import { Rule, RuleVersion } from './modules/rules/index.ts';
 import { SyncRun } from './modules/sync/index.ts';
 
 /** Every entity there is. */
@@ -17,6 +17,7 @@ export const entities = [
   LoginFailures,
   RuleRepository,
   Rule,
+  RuleVersion,
   SyncRun,
   Filter,
   LogSource,

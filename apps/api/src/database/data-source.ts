@@ -9,6 +9,7 @@ import { Detections1764700000000 } from './migrations/1764700000000-detections.t
 import { MetricsHistory1764800000000 } from './migrations/1764800000000-metrics-history.ts';
 import { Pushes1764900000000 } from './migrations/1764900000000-pushes.ts';
 import { RuleHits1765000000000 } from './migrations/1765000000000-rule-hits.ts';
+import { RuleVersions1765100000000 } from './migrations/1765100000000-rule-versions.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -26,6 +27,7 @@ export function createDataSource(url: string): DataSource {
       MetricsHistory1764800000000,
       Pushes1764900000000,
       RuleHits1765000000000,
+      RuleVersions1765100000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

@@ -19,6 +19,7 @@ import { PipelineResolver } from '../modules/pipelines/pipeline.resolver.ts';
 import { RepositoryUseResolver } from '../modules/pipelines/repository-use.resolver.ts';
 import { RepositoryResolver } from '../modules/repositories/repository.resolver.ts';
 import { RuleUploadResolver } from '../modules/rules/rule-upload.resolver.ts';
+import { RuleVersionResolver } from '../modules/rules/rule-version.resolver.ts';
 import { RuleResolver } from '../modules/rules/rule.resolver.ts';
 import { SyncResolver } from '../modules/sync/sync.resolver.ts';
 import { TopicResolver } from '../modules/topics/topic.resolver.ts';
@@ -38,6 +39,7 @@ export const resolverClasses = [
   SyncResolver,
   RuleResolver,
   RuleUploadResolver,
+  RuleVersionResolver,
   ConfigurationResolver,
   DryRunResolver,
   FilterResolver,

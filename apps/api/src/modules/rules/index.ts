@@ -4,6 +4,8 @@ export { RuleObject } from './rule.type.ts';
 export { Rule } from './rule.entity.ts';
 export { createRuleImportService } from './rule-import.service.ts';
 export type { RuleImportService } from './rule-import.service.ts';
+export { RuleVersion } from './rule-version.entity.ts';
+export { createRuleVersionService } from './rule-version.service.ts';
 export { createRuleService } from './rule.service.ts';
 export type { RuleService } from './rule.service.ts';
 export { RuleFileReport } from './rule-upload.type.ts';

@@ -64,6 +64,9 @@ export class CreateRulePayload extends WriteRulePayload {}
 export class UpdateRulePayload extends WriteRulePayload {}
 
 @ObjectType()
+export class RevertRulePayload extends WriteRulePayload {}
+
+@ObjectType()
 export class DeleteRulePayload {
   @Field(() => ID)
   id!: string;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { ParsedFile, RefusedFile } from './parse-files.ts';
 import type { KnownRule, RuleReplacement } from './rule-rows.ts';
+import { textHash } from './text-hash.ts';
 
 /** What files change in a repository. */
 export interface RuleDiff {
@@ -14,8 +14,6 @@ export interface ReadFiles {
   readonly parsed: readonly ParsedFile[];
   readonly refused: readonly RefusedFile[];
 }
-
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
  * By Sigma id. PART: the files are some of the repository's, and nothing is removed. WHOLE: they are all; a rule is
@@ -38,7 +36,7 @@ export function diffRules(
       added.push(file);
       continue;
     }
-    const isSame = before.textHash === hashOf(file.columns.text) && (!isWhole || before.path === file.path);
+    const isSame = before.textHash === textHash(file.columns.text) && (!isWhole || before.path === file.path);
     (isSame ? unchanged : changed).push({ before, file });
   }
   if (!isWhole) return { added, changed, unchanged, removed: [] };

@@ -51,13 +51,14 @@ export interface RuleImportService {
 /** Writes a diff and tells workers and the audit log. The repository and its rules are locked. */
 async function apply(
   { manager, publish, audit }: Change,
+  { name: author }: Actor,
   repository: { readonly id: string; readonly name: string },
   diff: RuleDiff,
   refused: ReadFiles['refused'],
 ): Promise<FileReport[]> {
   const written = [
-    ...(await updateRules(manager, diff.changed)),
-    ...(await insertRules(manager, repository.id, diff.added)),
+    ...(await updateRules(manager, diff.changed, author)),
+    ...(await insertRules(manager, repository.id, diff.added, author)),
   ];
   await deleteRules(manager, diff.removed);
   publish([
@@ -91,7 +92,7 @@ export function createRuleImportService(
         const [repository] = await lockRepositories(change.manager, [repositoryId], 'UPDATE');
         const known = await readKnownRules(change.manager, repositoryId, 'LOCKED');
         const named = { id: repositoryId, name: repository?.name ?? '' };
-        return apply(change, named, diffRules(known, read, 'PART'), read.refused);
+        return apply(change, actor, named, diffRules(known, read, 'PART'), read.refused);
       });
       const { value, revision } = await onUniqueViolation(work, addedMeanwhile);
       return { files: value, revision };
@@ -111,7 +112,7 @@ export function createRuleImportService(
         const diff = diffRules(known, read, 'WHOLE');
         checkRemovals(diff.removed.map(reportRemoved), known.length);
         const named = { id: repositoryId, name: repository?.name ?? '' };
-        await finish(change.manager, await apply(change, named, diff, read.refused));
+        await finish(change.manager, await apply(change, actor, named, diff, read.refused));
       });
       await onUniqueViolation(work, addedMeanwhile);
     },

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { keepVersions } from './keep-versions.ts';
 import type { ParsedFile } from './parse-files.ts';
 import { Rule, RuleStage } from './rule.entity.ts';
+import { textHash } from './text-hash.ts';
 
 /** What an import compares with and builds upon: a rule without its text. */
 export type KnownRule = Pick<
@@ -39,8 +41,16 @@ export async function insertRules(
   manager: EntityManager,
   repositoryId: string,
   files: readonly ParsedFile[],
+  author: string,
 ): Promise<WrittenRow[]> {
-  const fresh = { repositoryId, stage: RuleStage.LIVE, levelOverride: null, enabled: true, version: 1 };
+  const fresh = {
+    repositoryId,
+    textBy: author,
+    stage: RuleStage.LIVE,
+    levelOverride: null,
+    enabled: true,
+    version: 1,
+  };
   const rows = files.map(({ path, columns }) =>
     manager.create(Rule, { ...columns, ...fresh, id: randomUUID(), path }),
   );
@@ -58,7 +68,14 @@ export interface RuleReplacement {
 export async function updateRules(
   manager: EntityManager,
   replacements: readonly RuleReplacement[],
+  author: string,
 ): Promise<WrittenRow[]> {
+  const retold = replacements.filter(({ before, file }) => before.textHash !== textHash(file.columns.text));
+  if (retold.length > 0)
+    await keepVersions(
+      manager,
+      retold.map(({ before }) => before.id),
+    );
   const rows = replacements.map(({ before, file: { path, columns } }) => ({
     id: before.id,
     path,
@@ -68,12 +85,14 @@ export async function updateRules(
     await manager.query(
       `UPDATE rules SET path = new.path, "text" = new."text", title = new.title, level = new.level,
          product = new.product, category = new.category, service = new.service, techniques = new.techniques,
-         version = rules.version + 1, updated_at = now()
+         version = rules.version + 1, updated_at = now(),
+         text_by = CASE WHEN rules."text" = new."text" THEN rules.text_by ELSE $2 END,
+         text_at = CASE WHEN rules."text" = new."text" THEN rules.text_at ELSE now() END
        FROM json_to_recordset($1::json) AS new
          (id uuid, path text, "text" text, title text, level smallint, product text, category text, service text,
           techniques text[])
        WHERE rules.id = new.id`,
-      [JSON.stringify(rows.slice(start, start + ROWS_PER_STATEMENT), wellFormed)],
+      [JSON.stringify(rows.slice(start, start + ROWS_PER_STATEMENT), wellFormed), author],
     );
   return replacements.map(({ before, file: { columns } }) => ({ ...before, text: columns.text }));
 }

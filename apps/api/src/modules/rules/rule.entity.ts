@@ -48,6 +48,14 @@ export class Rule {
   @Column({ type: 'text', name: 'text' })
   text!: string;
 
+  /** Who wrote the text: the audit log's actor; empty where nobody knows any more. */
+  @Column({ type: 'text', name: 'text_by', default: '' })
+  textBy!: string;
+
+  /** When the text was written. */
+  @Column({ type: 'timestamptz', name: 'text_at', default: () => 'now()' })
+  textAt!: Date;
+
   @Column({ type: 'text', name: 'title' })
   title!: string;
 

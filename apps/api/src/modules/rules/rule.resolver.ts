@@ -6,7 +6,7 @@ import { indexOfLevel } from '../../graphql/rule-level.ts';
 import { access, Scope } from '../auth/index.ts';
 import { RepositoryObject } from '../repositories/index.ts';
 import { toRuleObject } from './rule-object.ts';
-import type { RuleService, WrittenRule } from './rule.service.ts';
+import type { RuleService } from './rule.service.ts';
 import {
   CreateRuleInput,
   CreateRulePayload,
@@ -16,15 +16,10 @@ import {
 } from './rule-change.type.ts';
 import { PageInput, RuleFilterInput, RulePage, RuleSort } from './rule-page.type.ts';
 import { RuleObject } from './rule.type.ts';
+import { toPayload } from './written-rule-object.ts';
 
 /** Matches of a rule in the last 15 minutes. */
 export type RecentMatches = (ruleId: string) => number;
-
-function toPayload(written: WrittenRule): UpdateRulePayload {
-  const diagnostics = written.diagnostics.map(toDiagnosticType);
-  if (written.kind === 'refused') return { rule: null, diagnostics, revision: null };
-  return { rule: toRuleObject(written.rule), diagnostics, revision: written.revision };
-}
 
 /** The fields that are read from the text each time: nothing sorts or searches by them. */
 const parsed = new WeakMap<RuleObject, RuleMetadata | null>();

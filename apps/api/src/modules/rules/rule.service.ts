@@ -9,6 +9,7 @@ import { lockRows } from '../../database/lock-rows.ts';
 import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
 import { changeConfiguration, type Changed } from '../outbox/index.ts';
 import { lockRepositories, requireLocal, type RepositoryService } from '../repositories/index.ts';
+import { keepVersions } from './keep-versions.ts';
 import { columnsHaveNul, ruleColumns, ruleRecord, type RuleColumns } from './rule-columns.ts';
 import { changedMeanwhile } from '../../database/version-conflict.ts';
 import { ruleQuery, type Page, type RuleFilter, type RuleSortKey } from './rule-query.ts';
@@ -128,7 +129,15 @@ export function createRuleService(database: DataSource, repositories: Repository
           const path = `${columns.sigmaId}.yml`;
           const created = manager.create(Rule, {
             ...columns,
-            ...{ repositoryId, path, stage, levelOverride: null, enabled: true, version: 1 },
+            ...{
+              repositoryId,
+              path,
+              stage,
+              levelOverride: null,
+              enabled: true,
+              version: 1,
+              textBy: actor.name,
+            },
           });
           const rule = await onUniqueViolation(manager.save(created), idTaken(columns.sigmaId));
           publish([ruleRecord(rule)]);
@@ -148,8 +157,18 @@ export function createRuleService(database: DataSource, repositories: Repository
         database,
         actor,
         async ({ manager, publish, audit }) => {
+          const isRetold = columns.text !== before.text;
+          if (isRetold) {
+            const locked = await manager.findOne(Rule, {
+              where: { id, version },
+              lock: { mode: 'pessimistic_write' },
+            });
+            if (locked === null) throw changedMeanwhile('rule');
+            await keepVersions(manager, [id]);
+          }
           const set = {
             ...columns,
+            ...(isRetold ? { textBy: actor.name, textAt: () => 'now()' } : {}),
             enabled: enabled ?? before.enabled,
             stage: stage ?? before.stage,
             levelOverride: levelOverride === undefined ? before.levelOverride : levelOverride,

@@ -1,0 +1,37 @@
+import { GraphQLDateTime as DateTime } from 'graphql-scalars';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+
+@ObjectType('RuleVersion', { description: 'A text that a rule has or had.' })
+export class RuleVersionObject {
+  @Field(() => Int, { description: 'The last version of the rule with this text.' })
+  version!: number;
+
+  @Field(() => String)
+  text!: string;
+
+  @Field(() => String, {
+    description:
+      'E-mail of who wrote it; `sync` or `demo` for Sluice itself; empty where nobody knows any more.',
+  })
+  author!: string;
+
+  @Field(() => DateTime)
+  at!: Date;
+
+  @Field(() => Boolean, { description: 'Whether it is the text that the rule has.' })
+  isCurrent!: boolean;
+}
+
+@InputType()
+export class RevertRuleInput {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Int, {
+    description: 'The version that was looked at: CONFLICT where it is no longer the newest.',
+  })
+  version!: number;
+
+  @Field(() => Int, { description: 'One of `ruleVersions`.' })
+  toVersion!: number;
+}
