@@ -76,6 +76,7 @@ export default defineConfig(
         [
           'process',
           'console',
+          'fetch',
           'URL',
           'module',
           'setTimeout',
