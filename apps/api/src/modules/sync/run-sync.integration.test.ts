@@ -1,0 +1,115 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { createLogger } from '@sluice/runtime';
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createDataSource } from '../../database/data-source.ts';
+import { createSecretBox } from '../../secrets/secret-box.ts';
+import { ruleText } from '../../testing/operations.ts';
+import { newDatabase } from '../../testing/start-test-api.ts';
+import { systemActor } from '../audit/index.ts';
+import { createRepositoryService } from '../repositories/index.ts';
+import { createRuleImportService } from '../rules/index.ts';
+import type { FetchRules } from './fetch-rules.ts';
+import { createRunSync } from './run-sync.ts';
+import { SyncError } from './sync-error.ts';
+import { SyncRun, SyncState, SyncTrigger } from './sync-run.entity.ts';
+
+let databaseUrl: string;
+let database: DataSource;
+beforeAll(async () => {
+  databaseUrl = await newDatabase();
+  database = await createDataSource(databaseUrl).initialize();
+  await database.runMigrations();
+});
+afterAll(() => database.destroy());
+
+/** A run of a new repository, and what does it. */
+async function prepare(fetchRules: FetchRules, timeoutMs = 60_000) {
+  const repositories = createRepositoryService({
+    database,
+    secrets: createSecretBox([]),
+    hosts: ['github.com'],
+  });
+  const input = { name: randomUUID(), description: '', git: { url: 'https://github.com/a/b' } };
+  const { value } = await repositories.createGit(systemActor('test'), input);
+  const { identifiers } = await database.manager.insert(SyncRun, {
+    ...{ repositoryId: value.id, state: SyncState.QUEUED, trigger: SyncTrigger.MANUAL, startedBy: 'test' },
+    files: [],
+  });
+  const id = String(identifiers[0]?.['id']);
+  const runSync = createRunSync({
+    ...{ database, databaseUrl, repositories, fetchRules, timeoutMs },
+    importer: createRuleImportService(database, repositories),
+    log: createLogger('sync', 'silent'),
+    now: () => new Date(),
+  });
+  const stopping = new AbortController();
+  return {
+    stop: () => {
+      stopping.abort(new SyncError('Sluice was stopped.'));
+    },
+    done: runSync(id, stopping.signal),
+    again: () => runSync(id, stopping.signal),
+    read: () => database.manager.findOneByOrFail(SyncRun, { id }),
+  };
+}
+
+/** A host that never answers. */
+const never: FetchRules = ({ signal }) =>
+  new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+    });
+  });
+
+const RULES: FetchRules = () =>
+  Promise.resolve({
+    commit: 'a'.repeat(40),
+    files: [{ ok: true, path: 'a.yml', text: ruleText(randomUUID(), 'A') }],
+  });
+
+it('a run that takes too long is ended', async () => {
+  const run = await prepare(never, 300);
+  await run.done;
+  expect(await run.read()).toMatchObject({ state: 'FAILED', error: /took longer/ as never });
+});
+
+it('a run of a process that stops in order is ended, and says so', async () => {
+  const run = await prepare(never);
+  await expect.poll(async () => (await run.read()).state).toBe('RUNNING');
+  run.stop();
+  await run.done;
+  expect(await run.read()).toMatchObject({ state: 'FAILED', error: 'Sluice was stopped.' });
+});
+
+it('a run that loses its lock with its connection is ended: another one may have begun', async () => {
+  const run = await prepare(never);
+  await expect.poll(async () => (await run.read()).state).toBe('RUNNING');
+  await database.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE application_name = 'sluice-lock' AND datname = current_database()`,
+  );
+  await run.done;
+  expect((await run.read()).state).toBe('FAILED');
+});
+
+it('a run that is done is not done again', async () => {
+  let fetches = 0;
+  const run = await prepare((request) => {
+    fetches += 1;
+    return RULES(request);
+  });
+  await run.done;
+  await run.again();
+  expect(await run.read()).toMatchObject({ state: 'SUCCEEDED', added: 1 });
+  expect(fetches).toBe(1);
+});
+
+it('a fault of ours is not told to people, and ends the run', async () => {
+  const run = await prepare(() => Promise.reject(new Error('password=hunter2')));
+  await run.done;
+  const { state, error } = await run.read();
+  expect([state, error]).toEqual(['FAILED', expect.stringContaining('our side')]);
+  expect(error).not.toContain('hunter2');
+});
