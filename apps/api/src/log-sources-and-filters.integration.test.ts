@@ -36,6 +36,11 @@ const kinds: readonly Kind[] = [
   },
 ];
 
+/** What of an input stands in the state that a conflict tells. */
+function storedOf(good: object): object {
+  return Object.fromEntries(Object.entries(good).filter(([key]) => key === 'text' || key === 'script'));
+}
+
 describe.each(kinds)('a $name', ({ name, good, bad, found, use }) => {
   const field = name.charAt(0).toLowerCase() + name.slice(1);
   const payload = `{ ${field} { id version name } diagnostics { code line column } revision }`;
@@ -71,6 +76,9 @@ describe.each(kinds)('a $name', ({ name, good, bad, found, use }) => {
     const id = idOf(await create({ name: randomUUID(), ...good }));
     const answers = await Promise.all(['a', 'b'].map(() => update({ id, version: 1, name: randomUUID() })));
     expect(answers.map(codeOf).sort()).toEqual(['CONFLICT', undefined]);
+    const refused = answers.find(({ errors }) => errors !== undefined)?.errors?.[0]?.extensions;
+    // Both states: theirs is what they sent, and this is what is there now.
+    expect(refused).toMatchObject({ currentVersion: 2, current: { version: 2, ...storedOf(good) } });
   });
 
   it('that a pipeline uses is not deleted, and says which; then it is', async () => {

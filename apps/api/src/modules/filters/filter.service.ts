@@ -8,7 +8,7 @@ import { checkName } from '../../database/name.ts';
 import { namesOfUsers, refuseInUse } from '../../database/use-guard.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { isUuid } from '../../database/uuid.ts';
-import { changedMeanwhile } from '../../database/version-conflict.ts';
+import { changedMeanwhile, type CurrentState } from '../../database/version-conflict.ts';
 import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
 import { changeConfiguration, type Changed, type ConfigRecord, type MakeChange } from '../outbox/index.ts';
 import { Filter } from './filter.entity.ts';
@@ -52,6 +52,10 @@ function audited(before: Filter | undefined, after: Filter | undefined): Audited
 
 const nameTaken = (name: string) => (): AppError =>
   new AppError('CONFLICT', `A filter named "${name}" exists already. Choose another name.`);
+
+function stateOf({ version, name, text }: Filter): CurrentState {
+  return { version, name, text };
+}
 
 async function getFilter(manager: EntityManager, id: string): Promise<Filter> {
   const filter = isUuid(id) ? await manager.findOneBy(Filter, { id }) : null;
@@ -97,7 +101,7 @@ export function createFilterService(
     },
     async update(actor, { id, version, ...input }) {
       const before = await getFilter(reader, id);
-      if (before.version !== version) throw changedMeanwhile('filter', before.version);
+      if (before.version !== version) throw changedMeanwhile('filter', stateOf(before));
       const name = checkName('filter', input.name ?? before.name);
       const text = input.text ?? before.text;
       const save = async (manager: EntityManager): Promise<Filter> => {
@@ -106,7 +110,7 @@ export function createFilterService(
           { id, version },
           { name, text, version: version + 1 },
         );
-        if (affected !== 1) throw changedMeanwhile('filter');
+        if (affected !== 1) throw changedMeanwhile('filter', stateOf(await getFilter(manager, id)));
         return getFilter(manager, id);
       };
       return write(actor, before, text, save, name);

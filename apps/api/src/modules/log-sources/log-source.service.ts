@@ -7,7 +7,7 @@ import { checkName } from '../../database/name.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { namesOfUsers, refuseInUse } from '../../database/use-guard.ts';
 import { isUuid } from '../../database/uuid.ts';
-import { changedMeanwhile } from '../../database/version-conflict.ts';
+import { changedMeanwhile, type CurrentState } from '../../database/version-conflict.ts';
 import { lockRows } from '../../database/lock-rows.ts';
 import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
 import { changeConfiguration, type Changed, type ConfigRecord, type MakeChange } from '../outbox/index.ts';
@@ -49,6 +49,10 @@ export interface LogSourceService {
 function logSourceRecord({ id, name, script, mapping }: LogSource): ConfigRecord {
   const message = { schemaVersion: CONFIG_SCHEMA_VERSION, id, name, script, mapping };
   return { key: configKey('log-source', id), value: encodeMessage(logSourceMessage, message) };
+}
+
+function stateOf({ version, name, script, mapping }: LogSource): CurrentState {
+  return { version, name, script, mapping };
 }
 
 async function getLogSource(manager: EntityManager, id: string): Promise<LogSource> {
@@ -100,7 +104,7 @@ export function createLogSourceService(
     },
     async update(actor, { id, version, name, script, mapping }) {
       const before = await getLogSource(reader, id);
-      if (before.version !== version) throw changedMeanwhile('log source', before.version);
+      if (before.version !== version) throw changedMeanwhile('log source', stateOf(before));
       const columns = {
         name: checkName('log source', name ?? before.name),
         script: script ?? before.script,
@@ -109,7 +113,7 @@ export function createLogSourceService(
       return write(actor, before, columns, async (manager) => {
         const set = { ...columns, version: version + 1 };
         const { affected } = await manager.update(LogSource, { id, version }, set);
-        if (affected !== 1) throw changedMeanwhile('log source');
+        if (affected !== 1) throw changedMeanwhile('log source', stateOf(await getLogSource(manager, id)));
         return getLogSource(manager, id);
       });
     },

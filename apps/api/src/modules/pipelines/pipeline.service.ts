@@ -213,7 +213,8 @@ async function updatePipeline(
   return change(database, actor, async ({ manager, publish, audit }) => {
     await lockPipelines(manager);
     const now = await getPipeline(manager, input.id);
-    if (now.version !== (input.version ?? before.version)) throw changedMeanwhile('pipeline', now.version);
+    if (now.version !== (input.version ?? before.version))
+      throw changedMeanwhile('pipeline', { version: now.version, ...auditedFacts(now) });
     const repositoryIds = input.repositoryIds ?? now.repositories.map(({ id }) => id);
     const filterIds = input.filterIds ?? now.filters.map(({ id }) => id);
     const used = await lockUsed(manager, { repositoryIds, filterIds, logSourceId: columns.logSourceId });

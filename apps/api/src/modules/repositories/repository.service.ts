@@ -7,7 +7,7 @@ import { checkName } from '../../database/name.ts';
 import { namesOfUsers, refuseInUse } from '../../database/use-guard.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { isUuid } from '../../database/uuid.ts';
-import { changedMeanwhile } from '../../database/version-conflict.ts';
+import { changedMeanwhile, type CurrentState } from '../../database/version-conflict.ts';
 import type { SecretBox } from '../../secrets/secret-box.ts';
 import type { Actor } from '../audit/index.ts';
 import { changeConfiguration, type Changed, type MakeChange } from '../outbox/index.ts';
@@ -79,6 +79,10 @@ async function getRepository(manager: EntityManager, id: string): Promise<RuleRe
   return repository;
 }
 
+function stateOf({ version, name, description }: RuleRepository): CurrentState {
+  return { version, name, description };
+}
+
 /** Rows with their secrets, which no other query reads. */
 function withSecrets(manager: EntityManager) {
   return manager
@@ -136,7 +140,7 @@ export function createRepositoryService({
     },
     async update(actor, { id, version, name, description, git }) {
       const before = await getRepository(database.manager, id);
-      if (before.version !== version) throw changedMeanwhile('repository', before.version);
+      if (before.version !== version) throw changedMeanwhile('repository', stateOf(before));
       if (git !== undefined && before.type !== RepositoryType.GIT) {
         const message = `The repository "${before.name}" is ${before.type}: its rules come from nowhere else.`;
         throw new AppError('BAD_USER_INPUT', message);
@@ -152,7 +156,7 @@ export function createRepositoryService({
           manager.update(RuleRepository, { id, version }, set),
           nameTaken(set.name),
         );
-        if (affected !== 1) throw changedMeanwhile('repository');
+        if (affected !== 1) throw changedMeanwhile('repository', stateOf(await getRepository(manager, id)));
         const repository = await getRepository(manager, id);
         if (repository.name !== before.name) publish([repositoryRecord(repository)]);
         audit(audited(before, repository, git));

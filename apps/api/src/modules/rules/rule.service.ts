@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@sluice/diagnostics';
 import { configKey } from '@sluice/contracts';
 import { parseRule, type SigmaRule } from '@sluice/sigma';
-import { In, type DataSource } from 'typeorm';
+import { In, type DataSource, type EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { isUuid } from '../../database/uuid.ts';
@@ -11,7 +11,7 @@ import { changeConfiguration, type Changed } from '../outbox/index.ts';
 import { lockRepositories, requireLocal, type RepositoryService } from '../repositories/index.ts';
 import { keepVersions } from './keep-versions.ts';
 import { columnsHaveNul, ruleColumns, ruleRecord, type RuleColumns } from './rule-columns.ts';
-import { changedMeanwhile } from '../../database/version-conflict.ts';
+import { changedMeanwhile, type CurrentState } from '../../database/version-conflict.ts';
 import { ruleQuery, type Page, type RuleFilter, type RuleSortKey } from './rule-query.ts';
 import { LEVELS, Rule, RuleStage } from './rule.entity.ts';
 
@@ -76,6 +76,16 @@ function audited(before: Rule | undefined, after: Rule | undefined): AuditedChan
       levelOverride: levelOverride === null ? null : LEVELS[levelOverride],
     }),
   );
+}
+
+function stateOf({ version, text, enabled, stage, levelOverride }: Rule): CurrentState {
+  const level = levelOverride === null ? null : LEVELS[levelOverride];
+  return { version, text, enabled, stage, levelOverride: level };
+}
+
+async function currentState(manager: EntityManager, id: string): Promise<CurrentState | undefined> {
+  const rule = await manager.findOneBy(Rule, { id });
+  return rule === null ? undefined : stateOf(rule);
 }
 
 export function createRuleService(database: DataSource, repositories: RepositoryService): RuleService {
@@ -149,7 +159,7 @@ export function createRuleService(database: DataSource, repositories: Repository
     },
     async update(actor, { id, version, text, enabled, stage, levelOverride }) {
       const before = await get(id);
-      if (before.version !== version) throw changedMeanwhile('rule', before.version);
+      if (before.version !== version) throw changedMeanwhile('rule', stateOf(before));
       const parsed = parseRule(text ?? before.text);
       if (!parsed.ok) return { kind: 'refused', diagnostics: parsed.diagnostics };
       const columns = storableColumns(parsed.value, text ?? before.text);
@@ -163,7 +173,7 @@ export function createRuleService(database: DataSource, repositories: Repository
               where: { id, version },
               lock: { mode: 'pessimistic_write' },
             });
-            if (locked === null) throw changedMeanwhile('rule');
+            if (locked === null) throw changedMeanwhile('rule', await currentState(manager, id));
             await keepVersions(manager, [id]);
           }
           const set = {
@@ -178,7 +188,7 @@ export function createRuleService(database: DataSource, repositories: Repository
             manager.update(Rule, { id, version }, set),
             idTaken(columns.sigmaId),
           );
-          if (affected !== 1) throw changedMeanwhile('rule');
+          if (affected !== 1) throw changedMeanwhile('rule', await currentState(manager, id));
           const rule = await manager.findOneByOrFail(Rule, { id });
           publish([ruleRecord(rule)]);
           audit(audited(before, rule));
