@@ -7,6 +7,7 @@ import { apiUrl, buildForProduction } from './env.ts';
 const proxy: Record<string, ProxyOptions> = {
   '/graphql': { target: apiUrl, ws: true },
   '/health': { target: apiUrl },
+  '/session': { target: apiUrl },
 };
 
 /** A browser tab that closes breaks its WebSocket off: no error, and not worth a stack. */

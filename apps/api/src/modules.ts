@@ -1,4 +1,4 @@
-import { ApiToken, LoginFailures, Session, User } from './modules/auth/index.ts';
+import { ApiToken, LoginFailures, Session, SessionToken, User } from './modules/auth/index.ts';
 import { AuditEntry } from './modules/audit/index.ts';
 import { Filter } from './modules/filters/index.ts';
 import { LogSource } from './modules/log-sources/index.ts';
@@ -13,6 +13,7 @@ export const entities = [
   AuditEntry,
   User,
   Session,
+  SessionToken,
   ApiToken,
   LoginFailures,
   RuleRepository,

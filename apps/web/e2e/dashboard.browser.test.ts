@@ -5,7 +5,7 @@ import { startDashboardStack, type DashboardStack } from './stack.ts';
 
 let stack: DashboardStack;
 let browser: Browser;
-/** The cookie of one login, so that only the tests of the login itself log in. */
+/** The cookies of one login, so that only the tests of the login itself log in; as the last page left them. */
 let session: NonNullable<BrowserContextOptions['storageState']>;
 
 beforeAll(async () => {
@@ -30,6 +30,8 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
     console.error(stack.lastOutput());
   });
   onTestFinished(async () => {
+    const left = await page.context().storageState();
+    if (left.cookies.some(({ name }) => name === 'sluice_refresh')) session = left;
     await page.context().close();
     expect(errors).toEqual([]);
   });
@@ -198,6 +200,32 @@ describe('rules', () => {
     await report.first().waitFor();
     expect(await report.nth(0).innerText()).toMatch(/Refused[\s\S]*bad\.yml[\s\S]*\d+:\d+/);
     expect(await report.nth(1).innerText()).toMatch(/Added[\s\S]*good\.yml/);
+  });
+});
+
+describe('a session whose access cookie has gone', () => {
+  it('goes on with another', async () => {
+    const page = await open('/rules');
+    await page.context().clearCookies({ name: 'sluice_session' });
+    await page.goto(`${stack.url}/pipelines`);
+    await waitForChip(page, 'LIVE');
+    const names = (await page.context().cookies()).map(({ name }) => name);
+    expect(names.toSorted()).toEqual(['sluice_refresh', 'sluice_session']);
+  });
+
+  it('has the live connection again when that was lost', async () => {
+    const page = await open('/nowhere');
+    let drop = (): void => undefined;
+    await page.routeWebSocket('**/graphql', (socket) => {
+      socket.connectToServer();
+      drop = () => void socket.close({ code: 1001 });
+    });
+    await page.goto(`${stack.url}/`);
+    await waitForChip(page, 'LIVE');
+    await page.context().clearCookies({ name: 'sluice_session' });
+    drop();
+    await waitForChip(page, 'RECONNECTING');
+    await waitForChip(page, 'LIVE');
   });
 });
 

@@ -10,6 +10,7 @@ import { MetricsHistory1764800000000 } from './migrations/1764800000000-metrics-
 import { Pushes1764900000000 } from './migrations/1764900000000-pushes.ts';
 import { RuleHits1765000000000 } from './migrations/1765000000000-rule-hits.ts';
 import { RuleVersions1765100000000 } from './migrations/1765100000000-rule-versions.ts';
+import { RefreshedSessions1765200000000 } from './migrations/1765200000000-refreshed-sessions.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -28,6 +29,7 @@ export function createDataSource(url: string): DataSource {
       Pushes1764900000000,
       RuleHits1765000000000,
       RuleVersions1765100000000,
+      RefreshedSessions1765200000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

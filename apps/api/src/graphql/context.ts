@@ -1,6 +1,6 @@
 import { AppError } from '../app-error.ts';
 import type { Actor } from '../modules/audit/index.ts';
-import type { Principal } from '../modules/auth/index.ts';
+import type { Principal, SessionTokens } from '../modules/auth/index.ts';
 import type { Loaders } from './loaders.ts';
 
 /** What a resolver knows of the request it answers. */
@@ -9,16 +9,14 @@ export interface Context {
   readonly principal: Principal | undefined;
   /** The caller as the audit log knows them. */
   readonly actor: Actor;
-  /** The session's or the API token's secret. */
-  readonly token: string | undefined;
   /** IP address of the caller. */
   readonly address: string;
   /** As the caller names itself; empty where it does not. */
   readonly userAgent: string;
   readonly requestId: string;
   readonly loaders: Loaders;
-  /** Sets or clears the session cookie; does nothing over WebSocket. */
-  setSessionCookie(token: string | undefined, expiresAt?: Date): void;
+  /** Sets or clears the session's cookies; does nothing over WebSocket. */
+  setSessionCookies(tokens: SessionTokens | undefined): void;
 }
 
 /** What the audit log is told of a caller. */

@@ -1,11 +1,10 @@
 import type { Request, RequestHandler } from 'express';
 import type { AuthService, Principal } from '../modules/auth/index.ts';
-import { requestToken } from './session-cookie.ts';
+import { requestToken } from './session-cookies.ts';
 
 /** A request whose caller is known, if there is one. */
 export interface WithPrincipal extends Request {
   principal?: Principal;
-  token?: string;
 }
 
 /** Finds out who calls. Goes on where nobody is logged in. */
@@ -13,7 +12,7 @@ export function identify(auth: AuthService): RequestHandler {
   return async (request: WithPrincipal, _response, next) => {
     const token = requestToken(request);
     const principal = token === undefined ? undefined : await auth.authenticate(token);
-    if (principal !== undefined && token !== undefined) Object.assign(request, { principal, token });
+    if (principal !== undefined) request.principal = principal;
     next();
   };
 }

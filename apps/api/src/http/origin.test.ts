@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, it } from 'vitest';
 import { isAllowedOrigin } from './origin.ts';
-import { requestToken } from './session-cookie.ts';
+import { requestToken } from './session-cookies.ts';
 
 const request = (headers: IncomingMessage['headers']): IncomingMessage => ({ headers }) as IncomingMessage;
 

@@ -12,6 +12,7 @@ const ADMIN: Principal = {
   email: 'a@b.c',
   role: Role.ADMIN,
   mustChangePassword: false,
+  sessionId: 's',
   apiToken: null,
 };
 
@@ -39,7 +40,7 @@ async function start(
 ): Promise<string> {
   const server = await startServer({
     schema,
-    auth: { authenticate } as AuthService,
+    auth: { authenticate, lookAgain: authenticate } as unknown as AuthService,
     services: {} as ServerOptions['services'],
     receivePush: () => Promise.resolve('IGNORED'),
     log: createLogger('api', 'silent'),
@@ -142,6 +143,18 @@ it('a WebSocket outlives a short outage of Postgres, and is closed as forbidden 
   expect(await closed.promise).toMatchObject({ code: 4403 });
   // Another look may be under way while the socket closes.
   expect(authenticate.mock.calls.length).toBeGreaterThanOrEqual(4);
+});
+
+it('a WebSocket outlives the access token that it was opened with', async () => {
+  const tokens = [ADMIN];
+  const lookAgain = vi.fn(() => Promise.resolve(ADMIN));
+  const auth = { authenticate: () => Promise.resolve(tokens.pop()), lookAgain } as unknown as AuthService;
+  const address = await start(() => Promise.resolve(undefined), { sessionCheckMs: 20, auth });
+  const client = connect(address);
+  await vi.waitFor(() => {
+    expect(lookAgain.mock.calls.length).toBeGreaterThan(2);
+  });
+  expect((await ask(client, '{ one }')).data).toEqual({ one: 1 });
 });
 
 it('a caller whose role changes has the new one in the next operation of the same WebSocket', async () => {

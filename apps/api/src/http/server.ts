@@ -17,7 +17,8 @@ import { answerError } from './answer-error.ts';
 import { receivePush } from './receive-push.ts';
 import { exportAuditLog } from './export-audit-log.ts';
 import { identify, type WithPrincipal } from './identify.ts';
-import { SESSION_COOKIE } from './session-cookie.ts';
+import { refreshSession } from './refresh-session.ts';
+import { REFRESH_PATH, setSessionCookies } from './session-cookies.ts';
 import { serveSubscriptions, type SubscriptionOptions } from './subscriptions.ts';
 
 /** Uploads come as one request of a caller who is logged in; nobody else needs more than a login takes. */
@@ -55,23 +56,11 @@ function httpContext(options: ServerOptions, request: WithPrincipal, response: R
   return {
     principal: request.principal,
     actor: actorOf(request.principal, origin),
-    token: request.token,
     ...origin,
     userAgent: request.get('user-agent') ?? '',
     loaders: createLoaders(options.services),
-    setSessionCookie(token, expiresAt) {
-      const attributes = {
-        httpOnly: true,
-        sameSite: 'strict',
-        secure: options.isCookieSecure,
-        path: '/',
-      } as const;
-      if (token === undefined) response.clearCookie(SESSION_COOKIE, attributes);
-      else
-        response.cookie(SESSION_COOKIE, token, {
-          ...attributes,
-          ...(expiresAt ? { expires: expiresAt } : {}),
-        });
+    setSessionCookies(tokens) {
+      setSessionCookies(response, options.isCookieSecure, tokens);
     },
   };
 }
@@ -109,6 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   await apollo.start();
   app.get('/export/audit-log.:format', identify(options.auth), exportAuditLog(options.services.audit));
+  app.post(REFRESH_PATH, refreshSession(options));
   app.post(
     '/hooks/repositories/:id',
     express.raw({ type: () => true, limit: MAX_PUSH_BODY }),

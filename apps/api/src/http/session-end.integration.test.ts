@@ -104,7 +104,13 @@ it.each<[string, (engineer: Engineer) => Promise<unknown>]>([
     ({ id, password }) =>
       services.auth.changePassword(actor, id, { current: password, next: 'quite another phrase' }, client),
   ],
-  ['logs out', ({ token }) => services.auth.logout(actor, token)],
+  [
+    'logs out',
+    async ({ token }) => {
+      const { sessionId } = (await services.auth.authenticate(token)) ?? {};
+      await services.auth.logout(actor, sessionId ?? '');
+    },
+  ],
   [
     'revokes the session',
     async ({ id }) => {

@@ -20,7 +20,7 @@ import { MAX_TOKENS, requestLimits } from '../graphql/limits.ts';
 import { createLoaders, type LoaderServices } from '../graphql/loaders.ts';
 import type { AuthService, Principal } from '../modules/auth/index.ts';
 import { isAllowedOrigin } from './origin.ts';
-import { requestToken } from './session-cookie.ts';
+import { requestToken } from './session-cookies.ts';
 
 const MAX_WS_MESSAGE_BYTES = 256 * 1024;
 /** A session that ends closes its WebSockets at the latest this much later; a new role holds by then. */
@@ -56,11 +56,10 @@ function socketContext(extra: SocketExtra, services: LoaderServices): Context {
   return {
     principal: extra.caller?.principal,
     actor: actorOf(extra.caller?.principal, origin),
-    token: extra.caller?.token,
     ...origin,
     userAgent: extra.request.headers['user-agent'] ?? '',
     loaders: createLoaders(services),
-    setSessionCookie: () => undefined,
+    setSessionCookies: () => undefined,
   };
 }
 
@@ -76,7 +75,7 @@ async function checkSession(
   { auth, log }: SubscriptionOptions,
 ): Promise<void> {
   try {
-    const principal = await auth.authenticate(caller.token);
+    const principal = await auth.lookAgain(caller.principal, caller.token);
     if (principal === undefined || mayLess(principal, caller.principal))
       extra.socket.close(CloseCode.Forbidden, 'Forbidden');
     else caller.principal = principal;

@@ -1,9 +1,11 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { ErrorLink } from '@apollo/client/link/error';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
-import { createClient, type Client } from 'graphql-ws';
+import { CloseCode, createClient, type Client } from 'graphql-ws';
+import { from, mergeMap, of } from 'rxjs';
 import type { ConnectionStore } from '../live/connection-store.ts';
 import { failureOf } from './failure.ts';
+import { refreshSession } from './refresh-session.ts';
 import { sessionStore } from './session-store.ts';
 
 const pathOfApi = '/graphql';
@@ -19,8 +21,21 @@ function retryWaitMs(retries: number, random: () => number): number {
 
 function createSocket(connection: ConnectionStore): Client {
   const { protocol, host } = window.location;
+  const url = `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${pathOfApi}`;
+  let isForbidden = false;
+  /** A refused socket does not tell why: mostly the access cookie has expired. */
+  async function refreshWhereRefused(): Promise<void> {
+    if (!isForbidden || sessionStore.isExpired()) return;
+    if (await refreshSession()) isForbidden = false;
+    else sessionStore.expire();
+  }
   return createClient({
-    url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${pathOfApi}`,
+    // Where the API gives no answer, the attempt to connect tells it.
+    url: () =>
+      refreshWhereRefused().then(
+        () => url,
+        () => url,
+      ),
     lazy: true,
     keepAlive: 10_000,
     retryAttempts: Number.POSITIVE_INFINITY,
@@ -42,12 +57,34 @@ function createSocket(connection: ConnectionStore): Client {
       connected: () => {
         connection.dispatch({ type: 'connected' });
       },
-      closed: () => {
+      closed: (event) => {
+        isForbidden = event instanceof CloseEvent && event.code === Number(CloseCode.Forbidden);
         connection.dispatch({ type: 'closed' });
       },
     },
   });
 }
+
+interface Answer {
+  readonly errors?: readonly { readonly extensions?: { readonly code?: unknown } }[];
+}
+
+/** A caller who is not known has had nothing done: what was asked is asked again with another access cookie. */
+const keepSession = new ApolloLink((operation, forward) => {
+  const { operationName = '' } = operation;
+  if (operationName === 'Login') return forward(operation);
+  // Only who is known can end their session.
+  if (operationName === 'Logout')
+    return from(refreshSession().catch(() => false)).pipe(mergeMap(() => forward(operation)));
+  return forward(operation).pipe(
+    mergeMap((answer) => {
+      if ((answer as Answer).errors?.[0]?.extensions?.code !== 'UNAUTHENTICATED') return of(answer);
+      return from(refreshSession()).pipe(
+        mergeMap((isStanding) => (isStanding ? forward(operation) : of(answer))),
+      );
+    }),
+  );
+});
 
 /** An API that accepts a question and never answers is down too. Mutations may take longer: an upload is thousands of rules. */
 const limitQueries = new ApolloLink((operation, forward) => {
@@ -83,7 +120,7 @@ export function createApollo(connection: ConnectionStore): {
     http,
   );
   const client = new ApolloClient({
-    link: ApolloLink.from([watchSession, limitQueries, link]),
+    link: ApolloLink.from([watchSession, keepSession, limitQueries, link]),
     cache: new InMemoryCache({
       // Numbers without an identity of their own: each answer replaces the one before it.
       typePolicies: {

@@ -30,21 +30,25 @@ export class AuthResolver {
   }
 
   @Public()
-  @Mutation(() => LoginPayload, { description: 'Begins a session of 12 hours.' })
+  @Mutation(() => LoginPayload, {
+    description:
+      'Begins a session of 12 hours. Its token lasts 10 minutes; a browser has another by `POST /session/refresh`.',
+  })
   async login(
     @Arg('input', () => LoginInput) { email, password }: LoginInput,
     @Ctx() context: Context,
   ): Promise<LoginPayload> {
     const login = await this.auth.login(context.actor, email, password, context);
-    context.setSessionCookie(login.token, login.expiresAt);
+    context.setSessionCookies(login);
     return login;
   }
 
   @Public()
   @Mutation(() => LogoutPayload, { description: 'Ends the session; does nothing where there is none.' })
   async logout(@Ctx() context: Context): Promise<LogoutPayload> {
-    if (context.token !== undefined) await this.auth.logout(context.actor, context.token);
-    context.setSessionCookie(undefined);
+    const sessionId = context.principal?.sessionId ?? undefined;
+    if (sessionId !== undefined) await this.auth.logout(context.actor, sessionId);
+    context.setSessionCookies(undefined);
     return { ok: true };
   }
 
@@ -59,7 +63,7 @@ export class AuthResolver {
     const { userId } = callerOf(context);
     const passwords = { current: currentPassword, next: newPassword };
     const login = await this.auth.changePassword(context.actor, userId, passwords, context);
-    context.setSessionCookie(login.token, login.expiresAt);
+    context.setSessionCookies(login);
     return login;
   }
 

@@ -4,31 +4,31 @@ import { changedMeanwhile } from '../../database/version-conflict.ts';
 import { AuditAction, AuditObject, writeAudit, type Actor } from '../audit/index.ts';
 import { addressGroup } from './address-group.ts';
 import { auditedUser } from './audited-user.ts';
-import { createAuthenticate, type Authenticate } from './authenticate.ts';
+import { createAuthentication, type Authentication } from './authenticate.ts';
 import { createLoginLimit, type LimitedBy } from './login-limit.ts';
 import { checkNewPassword } from './password-rules.ts';
 import { hashPassword, isPassword } from './password.ts';
-import { secretHash } from './secret.ts';
+import { createRefreshSession, type RefreshSession } from './refresh-session.ts';
+import { SessionToken } from './session-token.entity.ts';
 import { Session } from './session.entity.ts';
-import { beginSession, endSessions, type Client, type NewSession } from './sessions.ts';
+import { beginSession, endSessions, type Client, type SessionTokens } from './sessions.ts';
 import { User } from './user.entity.ts';
 
 /** Characters of an e-mail address that the audit log keeps of a login that failed. */
 const MAX_TOLD_CHARS = 255;
 
-export interface Login extends NewSession {
+export interface Login extends SessionTokens {
   readonly user: User;
 }
 
-export interface AuthService {
+export interface AuthService extends Authentication {
   /**
    * Throws UNAUTHENTICATED, in the same words whether the user is unknown or inactive or the password wrong, and after the
    * same work; RATE_LIMITED after 10 failures in a row for one user, 50 from one address (IPv6: network of 64 bits).
    */
   login(actor: Actor, email: string, password: string, client: Client): Promise<Login>;
-  /** Does nothing where the token is no session's. */
-  logout(actor: Actor, token: string): Promise<void>;
-  readonly authenticate: Authenticate;
+  logout(actor: Actor, sessionId: string): Promise<void>;
+  readonly refresh: RefreshSession;
   /**
    * Ends all of the user's sessions and begins another. Throws BAD_USER_INPUT (new password, wrong current password) and
    * RATE_LIMITED as login does.
@@ -39,7 +39,7 @@ export interface AuthService {
     passwords: { readonly current: string; readonly next: string },
     client: Client,
   ): Promise<Login>;
-  /** Deletes sessions that have expired and failed logins that no longer count; returns how many sessions. */
+  /** Deletes sessions and tokens that have expired and failed logins that no longer count; returns how many sessions. */
   removeExpired(): Promise<number>;
 }
 
@@ -63,7 +63,8 @@ export function createAuthService(database: DataSource, now: () => Date): AuthSe
   }
 
   return {
-    authenticate: createAuthenticate(database, now),
+    ...createAuthentication(database, now),
+    refresh: createRefreshSession(database, now),
     async login(actor, email, password, client) {
       const name = email.trim().toLowerCase();
       const told = name.slice(0, MAX_TOLD_CHARS);
@@ -103,9 +104,9 @@ export function createAuthService(database: DataSource, now: () => Date): AuthSe
       });
       return { user, ...session };
     },
-    logout: (actor, token) =>
+    logout: (actor, sessionId) =>
       database.transaction(async (manager) => {
-        const { affected } = await manager.delete(Session, { tokenHash: secretHash(token) });
+        const { affected } = await manager.delete(Session, { id: sessionId });
         if (affected !== 1) return;
         await writeAudit(manager, actor, [
           {
@@ -140,6 +141,7 @@ export function createAuthService(database: DataSource, now: () => Date): AuthSe
     },
     async removeExpired() {
       await limit.removeForgotten();
+      await reader.delete(SessionToken, { expiresAt: LessThan(now()) });
       const { affected } = await reader.delete(Session, { expiresAt: LessThan(now()) });
       return affected ?? 0;
     },

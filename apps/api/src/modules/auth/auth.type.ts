@@ -30,11 +30,11 @@ class NewSessionPayload {
 
   @Field(() => String, {
     description:
-      'For scripts: send it as `Authorization: Bearer …`. Browsers have it in a cookie they cannot read.',
+      'For scripts: send it as `Authorization: Bearer …`; for more than a few minutes create an API token. Browsers have it in a cookie they cannot read.',
   })
   token!: string;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'Of the token: 10 minutes ahead.' })
   expiresAt!: Date;
 }
 

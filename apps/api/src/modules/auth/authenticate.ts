@@ -1,52 +1,70 @@
-import { MoreThan, type DataSource, type FindOptionsWhere, type Repository } from 'typeorm';
+import { MoreThan, type DataSource } from 'typeorm';
 import { ApiToken } from './api-token.entity.ts';
 import type { Principal } from './principal.ts';
 import { API_TOKEN_PREFIX, secretHash } from './secret.ts';
+import { SessionToken, SessionTokenKind } from './session-token.entity.ts';
 import { Session } from './session.entity.ts';
 import type { User } from './user.entity.ts';
 
 /** When something was last used is written at most this often. */
 const USE_WRITTEN_EVERY_MS = 60_000;
 
-/** The caller whose secret this is, a session's or an API token's; undefined where it is unknown, expired or its user inactive. */
-export type Authenticate = (secret: string) => Promise<Principal | undefined>;
-
-function toPrincipal(user: User, apiToken: ApiToken | null): Principal {
-  const { id, email, role, mustChangePassword } = user;
-  return {
-    userId: id,
-    email,
-    role,
-    mustChangePassword,
-    apiToken: apiToken && { name: apiToken.name, scopes: apiToken.scopes },
-  };
+export interface Authentication {
+  /** The caller whose secret this is, a session's or an API token's; undefined where it is unknown, expired or its user inactive. */
+  authenticate(secret: string): Promise<Principal | undefined>;
+  /**
+   * The same caller as they are now, for a connection that outlives the access token it was opened with: it lives as long as
+   * the session, or the API token. Undefined where that has ended.
+   */
+  lookAgain(principal: Principal, secret: string): Promise<Principal | undefined>;
 }
 
-export function createAuthenticate(database: DataSource, now: () => Date): Authenticate {
-  const sessions = database.getRepository(Session);
-  const apiTokens = database.getRepository(ApiToken);
+function toPrincipal(user: User, by: Pick<Principal, 'sessionId' | 'apiToken'>): Principal {
+  const { id, email, role, mustChangePassword } = user;
+  return { userId: id, email, role, mustChangePassword, ...by };
+}
 
-  /** The row of a secret that is in force, and the note that it was used. */
-  async function use<Row extends Session | ApiToken>(
-    rows: Repository<Row>,
-    secret: string,
-  ): Promise<Row | undefined> {
+export function createAuthentication(database: DataSource, now: () => Date): Authentication {
+  const { manager } = database;
+
+  /** Whether it is in force; notes that it was used. */
+  async function use(
+    entity: typeof Session | typeof ApiToken,
+    row: Session | ApiToken | null | undefined,
+  ): Promise<boolean> {
     const at = now();
-    const tokenHash = secretHash(secret);
-    const isIt = { tokenHash, expiresAt: MoreThan(at) } as FindOptionsWhere<Row>;
-    const row = await rows.findOne({ where: isIt, relations: { user: true } as never });
-    if (row?.user.isActive !== true) return undefined;
+    if (row?.user.isActive !== true || row.expiresAt <= at) return false;
     if (row.lastUsedAt === null || row.lastUsedAt.getTime() < at.getTime() - USE_WRITTEN_EVERY_MS)
-      await rows.update({ tokenHash } as FindOptionsWhere<Row>, { lastUsedAt: at } as never);
-    return row;
+      await manager.update(entity, { id: row.id }, { lastUsedAt: at });
+    return true;
   }
 
-  return async (secret) => {
-    if (secret.startsWith(API_TOKEN_PREFIX)) {
-      const apiToken = await use(apiTokens, secret);
-      return apiToken && toPrincipal(apiToken.user, apiToken);
-    }
-    const session = await use(sessions, secret);
-    return session && toPrincipal(session.user, null);
+  async function bySession(session: Session | null | undefined): Promise<Principal | undefined> {
+    if (!(await use(Session, session)) || !session) return undefined;
+    return toPrincipal(session.user, { sessionId: session.id, apiToken: null });
+  }
+
+  async function byApiToken(secret: string): Promise<Principal | undefined> {
+    const relations = { user: true };
+    const row = await manager.findOne(ApiToken, { where: { tokenHash: secretHash(secret) }, relations });
+    if (!(await use(ApiToken, row)) || !row) return undefined;
+    return toPrincipal(row.user, { sessionId: null, apiToken: { name: row.name, scopes: row.scopes } });
+  }
+
+  async function byAccessToken(secret: string): Promise<Principal | undefined> {
+    const isIt = { tokenHash: secretHash(secret), kind: SessionTokenKind.ACCESS, expiresAt: MoreThan(now()) };
+    const relations = { session: { user: true } };
+    return bySession((await manager.findOne(SessionToken, { where: isIt, relations }))?.session);
+  }
+
+  return {
+    authenticate: (secret) =>
+      secret.startsWith(API_TOKEN_PREFIX) ? byApiToken(secret) : byAccessToken(secret),
+    async lookAgain({ sessionId }, secret) {
+      if (sessionId === null) return byApiToken(secret);
+      return bySession(
+        await manager.findOne(Session, { where: { id: sessionId }, relations: { user: true } }),
+      );
+    },
   };
 }

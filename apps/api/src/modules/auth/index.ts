@@ -10,6 +10,8 @@ export type { Principal } from './principal.ts';
 export { Role } from './role.ts';
 export { Scope } from './scope.ts';
 export { Session } from './session.entity.ts';
+export { SessionToken } from './session-token.entity.ts';
+export type { SessionTokens } from './sessions.ts';
 export { createSessionService } from './session.service.ts';
 export { User } from './user.entity.ts';
 export { createUserService } from './user.service.ts';

@@ -9,6 +9,8 @@ export interface Principal {
   readonly role: Role;
   /** The password is temporary: nothing is allowed before it is changed. */
   readonly mustChangePassword: boolean;
+  /** The session; null where an API token calls. */
+  readonly sessionId: string | null;
   /** The user's API token that calls; null where the user calls. */
   readonly apiToken: { readonly name: string; readonly scopes: readonly Scope[] } | null;
 }

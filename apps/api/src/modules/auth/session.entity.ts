@@ -2,29 +2,26 @@ import {
   Column,
   CreateDateColumn,
   Entity,
-  Generated,
   Index,
   JoinColumn,
   ManyToOne,
-  PrimaryColumn,
-  Unique,
+  PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
 import { User } from './user.entity.ts';
 
-/** A login. The token itself is known to the client alone; here stands its SHA-256. */
+/** A login, until it ends. What the client shows for it are its tokens, which change meanwhile. */
 @Entity({ name: 'sessions' })
-@Unique('sessions_id_key', ['id'])
 @Index('sessions_user_idx', ['userId'])
 @Index('sessions_expires_idx', ['expiresAt'])
 export class Session {
-  @PrimaryColumn({ type: 'bytea', name: 'token_hash' })
-  tokenHash!: Buffer;
-
   /** What people name it by. */
-  @Column({ type: 'uuid', name: 'id' })
-  @Generated('uuid')
+  @PrimaryGeneratedColumn('uuid', { name: 'id' })
   id!: string;
+
+  /** 32 random bytes. With a refresh token they give the next one; alone they give nothing. */
+  @Column({ type: 'bytea', name: 'seed', select: false })
+  seed!: Buffer;
 
   @Column({ type: 'uuid', name: 'user_id' })
   userId!: string;

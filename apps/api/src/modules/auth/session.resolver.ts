@@ -1,7 +1,6 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { callerOf, type Context } from '../../graphql/context.ts';
 import { access } from './access.ts';
-import { secretHash } from './secret.ts';
 import type { SessionService } from './session.service.ts';
 import { RevokeSessionPayload, SessionType } from './session.type.ts';
 import { ownerNeeded, whose } from './whose.ts';
@@ -22,9 +21,9 @@ export class SessionResolver {
     @Arg('userId', () => ID, { nullable: true }) userId: string | null,
     @Ctx() context: Context,
   ): Promise<SessionType[]> {
-    const found = await this.sessions.list(whose(callerOf(context), userId));
-    const current = secretHash(context.token ?? '');
-    return found.map((session) => ({ ...session, isCurrent: session.tokenHash.equals(current) }));
+    const caller = callerOf(context);
+    const found = await this.sessions.list(whose(caller, userId));
+    return found.map((session) => ({ ...session, isCurrent: session.id === caller.sessionId }));
   }
 
   @Authorized(access.everyone('PEOPLE_ONLY'))
