@@ -6,7 +6,9 @@ export type ErrorCode =
   | 'CONFLICT'
   | 'BAD_USER_INPUT'
   | 'RATE_LIMITED'
-  | 'KAFKA_UNAVAILABLE';
+  | 'KAFKA_UNAVAILABLE'
+  /** A host that Sluice asks, such as a git host, gives no answer that helps. */
+  | 'UPSTREAM_UNAVAILABLE';
 
 /** An expected failure: the message says what, with which value, and what to do. It reaches the user as it is. */
 export class AppError extends Error {

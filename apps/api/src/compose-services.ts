@@ -25,8 +25,11 @@ import {
   createRuleService,
   createRuleVersionService,
 } from './modules/rules/index.ts';
+import { createSocPrimeClient, createSocPrimeService } from './modules/soc-prime/index.ts';
 import { createSyncRunService } from './modules/sync/index.ts';
 import { createTopicService } from './modules/topics/index.ts';
+import { pause } from './outbound/pause.ts';
+import { createOutbound } from './outbound/outbound.ts';
 import { createSecretBox } from './secrets/secret-box.ts';
 
 export type Services = ReturnType<typeof composeServices>;
@@ -43,6 +46,11 @@ export function composeServices({ database, admin }: Stores, env: Env) {
   const secrets = createSecretBox([env.SECRETS_KEY ?? [], env.SECRETS_OLD_KEYS].flat());
   const hosts = [...new Set(['github.com', new URL(env.GITHUB_API_URL).host])];
   const repositories = createRepositoryService({ database, secrets, hosts });
+  const outbound = createOutbound({
+    allowedNetworks: env.ALLOWED_PRIVATE_NETWORKS,
+    trustedOrigins: [env.GITHUB_API_URL, env.SOC_PRIME_API_URL],
+  });
+  const socPrimeClient = createSocPrimeClient({ outbound, apiUrl: env.SOC_PRIME_API_URL, now, wait: pause });
   const rules = createRuleService(database, repositories);
   const logSources = createLogSourceService(database);
   const topics = createTopicService(admin, prefix);
@@ -60,7 +68,13 @@ export function composeServices({ database, admin }: Stores, env: Env) {
     users: createUserService(database, now),
     sessions: createSessionService(database, now),
     apiTokens: createApiTokenService(database, now),
+    outbound,
     repositories,
+    socPrimeClient,
+    socPrime: createSocPrimeService({
+      ...{ database, secrets, now, client: socPrimeClient },
+      repositoriesFor: (change) => createRepositoryService({ database, secrets, hosts, change }),
+    }),
     syncRuns: createSyncRunService(database),
     rules,
     ruleVersions: createRuleVersionService(database, rules),
@@ -84,6 +98,7 @@ export async function prepareStores(
 ): Promise<void> {
   await database.runMigrations();
   await services.repositories.rotateSecrets();
+  await services.socPrime.rotateKey();
   await admin.ensureTopics(topicSpecifications(env.SLUICE_PREFIX));
   announceFirstUser(await services.users.ensureFirst(env.ADMIN_EMAIL, env.ADMIN_PASSWORD), env.ADMIN_EMAIL);
   if (env.DEMO_RULES !== undefined) await ensureDemo(env.DEMO_RULES, { admin, log, ...services });

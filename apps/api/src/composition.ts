@@ -40,9 +40,9 @@ import { RuleVersionResolver } from './modules/rules/rule-version.resolver.ts';
 import { RuleUploadResolver } from './modules/rules/rule-upload.resolver.ts';
 import { RuleResolver } from './modules/rules/rule.resolver.ts';
 import { composeSync, type Sync } from './modules/sync/index.ts';
+import { SocPrimeResolver } from './modules/soc-prime/soc-prime.resolver.ts';
 import { SyncResolver } from './modules/sync/sync.resolver.ts';
 import { TopicResolver } from './modules/topics/topic.resolver.ts';
-import { createOutbound } from './outbound/outbound.ts';
 import { startJobQueue } from './queues/job-queue.ts';
 
 /** What every part of the composition is given. */
@@ -142,10 +142,6 @@ async function startStores({ env, log, shutdown, client, database }: Base): Prom
 async function startJobs({ env, log, shutdown, database, services }: Base): Promise<Sync> {
   const sync = composeSync({
     ...{ database, log, databaseUrl: env.DATABASE_URL, githubApiUrl: env.GITHUB_API_URL, ...services },
-    outbound: createOutbound({
-      allowedNetworks: env.ALLOWED_PRIVATE_NETWORKS,
-      trustedOrigins: [env.GITHUB_API_URL],
-    }),
   });
   const queue = await startJobQueue({
     databaseUrl: env.DATABASE_URL,
@@ -180,6 +176,7 @@ function composeResolvers({ services, revision }: Base, { live, dashboard }: Liv
     new ApiTokenResolver(services.apiTokens),
     new RepositoryResolver(repositories),
     new SyncResolver(sync.service, services.syncRuns),
+    new SocPrimeResolver(services.socPrime, repositories),
     new RuleResolver(rules, (id) => dashboard.recentMatches(id)),
     new RuleUploadResolver(importer),
     new RuleVersionResolver(services.ruleVersions),

@@ -48,6 +48,8 @@ const shape = {
   SECRETS_OLD_KEYS: list.pipe(z.array(key)),
   /** GitHub's REST API. */
   GITHUB_API_URL: z.url({ protocol: /^https?$/ }).default('https://api.github.com'),
+  /** SOC Prime's platform. */
+  SOC_PRIME_API_URL: z.url({ protocol: /^https?$/ }).default('https://api.tdm.socprime.com'),
   /** Networks in CIDR notation, by commas, to which requests may go besides the public internet. */
   ALLOWED_PRIVATE_NETWORKS: list.pipe(
     z.array(z.string().refine(isNetwork, 'networks such as 10.0.0.0/8, by commas')),

@@ -6,6 +6,7 @@ import { OutboxRecord, OutboxRevision, Revision } from './modules/outbox/index.t
 import { Pipeline } from './modules/pipelines/index.ts';
 import { RuleRepository } from './modules/repositories/index.ts';
 import { Rule, RuleVersion } from './modules/rules/index.ts';
+import { SocPrimeAccount } from './modules/soc-prime/index.ts';
 import { SyncRun } from './modules/sync/index.ts';
 
 /** Every entity there is. */
@@ -20,6 +21,7 @@ export const entities = [
   Rule,
   RuleVersion,
   SyncRun,
+  SocPrimeAccount,
   Filter,
   LogSource,
   Pipeline,

@@ -11,6 +11,7 @@ import { Pushes1764900000000 } from './migrations/1764900000000-pushes.ts';
 import { RuleHits1765000000000 } from './migrations/1765000000000-rule-hits.ts';
 import { RuleVersions1765100000000 } from './migrations/1765100000000-rule-versions.ts';
 import { RefreshedSessions1765200000000 } from './migrations/1765200000000-refreshed-sessions.ts';
+import { SocPrime1765300000000 } from './migrations/1765300000000-soc-prime.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -30,6 +31,7 @@ export function createDataSource(url: string): DataSource {
       RuleHits1765000000000,
       RuleVersions1765100000000,
       RefreshedSessions1765200000000,
+      SocPrime1765300000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

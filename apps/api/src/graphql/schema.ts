@@ -21,6 +21,7 @@ import { RepositoryResolver } from '../modules/repositories/repository.resolver.
 import { RuleUploadResolver } from '../modules/rules/rule-upload.resolver.ts';
 import { RuleVersionResolver } from '../modules/rules/rule-version.resolver.ts';
 import { RuleResolver } from '../modules/rules/rule.resolver.ts';
+import { SocPrimeResolver } from '../modules/soc-prime/soc-prime.resolver.ts';
 import { SyncResolver } from '../modules/sync/sync.resolver.ts';
 import { TopicResolver } from '../modules/topics/topic.resolver.ts';
 import { AuthChecker } from './authorize.ts';
@@ -37,6 +38,7 @@ export const resolverClasses = [
   ApiTokenResolver,
   RepositoryResolver,
   SyncResolver,
+  SocPrimeResolver,
   RuleResolver,
   RuleUploadResolver,
   RuleVersionResolver,

@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   BAD_USER_INPUT: 400,
   RATE_LIMITED: 429,
   KAFKA_UNAVAILABLE: 503,
+  UPSTREAM_UNAVAILABLE: 502,
 };
 
 interface Refusal {

@@ -38,6 +38,8 @@ export interface Outbound {
    * OutboundError, or the signal's reason.
    */
   get(url: string, options: GetOptions): Promise<OutboundResponse>;
+  /** Sends a body, by PATCH. A redirect is an answer like any other: what is sent goes to one address alone. Throws as `get`. */
+  patch(url: string, options: GetOptions & { readonly body: string }): Promise<OutboundResponse>;
 }
 
 export interface OutboundOptions {
@@ -85,8 +87,11 @@ export function createOutbound({ allowedNetworks, trustedOrigins }: OutboundOpti
     if (isIP(host) > 0 && !isAllowed(host)) throw refused(url.hostname, host);
   }
 
-  function once(url: URL, options: GetOptions): Promise<OutboundResponse> {
-    const { headers, maxBytes, signal } = options;
+  function once(
+    url: URL,
+    { headers, maxBytes, signal }: GetOptions,
+    { method, body }: { readonly method: 'GET' | 'PATCH'; readonly body?: string } = { method: 'GET' },
+  ): Promise<OutboundResponse> {
     const isTrusted = trusted.has(url.origin);
     if (!isTrusted) check(url);
     const { request } = url.protocol === 'https:' ? https : http;
@@ -97,13 +102,13 @@ export function createOutbound({ allowedNetworks, trustedOrigins }: OutboundOpti
       else reject(new OutboundError('UNREACHABLE', `${url.host} can not be reached`, { cause }));
     };
     const connection = {
-      ...{ headers, signal, agent: false, timeout: IDLE_MS },
+      ...{ method, headers, signal, agent: false, timeout: IDLE_MS },
       ...(isTrusted ? {} : { lookup: checkedLookup }),
     };
     const sent = request(url, connection, (response) => {
-      read(response, url.host, maxBytes).then(
-        (body) => {
-          answer({ status: response.statusCode ?? 0, headers: response.headers, body });
+      readBody(response, url.host, maxBytes).then(
+        (read) => {
+          answer({ status: response.statusCode ?? 0, headers: response.headers, body: read });
         },
         (error: unknown) => {
           response.destroy();
@@ -115,11 +120,15 @@ export function createOutbound({ allowedNetworks, trustedOrigins }: OutboundOpti
     sent.on('timeout', () => {
       sent.destroy(new OutboundError('UNREACHABLE', `${url.host} said nothing for ${IDLE_MS / 1000} s`));
     });
-    sent.end();
+    sent.end(body);
     return promise;
   }
 
   return {
+    async patch(url, { body, ...options }) {
+      options.signal.throwIfAborted();
+      return once(new URL(url), options, { method: 'PATCH', body });
+    },
     async get(start, options) {
       let url = new URL(start);
       let { headers } = options;
@@ -142,7 +151,7 @@ function withoutAuthorization(headers: GetOptions['headers']): GetOptions['heade
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'authorization'));
 }
 
-async function read(response: IncomingMessage, host: string, maxBytes: number): Promise<Buffer> {
+async function readBody(response: IncomingMessage, host: string, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {

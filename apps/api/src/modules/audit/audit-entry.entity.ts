@@ -23,6 +23,7 @@ export enum AuditObject {
   USER = 'USER',
   SESSION = 'SESSION',
   API_TOKEN = 'API_TOKEN',
+  SOC_PRIME_KEY = 'SOC_PRIME_KEY',
 }
 
 /** One entry of the audit log. Written in the transaction of what it tells of, never changed. */

@@ -12,15 +12,19 @@ import {
 } from './git-source.ts';
 import { RepositoryType, type RuleRepository } from './repository.entity.ts';
 
+/** When and how rules are fetched. What is undefined stays as it is. */
+export interface ScheduleInput {
+  /** null: runs don't begin by themselves. */
+  readonly intervalMinutes?: number | null | undefined;
+  readonly maxRemovedPercent?: number | undefined;
+}
+
 /** What can be said of where the rules come from. What is undefined stays as it is. */
-export interface GitSourceInput {
+export interface GitSourceInput extends ScheduleInput {
   readonly url?: string | undefined;
   /** null: the default branch. */
   readonly ref?: string | null | undefined;
   readonly folders?: readonly string[] | undefined;
-  /** null: runs don't begin by themselves. */
-  readonly intervalMinutes?: number | null | undefined;
-  readonly maxRemovedPercent?: number | undefined;
   /** null: none any more. */
   readonly accessToken?: string | null | undefined;
   /** null: none any more. */
@@ -102,7 +106,9 @@ export function audited(
   const facts = (repository: RuleRepository): Readonly<Record<string, unknown>> => {
     const { name, type, description } = repository;
     if (type === RepositoryType.LOCAL) return { name, type, description };
-    const { url, ref, folders, intervalMinutes, maxRemovedPercent } = repository;
+    const { platformId, url, ref, folders, intervalMinutes, maxRemovedPercent } = repository;
+    if (type === RepositoryType.SOC_PRIME)
+      return { name, type, description, platformId, intervalMinutes, maxRemovedPercent };
     const masked = (name: SecretName): string | null => {
       if (repository[`${name}Key`] === null) return null;
       return repository === after && typeof given[name] === 'string' ? '(new)' : '(set)';

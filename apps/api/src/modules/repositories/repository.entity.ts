@@ -4,6 +4,7 @@ import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, Unique, Updat
 export enum RepositoryType {
   LOCAL = 'LOCAL',
   GIT = 'GIT',
+  SOC_PRIME = 'SOC_PRIME',
 }
 
 /** What happens to changes that a sync finds. */
@@ -13,6 +14,7 @@ export enum SyncMode {
 
 @Entity({ name: 'repositories' })
 @Unique('repositories_name_key', ['name'])
+@Unique('repositories_platform_id_key', ['platformId'])
 export class RuleRepository {
   @PrimaryGeneratedColumn('uuid', { name: 'id' })
   id!: string;
@@ -25,6 +27,10 @@ export class RuleRepository {
 
   @Column({ type: 'text', name: 'description', default: '' })
   description!: string;
+
+  /** Which of SOC Prime's repositories it is; null for others. */
+  @Column({ type: 'text', name: 'platform_id', nullable: true })
+  platformId!: string | null;
 
   /** Canonical: `https://<host>/<owner>/<name>`. This and what follows is null or empty for LOCAL. */
   @Column({ type: 'text', name: 'url', nullable: true })

@@ -1,9 +1,9 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { access, Scope } from '../auth/index.ts';
-import { toGitSource } from './git-source-object.ts';
+import { toGitSource, toSocPrimeSource } from './git-source-object.ts';
 import { repositoryPresets, type RepositoryPreset } from './presets.ts';
-import type { GitSourceInput } from './repository-columns.ts';
+import type { GitSourceInput, ScheduleInput } from './repository-columns.ts';
 import type { RuleRepository } from './repository.entity.ts';
 import type { RepositoryService } from './repository.service.ts';
 import {
@@ -15,9 +15,11 @@ import {
   GitSourceObject,
   RepositoryObject,
   RepositoryPresetObject,
+  SocPrimeSourceObject,
   UpdateRepositoryInput,
   UpdateRepositoryPayload,
   type UpdateGitSourceInput,
+  type UpdateSocPrimeSourceInput,
 } from './repository.type.ts';
 
 @Resolver(() => RepositoryObject)
@@ -48,6 +50,14 @@ export class RepositoryResolver {
   @FieldResolver(() => GitSourceObject, { nullable: true, description: 'null unless the type is GIT.' })
   git(@Root() repository: RuleRepository): GitSourceObject | null {
     return toGitSource(repository);
+  }
+
+  @FieldResolver(() => SocPrimeSourceObject, {
+    nullable: true,
+    description: 'null unless the type is SOC_PRIME.',
+  })
+  socPrime(@Root() repository: RuleRepository): SocPrimeSourceObject | null {
+    return toSocPrimeSource(repository);
   }
 
   @FieldResolver(() => Int)
@@ -84,10 +94,11 @@ export class RepositoryResolver {
     @Arg('input', () => UpdateRepositoryInput) input: UpdateRepositoryInput,
     @Ctx() { actor }: Context,
   ): Promise<UpdateRepositoryPayload> {
-    const { id, version, name, description, git } = input;
+    const { id, version, name, description, git, socPrime } = input;
     const { value, revision } = await this.repositories.update(actor, {
       ...{ id, version, name: name ?? undefined, description: description ?? undefined },
       git: git ? toSource(git) : undefined,
+      schedule: socPrime ? toSchedule(socPrime) : undefined,
     });
     return { repository: value, revision };
   }
@@ -106,10 +117,14 @@ export class RepositoryResolver {
 }
 
 /** null is a value for what can be taken away, and as left out for what can't. */
-function toSource({ url, folders, maxRemovedPercent, ...nullable }: UpdateGitSourceInput): GitSourceInput {
-  const { ref, intervalMinutes, accessToken, webhookSecret } = nullable;
+function toSource({ url, folders, ...rest }: UpdateGitSourceInput): GitSourceInput {
+  const { ref, accessToken, webhookSecret } = rest;
   return {
-    ...{ ref, intervalMinutes, accessToken, webhookSecret, url: url ?? undefined },
-    ...{ folders: folders ?? undefined, maxRemovedPercent: maxRemovedPercent ?? undefined },
+    ...toSchedule(rest),
+    ...{ ref, accessToken, webhookSecret, url: url ?? undefined, folders: folders ?? undefined },
   };
+}
+
+function toSchedule({ intervalMinutes, maxRemovedPercent }: UpdateSocPrimeSourceInput): ScheduleInput {
+  return { intervalMinutes, maxRemovedPercent: maxRemovedPercent ?? undefined };
 }

@@ -18,6 +18,7 @@ import {
   repositoryRecord,
   secretOwner,
   type GitSourceInput,
+  type ScheduleInput,
   type SecretName,
 } from './repository-columns.ts';
 import { RepositoryType, RuleRepository } from './repository.entity.ts';
@@ -33,7 +34,10 @@ export interface RepositoryUpdate {
   readonly version: number;
   readonly name?: string | undefined;
   readonly description?: string | undefined;
+  /** For the type GIT. */
   readonly git?: GitSourceInput | undefined;
+  /** For the type SOC_PRIME. */
+  readonly schedule?: ScheduleInput | undefined;
 }
 
 export interface RepositoryService {
@@ -50,6 +54,15 @@ export interface RepositoryService {
     actor: Actor,
     input: Named & { readonly git: GitSourceInput & { readonly url: string } },
   ): Promise<Changed<RuleRepository>>;
+  /**
+   * The repository of SOC Prime's platform, made where there is none; its name is told apart where it is taken. `manager`
+   * has the transaction.
+   */
+  ensureSocPrime(
+    manager: EntityManager,
+    actor: Actor,
+    platform: { readonly platformId: string; readonly name: string },
+  ): Promise<{ readonly repository: RuleRepository; readonly isNew: boolean }>;
   /** What is undefined stays. Throws NOT_FOUND; BAD_USER_INPUT; CONFLICT where it was changed since, or its name is taken. */
   update(actor: Actor, update: RepositoryUpdate): Promise<Changed<RuleRepository>>;
   /** Deletes the rules too. Throws CONFLICT where a pipeline uses it. */
@@ -81,6 +94,12 @@ async function getRepository(manager: EntityManager, id: string): Promise<RuleRe
 
 function stateOf({ version, name, description }: RuleRepository): CurrentState {
   return { version, name, description };
+}
+
+function refuseOtherType({ name, type }: RuleRepository, wanted: RepositoryType, input: unknown): void {
+  if (input === undefined || type === wanted) return;
+  const message = `The repository "${name}" is of the type ${type}: what is set is for ${wanted}.`;
+  throw new AppError('BAD_USER_INPUT', message);
 }
 
 /** Rows with their secrets, which no other query reads. */
@@ -138,15 +157,23 @@ export function createRepositoryService({
       const columns = gitColumns(git, id, { secrets, hosts });
       return insert(actor, name, { ...columns, id, description, type: RepositoryType.GIT });
     },
-    async update(actor, { id, version, name, description, git }) {
+    async ensureSocPrime(manager, actor, { platformId, name }) {
+      const found = await manager.findOneBy(RuleRepository, { platformId });
+      if (found !== null) return { repository: found, isNew: false };
+      const columns = { type: RepositoryType.SOC_PRIME, platformId, intervalMinutes: 60 };
+      const fitting = name.trim().slice(0, 80).trim() || platformId;
+      const isTaken = (await manager.findOneBy(RuleRepository, { name: fitting })) !== null;
+      const unique = isTaken ? `${fitting} (${platformId.slice(0, 17)})` : fitting;
+      const { value } = await insert(actor, unique, { ...columns, description: 'From SOC Prime.' });
+      return { repository: value, isNew: true };
+    },
+    async update(actor, { id, version, name, description, git, schedule }) {
       const before = await getRepository(database.manager, id);
       if (before.version !== version) throw changedMeanwhile('repository', stateOf(before));
-      if (git !== undefined && before.type !== RepositoryType.GIT) {
-        const message = `The repository "${before.name}" is ${before.type}: its rules come from nowhere else.`;
-        throw new AppError('BAD_USER_INPUT', message);
-      }
+      refuseOtherType(before, RepositoryType.GIT, git);
+      refuseOtherType(before, RepositoryType.SOC_PRIME, schedule);
       const set = {
-        ...gitColumns(git ?? {}, id, { secrets, hosts }),
+        ...gitColumns(git ?? schedule ?? {}, id, { secrets, hosts }),
         name: checkName('repository', name ?? before.name),
         description: description ?? before.description,
         version: version + 1,

@@ -5,7 +5,7 @@ import { RepositoryType, SyncMode } from './repository.entity.ts';
 registerEnumType(RepositoryType, {
   name: 'RepositoryType',
   description:
-    'Where the rules come from. LOCAL: they are edited here. GIT: they are synced from a git host.',
+    "Where the rules come from. LOCAL: they are edited here. GIT: they are synced from a git host. SOC_PRIME: from a repository of SOC Prime's platform.",
 });
 registerEnumType(SyncMode, {
   name: 'SyncMode',
@@ -47,6 +47,21 @@ export class GitSourceObject {
   webhookPath!: string;
 }
 
+@ObjectType('SocPrimeSource', { description: 'Where the rules of a SOC_PRIME repository come from.' })
+export class SocPrimeSourceObject {
+  @Field(() => ID, { description: "The platform's id of the repository." })
+  platformId!: string;
+
+  @Field(() => Int, { nullable: true, description: 'Between two runs; null where none begins by itself.' })
+  intervalMinutes!: number | null;
+
+  @Field(() => SyncMode)
+  mode!: SyncMode;
+
+  @Field(() => Int, { description: 'A run that would remove a larger share of the rules asks first.' })
+  maxRemovedPercent!: number;
+}
+
 @ObjectType('Repository', { description: 'A set of rules.' })
 export class RepositoryObject {
   @Field(() => ID)
@@ -81,18 +96,24 @@ export class CreateRepositoryInput {
 }
 
 @InputType({ description: 'What is left out stays as it is, or as the defaults say.' })
-class GitSourceSettings {
-  @Field(() => String, { nullable: true, description: 'Branch, tag or commit; null for the default branch.' })
-  ref?: string | null;
-
-  @Field(() => [String], { nullable: true, description: 'As in GitSource; at most 50.' })
-  folders?: string[] | null;
-
+class ScheduleSettings {
   @Field(() => Int, { nullable: true, description: '5 to 43200; null: no run begins by itself.' })
   intervalMinutes?: number | null;
 
   @Field(() => Int, { nullable: true, description: '0 to 100; 20 unless it is set.' })
   maxRemovedPercent?: number | null;
+}
+
+@InputType()
+export class UpdateSocPrimeSourceInput extends ScheduleSettings {}
+
+@InputType({ description: 'What is left out stays as it is, or as the defaults say.' })
+class GitSourceSettings extends ScheduleSettings {
+  @Field(() => String, { nullable: true, description: 'Branch, tag or commit; null for the default branch.' })
+  ref?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'As in GitSource; at most 50.' })
+  folders?: string[] | null;
 
   @Field(() => String, {
     nullable: true,
@@ -144,6 +165,12 @@ export class UpdateRepositoryInput {
 
   @Field(() => UpdateGitSourceInput, { nullable: true, description: 'For repositories of the type GIT.' })
   git?: UpdateGitSourceInput | null;
+
+  @Field(() => UpdateSocPrimeSourceInput, {
+    nullable: true,
+    description: 'For repositories of the type SOC_PRIME.',
+  })
+  socPrime?: UpdateSocPrimeSourceInput | null;
 }
 
 @ObjectType('RepositoryPreset', {

@@ -18,12 +18,13 @@ export interface ReadFiles {
 /**
  * By Sigma id. PART: the files are some of the repository's, and nothing is removed. WHOLE: they are all; a rule is
  * removed whose file is gone, and one stays as it was whose file is refused. Its path is how it is known again, so a
- * rule that was moved is changed.
+ * rule that was moved is changed. `isKept` tells of WHOLE files that were not read and are there still.
  */
 export function diffRules(
   known: readonly KnownRule[],
   { parsed, refused }: ReadFiles,
   extent: 'PART' | 'WHOLE',
+  isKept: (path: string) => boolean = () => false,
 ): RuleDiff {
   const isWhole = extent === 'WHOLE';
   const bySigmaId = new Map(known.map((rule) => [rule.sigmaId, rule]));
@@ -42,6 +43,8 @@ export function diffRules(
   if (!isWhole) return { added, changed, unchanged, removed: [] };
   const found = new Set(parsed.map(({ columns }) => columns.sigmaId));
   const refusedPaths = new Set(refused.map(({ path }) => path));
-  const removed = known.filter(({ sigmaId, path }) => !found.has(sigmaId) && !refusedPaths.has(path));
+  const removed = known.filter(
+    ({ sigmaId, path }) => !found.has(sigmaId) && !refusedPaths.has(path) && !isKept(path),
+  );
   return { added, changed, unchanged, removed };
 }

@@ -21,6 +21,8 @@ export interface ImportReport {
 }
 
 export interface ReplaceOptions {
+  /** Whether a file that is not among those given is there still; absent: none is. */
+  isKept?(path: string): boolean;
   /** Called now and then while files are read, with how many are done; it may throw to end the work. */
   onProgress(done: number): void;
   /** Hears which of how many rules would be removed; it may throw, and nothing is done. */
@@ -46,6 +48,8 @@ export interface RuleImportService {
     files: readonly UploadedFile[],
     options: ReplaceOptions,
   ): Promise<void>;
+  /** Paths of the rules of a repository. */
+  paths(repositoryId: string): Promise<ReadonlySet<string>>;
 }
 
 /** Writes a diff and tells workers and the audit log. The repository and its rules are locked. */
@@ -84,6 +88,11 @@ export function createRuleImportService(
   repositories: RepositoryService,
 ): RuleImportService {
   return {
+    async paths(repositoryId) {
+      const query = 'SELECT path FROM rules WHERE repository_id = $1';
+      const rows: { path: string }[] = await database.query(query, [repositoryId]);
+      return new Set(rows.map(({ path }) => path));
+    },
     async import(actor, repositoryId, files) {
       requireLocal(await repositories.get(repositoryId));
       const read = await parseFiles(files);
@@ -97,10 +106,10 @@ export function createRuleImportService(
       const { value, revision } = await onUniqueViolation(work, addedMeanwhile);
       return { files: value, revision };
     },
-    async replace(actor, repositoryId, files, { onProgress, checkRemovals, finish }) {
+    async replace(actor, repositoryId, files, { onProgress, checkRemovals, finish, isKept }) {
       const read = await parseFiles(files, onProgress);
       const seen = await readKnownRules(database.manager, repositoryId, 'UNLOCKED');
-      const expected = diffRules(seen, read, 'WHOLE');
+      const expected = diffRules(seen, read, 'WHOLE', isKept);
       if (isEmpty(expected)) {
         await database.transaction((manager) => finish(manager, reportFiles(expected, read.refused, [])));
         return;
@@ -109,7 +118,7 @@ export function createRuleImportService(
       const work = changeConfiguration(database, actor, async (change) => {
         const [repository] = await lockRepositories(change.manager, [repositoryId], 'UPDATE');
         const known = await readKnownRules(change.manager, repositoryId, 'LOCKED');
-        const diff = diffRules(known, read, 'WHOLE');
+        const diff = diffRules(known, read, 'WHOLE', isKept);
         checkRemovals(diff.removed.map(reportRemoved), known.length);
         const named = { id: repositoryId, name: repository?.name ?? '' };
         await finish(change.manager, await apply(change, actor, named, diff, read.refused));

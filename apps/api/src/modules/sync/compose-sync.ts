@@ -1,12 +1,14 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@sluice/runtime';
 import type { DataSource } from 'typeorm';
 import type { Outbound } from '../../outbound/outbound.ts';
+import { pause } from '../../outbound/pause.ts';
 import type { JobImplementation } from '../../queues/job.ts';
 import type { JobQueue } from '../../queues/job-queue.ts';
 import type { RepositoryService } from '../repositories/index.ts';
 import type { RuleImportService } from '../rules/index.ts';
+import type { SocPrimeClient, SocPrimeService } from '../soc-prime/index.ts';
 import { createFetchRules } from './fetch-rules.ts';
+import { createFetchSocPrime } from './fetch-soc-prime.ts';
 import { createGitHubClient } from './github-client.ts';
 import { createReceivePush, type ReceivePush } from './receive-push.ts';
 import { createRunSync } from './run-sync.ts';
@@ -23,6 +25,8 @@ export interface SyncParts {
   readonly repositories: RepositoryService;
   readonly importer: RuleImportService;
   readonly syncRuns: SyncRunService;
+  readonly socPrime: SocPrimeService;
+  readonly socPrimeClient: SocPrimeClient;
   readonly outbound: Outbound;
   readonly githubApiUrl: string;
   readonly log: Logger;
@@ -44,13 +48,17 @@ export function composeSync({ githubApiUrl, outbound, ...parts }: SyncParts): Sy
   const now = (): Date => new Date();
   const stopping = new AbortController();
   const { promise: queued, resolve: begin } = Promise.withResolvers<JobQueue>();
-  const wait = async (ms: number, signal: AbortSignal): Promise<void> => {
-    await delay(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
-  };
-  const github = createGitHubClient({ outbound, apiUrl: githubApiUrl, now, wait });
+  const github = createGitHubClient({ outbound, apiUrl: githubApiUrl, now, wait: pause });
   const runSync = createRunSync({
     ...parts,
-    fetchRules: createFetchRules(github),
+    fetchRules: createFetchRules({
+      github,
+      socPrime: createFetchSocPrime({
+        client: parts.socPrimeClient,
+        apiKey: () => parts.socPrime.apiKey(),
+        rulePaths: (id) => parts.importer.paths(id),
+      }),
+    }),
     now,
     timeoutMs: TIMEOUT_MS,
   });

@@ -1,5 +1,5 @@
 import { ArchiveError, readRuleFiles, type RuleFile } from '@sluice/archive';
-import { parseGitUrl, type RuleRepository } from '../repositories/index.ts';
+import { parseGitUrl, RepositoryType, type RuleRepository } from '../repositories/index.ts';
 import type { GitHubClient } from './github-client.ts';
 import { selectFiles } from './select-files.ts';
 import { SyncError } from './sync-error.ts';
@@ -14,16 +14,31 @@ export interface FetchRequest {
   readonly signal: AbortSignal;
 }
 
+export interface FetchedRules {
+  /** What the host was at: a commit, or how far changes were read. */
+  readonly commit: string;
+  readonly files: readonly RuleFile[];
+  /** Of files that are not among these: whether the host has them still. Absent: these are all. */
+  readonly isKept?: (path: string) => boolean;
+}
+
 /** The YAML files of a repository's folders at a commit; undefined where the host has nothing new. */
-export type FetchRules = (
-  request: FetchRequest,
-) => Promise<{ readonly commit: string; readonly files: readonly RuleFile[] } | undefined>;
+export type FetchRules = (request: FetchRequest) => Promise<FetchedRules | undefined>;
 
 /** More are an error: as an upload. */
 const MAX_FILES = 60_000;
 
-/** Throws SyncError, or the signal's reason. */
-export function createFetchRules(github: GitHubClient): FetchRules {
+/** From wherever a repository's rules are. Throws SyncError, or the signal's reason. */
+export function createFetchRules(sources: {
+  readonly github: GitHubClient;
+  readonly socPrime: FetchRules;
+}): FetchRules {
+  const fromGitHub = createFetchFromGitHub(sources.github);
+  return (request) =>
+    request.repository.type === RepositoryType.SOC_PRIME ? sources.socPrime(request) : fromGitHub(request);
+}
+
+function createFetchFromGitHub(github: GitHubClient): FetchRules {
   return async ({ repository, token, known, signal, ...request }) => {
     const place = parseGitUrl(repository.url ?? '');
     if (place === undefined) throw new SyncError('The repository has no address to sync from.');

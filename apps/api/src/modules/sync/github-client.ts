@@ -1,5 +1,11 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import { OutboundError, type Outbound, type OutboundResponse } from '../../outbound/outbound.ts';
+import {
+  askPatiently,
+  MAX_TRIES,
+  numberOf,
+  retryAfter,
+  type HostAnswer,
+} from '../../outbound/ask-patiently.ts';
+import type { Outbound, OutboundResponse } from '../../outbound/outbound.ts';
 import type { GitHubRepository } from '../repositories/index.ts';
 import { SyncError } from './sync-error.ts';
 
@@ -31,8 +37,6 @@ export interface GitHubDependencies {
 const MAX_ANSWER_BYTES = 1024 * 1024;
 /** Packed; SigmaHQ has 5 MB. */
 const MAX_ARCHIVE_BYTES = 64 * 1024 * 1024;
-const MAX_TRIES = 4;
-const FIRST_WAIT_MS = 1_000;
 /** A run waits so long for a rate limit; for a later end it fails, and says when to come back. */
 const MAX_WAIT_MS = 60_000;
 
@@ -45,17 +49,11 @@ export function createGitHubClient({ outbound, apiUrl, now, wait }: GitHubDepend
     const url = `${apiUrl.replace(/\/$/, '')}/repos/${owner}/${name}/${path}`;
     const common = { 'user-agent': 'sluice', 'x-github-api-version': '2022-11-28' };
     const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    for (let tries = 1; ; tries += 1) {
-      const options = { headers: { ...common, ...authorization, ...headers }, maxBytes, signal };
-      const response = await outbound.get(url, options).catch(unreachable);
-      const retry = response instanceof OutboundError ? undefined : rateLimitEnd(response, now());
-      if (!(response instanceof OutboundError) && response.status < 500 && retry === undefined)
-        return response;
-      const waitMs =
-        retry === undefined ? FIRST_WAIT_MS * 2 ** (tries - 1) : retry.getTime() - now().getTime();
-      if (tries === MAX_TRIES || waitMs > MAX_WAIT_MS) throw failure(response, retry);
-      await wait(Math.max(waitMs, 0), signal);
-    }
+    const options = { headers: { ...common, ...authorization, ...headers }, maxBytes, signal };
+    const patience = { now, wait, maxWaitMs: MAX_WAIT_MS, signal, rateLimitEnd };
+    const answer = await askPatiently(() => outbound.get(url, options), patience);
+    if (answer.kind === 'answered') return answer.response;
+    throw failure(answer);
   }
 
   return {
@@ -80,47 +78,34 @@ export function createGitHubClient({ outbound, apiUrl, now, wait }: GitHubDepend
   };
 }
 
-/** What may work at the next try; the rest is thrown. */
-function unreachable(error: unknown): OutboundError {
-  if (error instanceof OutboundError && error.code === 'UNREACHABLE') return error;
-  if (error instanceof OutboundError)
-    throw new SyncError(`GitHub is not asked: ${error.message}.`, { cause: error });
-  throw error;
-}
-
-function numberOf(value: string | string[] | undefined): number | undefined {
-  return typeof value === 'string' && /^\d{1,12}$/.test(value) ? Number(value) : undefined;
-}
-
 /**
  * When requests are taken again; undefined where no limit was reached.
  * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
-function rateLimitEnd(
-  {
-    status,
-    headers,
-    body,
-  }: { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer },
-  now: Date,
-): Date | undefined {
+function rateLimitEnd({ status, headers, body }: OutboundResponse, now: Date): Date | undefined {
   if (status !== 403 && status !== 429) return undefined;
-  const seconds = numberOf(headers['retry-after']);
-  if (seconds !== undefined) return new Date(now.getTime() + seconds * 1_000);
+  const asked = retryAfter(headers['retry-after'], now);
+  if (asked !== undefined) return asked;
   const reset = numberOf(headers['x-ratelimit-reset']);
   if (headers['x-ratelimit-remaining'] === '0' && reset !== undefined) return new Date(reset * 1_000);
   const isSecondary = status === 429 || /secondary rate limit/i.test(body.toString('utf8', 0, 2_000));
   return isSecondary ? new Date(now.getTime() + MAX_WAIT_MS) : undefined;
 }
 
-function failure(response: OutboundResponse | OutboundError, retryAt: Date | undefined): SyncError {
-  if (retryAt !== undefined) {
-    const message = `GitHub's rate limit is reached; it takes requests again at ${retryAt.toISOString()}. An access token has a higher limit.`;
-    return new SyncError(message, { retryAt });
+function failure(answer: Exclude<HostAnswer, { readonly kind: 'answered' }>): SyncError {
+  switch (answer.kind) {
+    case 'limited': {
+      const { retryAt } = answer;
+      const message = `GitHub's rate limit is reached; it takes requests again at ${retryAt.toISOString()}. An access token has a higher limit.`;
+      return new SyncError(message, { retryAt });
+    }
+    case 'unreachable':
+      return new SyncError(`GitHub can't be reached: ${answer.cause.message}.`, { cause: answer.cause });
+    case 'refused':
+      return new SyncError(`GitHub is not asked: ${answer.cause.message}.`, { cause: answer.cause });
+    case 'failing':
+      return new SyncError(`GitHub answered ${answer.status} ${MAX_TRIES} times. Try again later.`);
   }
-  if (response instanceof OutboundError)
-    return new SyncError(`GitHub can't be reached: ${response.message}.`, { cause: response });
-  return new SyncError(`GitHub answered ${response.status} ${MAX_TRIES} times. Try again later.`);
 }
 
 /** Throws for every answer but a good one. */

@@ -115,10 +115,11 @@ export function createRunSync(dependencies: RunSyncDependencies) {
       await end(database.manager, run, { ...same, state: SyncState.SUCCEEDED });
       return;
     }
-    const { files } = fetched;
+    const { files, isKept } = fetched;
     progress.filesTotal = files.length;
     await runs.update({ id: run.id, state: SyncState.RUNNING }, { commitId: fetched.commit });
     await importer.replace(systemActor('sync'), id, files, {
+      ...(isKept === undefined ? {} : { isKept }),
       onProgress(done) {
         signal.throwIfAborted();
         progress.filesRead = done;

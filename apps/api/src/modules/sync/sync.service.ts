@@ -119,7 +119,7 @@ export function createSyncService(dependencies: SyncDependencies): SyncService {
   return {
     async start(actor, repositoryId, { isFull }) {
       const repository = await repositories.get(repositoryId);
-      if (repository.type !== RepositoryType.GIT)
+      if (repository.type === RepositoryType.LOCAL)
         throw new AppError(
           'BAD_USER_INPUT',
           `The repository "${repository.name}" is LOCAL: there is nothing to sync.`,

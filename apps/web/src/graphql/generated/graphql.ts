@@ -61,10 +61,11 @@ export type PipelineStatus =
   | 'RUNNING'
   | 'WAITING';
 
-/** Where the rules come from. LOCAL: they are edited here. GIT: they are synced from a git host. */
+/** Where the rules come from. LOCAL: they are edited here. GIT: they are synced from a git host. SOC_PRIME: from a repository of SOC Prime's platform. */
 export type RepositoryType =
   | 'GIT'
-  | 'LOCAL';
+  | 'LOCAL'
+  | 'SOC_PRIME';
 
 /** What a user may do; each role may do what those after it may. */
 export type Role =
