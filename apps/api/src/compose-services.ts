@@ -10,6 +10,7 @@ import {
   createSessionService,
   createUserService,
 } from './modules/auth/index.ts';
+import { composeSingleSignOn } from './compose-single-sign-on.ts';
 import { createConfigurationService } from './modules/configuration/index.ts';
 import { createDetectionService } from './modules/detections/index.ts';
 import { ensureDemo } from './modules/demo/demo.service.ts';
@@ -66,6 +67,7 @@ export function composeServices({ database, admin }: Stores, env: Env) {
     audit: createAuditService(database),
     auth: createAuthService(database, now),
     users: createUserService(database, now),
+    singleSignOn: composeSingleSignOn(database, env, now),
     sessions: createSessionService(database, now),
     apiTokens: createApiTokenService(database, now),
     outbound,

@@ -170,7 +170,7 @@ function composeResolvers({ services, revision }: Base, { live, dashboard }: Liv
   const { audit, auth, repositories, rules, importer, pipelines, topics, filters, logSources } = services;
   return [
     new AuditResolver(audit),
-    new AuthResolver(auth, services.users),
+    new AuthResolver(auth, services.users, services.singleSignOn?.name),
     new UserResolver(services.users),
     new SessionResolver(services.sessions),
     new ApiTokenResolver(services.apiTokens),

@@ -1,6 +1,7 @@
 import { kafkaEnv, readEnv } from '@sluice/runtime';
 import { z } from 'zod';
 import { isNetwork } from './outbound/address-guard.ts';
+import type { Role } from './modules/auth/index.ts';
 import { KEY_BYTES } from './secrets/secret-box.ts';
 
 const key = z
@@ -12,6 +13,19 @@ const list = z
   .string()
   .default('')
   .transform((text) => text.split(',').flatMap((item) => (item.trim() === '' ? [] : [item.trim()])));
+
+const roleMap = z
+  .array(
+    z
+      .string()
+      .regex(/^.+=(ADMIN|ENGINEER|ANALYST|VIEWER)$/, 'group=ADMIN, ENGINEER, ANALYST or VIEWER, by commas'),
+  )
+  .transform((pairs) =>
+    pairs.map((pair) => {
+      const at = pair.lastIndexOf('=');
+      return { group: pair.slice(0, at), role: pair.slice(at + 1) as Role };
+    }),
+  );
 
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'begins with postgres://');
 
@@ -54,6 +68,20 @@ const shape = {
   ALLOWED_PRIVATE_NETWORKS: list.pipe(
     z.array(z.string().refine(isNetwork, 'networks such as 10.0.0.0/8, by commas')),
   ),
+  /** Where browsers reach Sluice, such as https://sluice.example.org. Needed for single sign-on. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** OpenID Connect issuer for single sign-on; absent: none. http for tests only. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** What is asked for, by spaces. */
+  OIDC_SCOPES: z.string().default('openid email profile'),
+  /** As the login page names it. */
+  OIDC_NAME: z.string().min(1).max(50).default('single sign-on'),
+  /** The claim that holds a user's groups: one text or a list. */
+  OIDC_ROLE_CLAIM: z.string().min(1).default('groups'),
+  /** `group=ROLE`, by commas; `*` for everybody. The highest role counts, and who has none is refused. */
+  OIDC_ROLE_MAP: list.pipe(roleMap),
   /** Folder of Sigma rules from which the demo is made at start. */
   DEMO_RULES: z.string().optional(),
 };

@@ -12,11 +12,13 @@ import { createErrorFormatter } from '../graphql/format-error.ts';
 import { MAX_TOKENS, requestLimits } from '../graphql/limits.ts';
 import { createLoaders, type LoaderServices } from '../graphql/loaders.ts';
 import type { AuditService } from '../modules/audit/index.ts';
+import { SINGLE_SIGN_ON_PATH, type SingleSignOn } from '../modules/auth/index.ts';
 import type { ReceivePush } from '../modules/sync/index.ts';
 import { answerError } from './answer-error.ts';
 import { receivePush } from './receive-push.ts';
 import { exportAuditLog } from './export-audit-log.ts';
 import { identify, type WithPrincipal } from './identify.ts';
+import { singleSignOnRoutes } from './single-sign-on.ts';
 import { refreshSession } from './refresh-session.ts';
 import { REFRESH_PATH, setSessionCookies } from './session-cookies.ts';
 import { serveSubscriptions, type SubscriptionOptions } from './subscriptions.ts';
@@ -32,7 +34,10 @@ export interface ServerOptions extends SubscriptionOptions {
   readonly port: number;
   readonly isCookieSecure: boolean;
   readonly trustedProxies: number;
-  readonly services: LoaderServices & { readonly audit: AuditService };
+  readonly services: LoaderServices & {
+    readonly audit: AuditService;
+    readonly singleSignOn?: SingleSignOn | undefined;
+  };
   readonly receivePush: ReceivePush;
   /** What stands in the way of readiness, by part. */
   readonly readiness: () => Promise<Readonly<Record<string, string>>>;
@@ -99,6 +104,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await apollo.start();
   app.get('/export/audit-log.:format', identify(options.auth), exportAuditLog(options.services.audit));
   app.post(REFRESH_PATH, refreshSession(options));
+  const { singleSignOn } = options.services;
+  if (singleSignOn !== undefined)
+    app.use(SINGLE_SIGN_ON_PATH, singleSignOnRoutes({ ...options, singleSignOn }));
   app.post(
     '/hooks/repositories/:id',
     express.raw({ type: () => true, limit: MAX_PUSH_BODY }),

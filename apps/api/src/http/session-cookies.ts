@@ -8,7 +8,7 @@ const REFRESH_COOKIE = 'sluice_refresh';
 export const REFRESH_PATH = '/session/refresh';
 
 /** A cookie's value by name; undefined where it is absent. RFC 6265 §4.2. */
-function cookieValue(header: string | undefined, name: string): string | undefined {
+export function cookieValue(header: string | undefined, name: string): string | undefined {
   for (const pair of header?.split(';') ?? []) {
     const [key, value] = pair.trim().split('=', 2);
     if (key === name) return value;

@@ -25,6 +25,10 @@ export interface GetOptions {
   readonly signal: AbortSignal;
 }
 
+export interface SendOptions extends GetOptions {
+  readonly body: string;
+}
+
 export interface OutboundResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -38,8 +42,9 @@ export interface Outbound {
    * OutboundError, or the signal's reason.
    */
   get(url: string, options: GetOptions): Promise<OutboundResponse>;
-  /** Sends a body, by PATCH. A redirect is an answer like any other: what is sent goes to one address alone. Throws as `get`. */
-  patch(url: string, options: GetOptions & { readonly body: string }): Promise<OutboundResponse>;
+  /** Sends a body, by POST or PATCH. A redirect is an answer like any other: what is sent goes to one address alone. Throws as `get`. */
+  post(url: string, options: SendOptions): Promise<OutboundResponse>;
+  patch(url: string, options: SendOptions): Promise<OutboundResponse>;
 }
 
 export interface OutboundOptions {
@@ -90,7 +95,9 @@ export function createOutbound({ allowedNetworks, trustedOrigins }: OutboundOpti
   function once(
     url: URL,
     { headers, maxBytes, signal }: GetOptions,
-    { method, body }: { readonly method: 'GET' | 'PATCH'; readonly body?: string } = { method: 'GET' },
+    { method, body }: { readonly method: 'GET' | 'POST' | 'PATCH'; readonly body?: string } = {
+      method: 'GET',
+    },
   ): Promise<OutboundResponse> {
     const isTrusted = trusted.has(url.origin);
     if (!isTrusted) check(url);
@@ -124,11 +131,18 @@ export function createOutbound({ allowedNetworks, trustedOrigins }: OutboundOpti
     return promise;
   }
 
+  async function send(
+    method: 'POST' | 'PATCH',
+    url: string,
+    { body, ...options }: SendOptions,
+  ): Promise<OutboundResponse> {
+    options.signal.throwIfAborted();
+    return once(new URL(url), options, { method, body });
+  }
+
   return {
-    async patch(url, { body, ...options }) {
-      options.signal.throwIfAborted();
-      return once(new URL(url), options, { method: 'PATCH', body });
-    },
+    post: (url, options) => send('POST', url, options),
+    patch: (url, options) => send('PATCH', url, options),
     async get(start, options) {
       let url = new URL(start);
       let { headers } = options;

@@ -12,7 +12,7 @@ const pathOfApi = '/graphql';
 const maxRetryWaitMs = 10_000;
 const queryTimeoutMs = 20_000;
 /** `Me` asks whether there is a session, `Login` is how one is made: their refusal is an answer, not an end. */
-const operationsWithoutSession: ReadonlySet<string> = new Set(['Me', 'Login', 'Logout']);
+const operationsWithoutSession: ReadonlySet<string> = new Set(['Me', 'Login', 'Logout', 'SingleSignOn']);
 
 /** Doubles from half a second to ten, with jitter so that many browsers do not come back at once. */
 function retryWaitMs(retries: number, random: () => number): number {

@@ -9,6 +9,8 @@ export function auditedUser(before: User | undefined, after: User | undefined): 
     name: user.name,
     role: user.role,
     isActive: user.isActive,
+    oidcIssuer: user.oidcIssuer,
+    oidcSubject: user.oidcSubject,
     mustChangePassword: user.mustChangePassword,
     passwordChangedAt: user.passwordChangedAt,
   }));

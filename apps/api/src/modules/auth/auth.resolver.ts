@@ -9,7 +9,9 @@ import {
   LoginInput,
   LoginPayload,
   LogoutPayload,
+  SingleSignOnType,
 } from './auth.type.ts';
+import { SINGLE_SIGN_ON_PATH } from './single-sign-on.ts';
 import type { UserService } from './user.service.ts';
 import { UpdateProfileInput, UpdateProfilePayload, UserType } from './user.type.ts';
 
@@ -18,15 +20,28 @@ import { UpdateProfileInput, UpdateProfilePayload, UserType } from './user.type.
 export class AuthResolver {
   private readonly auth: AuthService;
   private readonly users: UserService;
-  constructor(auth: AuthService, users: UserService) {
+  private readonly singleSignOnName: string | undefined;
+  /** The name of single sign-on, where there is one. */
+  constructor(auth: AuthService, users: UserService, singleSignOnName: string | undefined) {
     this.auth = auth;
     this.users = users;
+    this.singleSignOnName = singleSignOnName;
   }
 
   @Authorized(access.newcomers('ANY_TOKEN'))
   @Query(() => UserType, { description: 'Who is logged in, or whose API token calls.' })
   me(@Ctx() context: Context): Promise<UserType> {
     return this.users.get(callerOf(context).userId);
+  }
+
+  @Public()
+  @Query(() => SingleSignOnType, {
+    nullable: true,
+    description: 'How to log in without a password; null where that is not set up.',
+  })
+  singleSignOn(): SingleSignOnType | null {
+    const { singleSignOnName: name } = this;
+    return name === undefined ? null : { name, path: SINGLE_SIGN_ON_PATH };
   }
 
   @Public()

@@ -89,7 +89,7 @@ export function createAuthService(database: DataSource, now: () => Date): AuthSe
       await limit.succeed(keys);
       const session = await database.transaction(async (manager) => {
         const { id, passwordHash } = user;
-        const isUser = { id, passwordHash, isActive: true };
+        const isUser = { id, passwordHash: passwordHash ?? '', isActive: true };
         const { affected } = await manager.update(User, isUser, { lastLoginAt: now() });
         if (affected !== 1) throw wrongLogin();
         await writeAudit(manager, { ...actor, userId: user.id, name: user.email }, [
@@ -119,6 +119,8 @@ export function createAuthService(database: DataSource, now: () => Date): AuthSe
       }),
     async changePassword(actor, userId, { current, next }, client) {
       const before = await reader.findOneByOrFail(User, { id: userId });
+      if (before.passwordHash === null)
+        throw new AppError('BAD_USER_INPUT', 'You log in by single sign-on and have no password here.');
       const keys: LimitedBy[] = [{ kind: 'user', name: before.email }];
       await limit.take(keys);
       if (!(await isPassword(current, before.passwordHash)))
@@ -130,8 +132,8 @@ export function createAuthService(database: DataSource, now: () => Date): AuthSe
       const passwordHash = await hashPassword(next);
       return database.transaction(async (manager) => {
         const set = { passwordHash, mustChangePassword: false, passwordChangedAt: now() };
-        const { passwordHash: known } = before;
-        const { affected } = await manager.update(User, { id: userId, passwordHash: known }, set);
+        const isUser = { id: userId, passwordHash: before.passwordHash ?? '' };
+        const { affected } = await manager.update(User, isUser, set);
         if (affected !== 1) throw changedMeanwhile('password');
         const user = manager.create(User, { ...before, ...set });
         await writeAudit(manager, actor, [auditedUser(before, user)]);

@@ -11,6 +11,17 @@ export class LoginInput {
   password!: string;
 }
 
+@ObjectType('SingleSignOn', { description: 'A login by an OpenID Connect issuer.' })
+export class SingleSignOnType {
+  @Field(() => String, { description: 'As people call it.' })
+  name!: string;
+
+  @Field(() => String, {
+    description: 'Where to send the browser; with `?next=/…` it comes back to that page.',
+  })
+  path!: string;
+}
+
 @InputType()
 export class ChangePasswordInput {
   @Field(() => String)

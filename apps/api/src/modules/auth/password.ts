@@ -24,9 +24,13 @@ export function newPassword(): string {
 /** Verified where there is no user, so that the answer takes as long. */
 const nobodysHash = hash(newPassword());
 
-export async function isPassword(password: string, passwordHash: string | undefined): Promise<boolean> {
+export async function isPassword(
+  password: string,
+  passwordHash: string | null | undefined,
+): Promise<boolean> {
   if (password.length > 2 * MAX_PASSWORD_CHARS) return false;
   return (
-    (await verify(passwordHash ?? (await nobodysHash), normalized(password))) && passwordHash !== undefined
+    (await verify(passwordHash ?? (await nobodysHash), normalized(password))) &&
+    typeof passwordHash === 'string'
   );
 }

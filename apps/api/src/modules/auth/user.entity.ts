@@ -3,6 +3,7 @@ import { Role } from './role.ts';
 
 @Entity({ name: 'users' })
 @Unique('users_email_key', ['email'])
+@Unique('users_oidc_key', ['oidcIssuer', 'oidcSubject'])
 export class User {
   @PrimaryGeneratedColumn('uuid', { name: 'id' })
   id!: string;
@@ -15,8 +16,17 @@ export class User {
   @Column({ type: 'text', name: 'name', default: '' })
   name!: string;
 
-  @Column({ type: 'text', name: 'password_hash' })
-  passwordHash!: string;
+  /** Null: no password leads in, single sign-on alone. */
+  @Column({ type: 'text', name: 'password_hash', nullable: true })
+  passwordHash!: string | null;
+
+  /** Who says who it is: an OpenID Connect issuer. Null: nobody but the password. */
+  @Column({ type: 'text', name: 'oidc_issuer', nullable: true })
+  oidcIssuer!: string | null;
+
+  /** Claim `sub`: unique and never given again within the issuer. */
+  @Column({ type: 'text', name: 'oidc_subject', nullable: true })
+  oidcSubject!: string | null;
 
   @Column({ type: 'text', name: 'role' })
   role!: Role;

@@ -1,13 +1,13 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
-import { lockRows } from '../../database/lock-rows.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { writeAudit, type Actor } from '../audit/index.ts';
 import { auditedUser } from './audited-user.ts';
 import { createLoginLimit } from './login-limit.ts';
 import { hashPassword, newPassword } from './password.ts';
+import { lockUser, refuseWithoutAdministrator } from './last-administrator.ts';
 import { Role } from './role.ts';
 import { endSessions } from './sessions.ts';
 import { User } from './user.entity.ts';
@@ -53,7 +53,7 @@ export interface UserService {
   ensureFirst(email: string, password: string | undefined): Promise<string | undefined>;
 }
 
-function checkEmail(email: string): string {
+export function checkEmail(email: string): string {
   const lower = email.trim().toLowerCase();
   if (lower.length <= MAX_EMAIL_CHARS && z.email().safeParse(lower).success) return lower;
   throw new AppError('BAD_USER_INPUT', `"${lower.slice(0, 100)}" is no e-mail address.`);
@@ -63,19 +63,6 @@ function checkUserName(name: string): string {
   const trimmed = name.trim();
   if (trimmed.length <= MAX_NAME_CHARS) return trimmed;
   throw new AppError('BAD_USER_INPUT', `A user's name has at most ${MAX_NAME_CHARS} characters.`);
-}
-
-/** The user's row and those of all active administrators, locked in one order: of two who take the role from each other, the second is refused. */
-async function lockUser(manager: EntityManager, id: string): Promise<User> {
-  await manager.query(`SELECT FROM users WHERE role = $1 AND is_active ORDER BY id FOR UPDATE`, [Role.ADMIN]);
-  const [user] = await lockRows(manager, { entity: User, what: 'user' }, [id], 'UPDATE');
-  return user as User;
-}
-
-async function refuseWithoutAdministrator(manager: EntityManager): Promise<void> {
-  if ((await manager.countBy(User, { role: Role.ADMIN, isActive: true })) > 0) return;
-  const message = 'No active administrator would be left. Make somebody else an administrator first.';
-  throw new AppError('CONFLICT', message);
 }
 
 export function createUserService(database: DataSource, now: () => Date): UserService {

@@ -4,6 +4,7 @@ import { sessionStore } from '../../graphql/session-store.ts';
 import { useLiveParts } from '../../live/LiveProvider.tsx';
 import { Overlay } from '../../ui/Overlay.tsx';
 import { LoginForm } from './LoginForm.tsx';
+import { SingleSignOn } from './SingleSignOn.tsx';
 
 /** Asks for the password above the page, so that what was typed there is still there afterwards. */
 export function SessionExpired({ user }: { readonly user: MeQuery['me'] }) {
@@ -28,6 +29,7 @@ export function SessionExpired({ user }: { readonly user: MeQuery['me'] }) {
             void live.refresh();
           }}
         />
+        <SingleSignOn next={window.location.pathname + window.location.search} />
       </div>
     </Overlay>
   );

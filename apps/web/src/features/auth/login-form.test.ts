@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loginForm, safeReturnPath } from './login-form.ts';
+import { loginForm, refusalSentence, safeReturnPath } from './login-form.ts';
 
 describe('the login form', () => {
   it.each([
@@ -22,4 +22,12 @@ describe('the way back after login', () => {
   ])('%s leads to %s', (next, path) => {
     expect(safeReturnPath(next)).toBe(path);
   });
+});
+
+it.each([
+  [null, null],
+  ['NO_ROLE', 'None of your groups has a role in Sluice. Ask an administrator.'],
+  ['toString', 'The login could not be done just now. Try again, or ask an administrator.'],
+])('of the reason %s one reads %s', (reason, sentence) => {
+  expect(refusalSentence(reason)).toBe(sentence);
 });
