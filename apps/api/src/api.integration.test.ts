@@ -144,7 +144,7 @@ describe('editing a rule', () => {
     await upload(repositoryId, [{ path: 'a.yml', text: ruleText(id, 'Before') }]);
     const { rules } = dataOf<{ rules: { items: { id: string; version: number; sigmaId: string }[] } }>(
       await api.run(
-        'query ($id: ID!) { rules(filter: { repositoryId: $id }) { items { id version sigmaId } } }',
+        'query ($id: ID!) { rules(filter: { repositoryIds: [$id] }) { items { id version sigmaId } } }',
         { id: repositoryId },
       ),
     );

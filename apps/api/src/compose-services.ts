@@ -22,6 +22,7 @@ import { type MakeChange } from './modules/outbox/index.ts';
 import { createPipelineService } from './modules/pipelines/index.ts';
 import { createRepositoryService } from './modules/repositories/index.ts';
 import {
+  createRuleFacetService,
   createRuleImportService,
   createRuleService,
   createRuleVersionService,
@@ -82,6 +83,7 @@ export function composeServices({ database, admin }: Stores, env: Env) {
     ruleVersions: createRuleVersionService(database, rules),
     importer: createRuleImportService(database, repositories),
     topics,
+    ruleFacets: createRuleFacetService(database),
     filters: createFilterService(database),
     logSources,
     dryRuns: createDryRunService(logSources),

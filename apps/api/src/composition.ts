@@ -37,6 +37,7 @@ import { PipelineResolver } from './modules/pipelines/pipeline.resolver.ts';
 import { RepositoryUseResolver } from './modules/pipelines/repository-use.resolver.ts';
 import { RepositoryResolver } from './modules/repositories/repository.resolver.ts';
 import { RuleVersionResolver } from './modules/rules/rule-version.resolver.ts';
+import { RuleFacetsResolver } from './modules/rules/rule-facets.resolver.ts';
 import { RuleUploadResolver } from './modules/rules/rule-upload.resolver.ts';
 import { RuleResolver } from './modules/rules/rule.resolver.ts';
 import { composeSync, type Sync } from './modules/sync/index.ts';
@@ -180,6 +181,7 @@ function composeResolvers({ services, revision }: Base, { live, dashboard }: Liv
     new RuleResolver(rules, (id) => dashboard.recentMatches(id)),
     new RuleUploadResolver(importer),
     new RuleVersionResolver(services.ruleVersions),
+    new RuleFacetsResolver(services.ruleFacets),
     new ConfigurationResolver(services.configuration),
     new DryRunResolver(services.dryRuns),
     new FilterResolver(filters),

@@ -47,7 +47,7 @@ describe('an id that is no UUID is not found', () => {
   });
 
   it('as a filter: no rule is in it', async () => {
-    const answer = await api.run('{ rules(filter: { repositoryId: "seven" }) { totalCount } }');
+    const answer = await api.run('{ rules(filter: { repositoryIds: ["seven"] }) { totalCount } }');
     expect(dataOf(answer)).toEqual({ rules: { totalCount: 0 } });
   });
 });

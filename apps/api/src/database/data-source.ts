@@ -12,6 +12,7 @@ import { RuleHits1765000000000 } from './migrations/1765000000000-rule-hits.ts';
 import { RuleVersions1765100000000 } from './migrations/1765100000000-rule-versions.ts';
 import { RefreshedSessions1765200000000 } from './migrations/1765200000000-refreshed-sessions.ts';
 import { SocPrime1765300000000 } from './migrations/1765300000000-soc-prime.ts';
+import { RuleSearch1765500000000 } from './migrations/1765500000000-rule-search.ts';
 import { SingleSignOn1765400000000 } from './migrations/1765400000000-single-sign-on.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
@@ -33,6 +34,7 @@ export function createDataSource(url: string): DataSource {
       RuleVersions1765100000000,
       RefreshedSessions1765200000000,
       SocPrime1765300000000,
+      RuleSearch1765500000000,
       SingleSignOn1765400000000,
     ],
     migrationsTransactionMode: 'each',

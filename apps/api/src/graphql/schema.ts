@@ -18,6 +18,7 @@ import { RuleHitsResolver } from '../modules/metrics/rule-hits.resolver.ts';
 import { PipelineResolver } from '../modules/pipelines/pipeline.resolver.ts';
 import { RepositoryUseResolver } from '../modules/pipelines/repository-use.resolver.ts';
 import { RepositoryResolver } from '../modules/repositories/repository.resolver.ts';
+import { RuleFacetsResolver } from '../modules/rules/rule-facets.resolver.ts';
 import { RuleUploadResolver } from '../modules/rules/rule-upload.resolver.ts';
 import { RuleVersionResolver } from '../modules/rules/rule-version.resolver.ts';
 import { RuleResolver } from '../modules/rules/rule.resolver.ts';
@@ -40,6 +41,7 @@ export const resolverClasses = [
   SyncResolver,
   SocPrimeResolver,
   RuleResolver,
+  RuleFacetsResolver,
   RuleUploadResolver,
   RuleVersionResolver,
   ConfigurationResolver,

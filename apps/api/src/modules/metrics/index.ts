@@ -1,4 +1,4 @@
 export { createMetricsService } from './metrics.service.ts';
-export { hasMatched } from './rule-hits.ts';
+export { hasMatched, LAST_24_HOURS } from './rule-hits.ts';
 export type { MetricsService, RuleHits } from './metrics.service.ts';
 export { startMetricsStore } from './start-metrics-store.ts';

@@ -46,7 +46,7 @@ it('a rule tells when it matched last and how often in 24 hours, and is found by
   const RULES = `query ($filter: RuleFilter) { rules(filter: $filter) {
     totalCount items { id lastMatchedAt matchesLast24Hours } } }`;
   const found = async (filter: object): Promise<readonly RuleWithHits[]> => {
-    const answer = await api.run(RULES, { filter: { repositoryId, ...filter } });
+    const answer = await api.run(RULES, { filter: { repositoryIds: [repositoryId], ...filter } });
     return dataOf<{ rules: { items: readonly RuleWithHits[] } }>(answer).rules.items;
   };
   const at = (ms: number): string => new Date(ms).toISOString();

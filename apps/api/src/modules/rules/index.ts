@@ -9,3 +9,4 @@ export { createRuleVersionService } from './rule-version.service.ts';
 export { createRuleService } from './rule.service.ts';
 export type { RuleService } from './rule.service.ts';
 export { RuleFileReport } from './rule-upload.type.ts';
+export { createRuleFacetService } from './rule-facets.service.ts';

@@ -6,12 +6,21 @@ import { LEVELS, RuleStage, type Rule } from './rule.entity.ts';
 
 export type RuleColumns = Pick<
   Rule,
-  'sigmaId' | 'text' | 'title' | 'level' | 'product' | 'category' | 'service' | 'techniques'
+  | 'sigmaId'
+  | 'text'
+  | 'title'
+  | 'level'
+  | 'product'
+  | 'category'
+  | 'service'
+  | 'techniques'
+  | 'tactics'
+  | 'status'
 >;
 
 /** What is stored of a rule beside its text. */
 export function ruleColumns({ metadata }: SigmaRule, text: string): RuleColumns {
-  const { logSource, techniques } = metadata;
+  const { logSource, techniques, tactics } = metadata;
   return {
     sigmaId: metadata.id,
     text,
@@ -21,6 +30,8 @@ export function ruleColumns({ metadata }: SigmaRule, text: string): RuleColumns 
     category: logSource.category ?? null,
     service: logSource.service ?? null,
     techniques: [...techniques],
+    tactics: [...tactics],
+    status: metadata.status ?? null,
   };
 }
 

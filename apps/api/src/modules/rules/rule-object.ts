@@ -18,7 +18,7 @@ export function toRuleObject(rule: Rule): RuleObject {
     updatedAt,
     repositoryId,
   } = rule;
-  const { product, category, service } = rule;
+  const { product, category, service, status, tactics } = rule;
   return {
     id,
     sigmaId,
@@ -27,6 +27,8 @@ export function toRuleObject(rule: Rule): RuleObject {
     levelOverride: levelOverride === null ? null : levelOfIndex(levelOverride),
     stage,
     path,
+    status,
+    tactics,
     logSource: { product, category, service },
     techniques: rule.techniques.map(toTechnique),
     text,

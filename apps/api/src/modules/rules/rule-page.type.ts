@@ -1,15 +1,20 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { RuleLevel } from '../../graphql/rule-level.ts';
+import { indexOfLevel, RuleLevel } from '../../graphql/rule-level.ts';
+import type { RuleFilter } from './rule-filter.ts';
+import { RuleStage } from './rule.entity.ts';
 import { RuleObject } from './rule.type.ts';
 
 export enum RuleSort {
   TITLE = 'TITLE',
   LEVEL = 'LEVEL',
   UPDATED_AT = 'UPDATED_AT',
+  LAST_MATCHED = 'LAST_MATCHED',
+  HITS = 'HITS',
 }
 registerEnumType(RuleSort, {
   name: 'RuleSort',
-  description: 'LEVEL: highest first. UPDATED_AT: newest first.',
+  description:
+    'LEVEL: highest first. UPDATED_AT, LAST_MATCHED: newest first. HITS: most matches in 24 hours first.',
 });
 
 @ObjectType()
@@ -30,32 +35,63 @@ export class PageInput {
   offset!: number;
 }
 
-@InputType('RuleFilter', { description: 'All that is given must hold.' })
+@InputType('RuleFilter', {
+  description:
+    'All that is given must hold; of several values any one will do, at most 100 each. An empty text stands for rules without the value.',
+})
 export class RuleFilterInput {
-  @Field(() => String, { nullable: true, description: "Part of the title, the path or the author's id." })
-  search?: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Words of the text, so of title, description, tags, author and id too, and of the path. All of them, in any order; of three characters and more the beginning of a word will do.',
+  })
+  search?: string | null;
 
-  @Field(() => ID, { nullable: true })
-  repositoryId?: string;
+  @Field(() => [ID], { nullable: true })
+  repositoryIds?: string[] | null;
 
-  @Field(() => [RuleLevel], { nullable: true })
-  levels?: RuleLevel[];
+  @Field(() => [RuleLevel], {
+    nullable: true,
+    description: 'The level in force: an override in place of the one in the text.',
+  })
+  levels?: RuleLevel[] | null;
 
-  @Field(() => String, { nullable: true })
-  product?: string;
+  @Field(() => [String], { nullable: true, description: 'For example `stable`.' })
+  statuses?: string[] | null;
 
-  @Field(() => String, { nullable: true })
-  category?: string;
+  @Field(() => [String], { nullable: true })
+  products?: string[] | null;
 
-  @Field(() => String, { nullable: true })
-  service?: string;
+  @Field(() => [String], { nullable: true })
+  categories?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'For example `T1059.001`.' })
-  technique?: string;
+  @Field(() => [String], { nullable: true })
+  services?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'For example `credential-access`.' })
+  tactics?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'For example `T1059.001`.' })
+  techniques?: string[] | null;
+
+  @Field(() => [RuleStage], { nullable: true })
+  stages?: RuleStage[] | null;
+
+  @Field(() => Boolean, { nullable: true })
+  enabled?: boolean | null;
 
   @Field(() => Boolean, {
     nullable: true,
     description: 'true: no match within 13 months, in the stage SHADOW neither. false: at least one.',
   })
-  neverMatched?: boolean;
+  neverMatched?: boolean | null;
+}
+
+/** What is null is any. */
+export function toRuleFilter(input: RuleFilterInput | null): RuleFilter {
+  const { levels, ...others } = input ?? {};
+  return {
+    ...Object.fromEntries(Object.entries(others).filter(([, value]) => value !== null)),
+    levels: levels?.map(indexOfLevel),
+  };
 }

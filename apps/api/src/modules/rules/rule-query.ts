@@ -1,68 +1,64 @@
-import { Brackets, type Repository, type SelectQueryBuilder } from 'typeorm';
-import { isUuid } from '../../database/uuid.ts';
-import { hasMatched } from '../metrics/index.ts';
-import type { Rule } from './rule.entity.ts';
+import { sql, type Sql } from '../../database/sql.ts';
+import { LAST_24_HOURS } from '../metrics/index.ts';
+import { isSearched, LEVEL, ruleConditions, type RuleFilter } from './rule-filter.ts';
 
-export interface RuleFilter {
-  /** Part of the title, the path or the author's id. */
-  readonly search?: string | undefined;
-  readonly repositoryId?: string | undefined;
-  /** Indexes into LEVELS. */
-  readonly levels?: readonly number[] | undefined;
-  readonly product?: string | undefined;
-  readonly category?: string | undefined;
-  readonly service?: string | undefined;
-  readonly technique?: string | undefined;
-  /** As far back as hours of metrics are kept: 13 months. */
-  readonly neverMatched?: boolean | undefined;
-}
-
-export type RuleSortKey = 'TITLE' | 'LEVEL' | 'UPDATED_AT';
+export type RuleSortKey = 'TITLE' | 'LEVEL' | 'UPDATED_AT' | 'LAST_MATCHED' | 'HITS';
 
 export interface Page {
   readonly limit: number;
   readonly offset: number;
 }
 
-/** Wildcards of LIKE in what a person typed stand for themselves. */
-function likePattern(search: string): string {
-  return `%${search.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
+const ORDERS: Readonly<Record<RuleSortKey, { readonly by: string; readonly join?: string }>> = {
+  TITLE: { by: 'r.title, r.id' },
+  LEVEL: { by: `${LEVEL} DESC, r.title, r.id` },
+  UPDATED_AT: { by: 'r.updated_at DESC, r.id DESC' },
+  LAST_MATCHED: {
+    by: 'hit.last_matched_at DESC NULLS LAST, r.title, r.id',
+    join: 'LEFT JOIN rule_hits hit ON hit.rule_id = r.id',
+  },
+  HITS: {
+    by: 'day.matches DESC NULLS LAST, r.title, r.id',
+    join: `LEFT JOIN (${LAST_24_HOURS}) day ON day.key = r.id::text`,
+  },
+};
+
+/** What lists and counts read of a rule: its long columns are left where they are. */
+const NARROW = `r.id, r.title, r.level, r.level_override, r.updated_at, r.status, r.product, r.category, r.service,
+  r.repository_id, r.stage, r.enabled, r.tactics, r.techniques`;
+
+/** `found`: the rules that pass the filter. Found by words they are read once; without, an index may give them in order. */
+function withFound(conditions: string, filter: RuleFilter): string {
+  const how = isSearched(filter) ? 'MATERIALIZED' : 'NOT MATERIALIZED';
+  return `WITH found AS ${how} (SELECT ${NARROW} FROM rules r WHERE ${conditions})`;
 }
 
-function sorted(query: SelectQueryBuilder<Rule>, sort: RuleSortKey): SelectQueryBuilder<Rule> {
-  if (sort === 'LEVEL') query.orderBy('rule.level', 'DESC').addOrderBy('rule.title');
-  else if (sort === 'UPDATED_AT') query.orderBy('rule.updatedAt', 'DESC');
-  else query.orderBy('rule.title');
-  return query.addOrderBy('rule.id');
+/** One row: `total` of the rules that pass the filter, and `ids` of one page of them. */
+export function pageQuery(filter: RuleFilter, sort: RuleSortKey, { limit, offset }: Page): Sql {
+  const { by, join = '' } = ORDERS[sort];
+  return sql(
+    (bind) => `${withFound(ruleConditions(filter, bind), filter)}
+      SELECT (SELECT count(*)::integer FROM found) AS total,
+        ARRAY(SELECT r.id FROM found r ${join} ORDER BY ${by} LIMIT ${bind(limit)} OFFSET ${bind(offset)}) AS ids`,
+  );
 }
 
-/** One page of the rules that pass the filter. */
-export function ruleQuery(
-  rules: Repository<Rule>,
-  filter: RuleFilter,
-  sort: RuleSortKey,
-  page: Page,
-): SelectQueryBuilder<Rule> {
-  const query = rules.createQueryBuilder('rule');
-  const { search, repositoryId, levels, product, category, service, technique, neverMatched } = filter;
-  if (search !== undefined && search.trim() !== '') {
-    const pattern = likePattern(search.trim());
-    query.andWhere(
-      new Brackets((any) => {
-        any.where('rule.title ILIKE :pattern', { pattern });
-        any.orWhere('rule.path ILIKE :pattern').orWhere('rule.sigmaId ILIKE :pattern');
-      }),
-    );
-  }
-  if (repositoryId !== undefined) {
-    if (isUuid(repositoryId)) query.andWhere('rule.repositoryId = :repositoryId', { repositoryId });
-    else query.andWhere('false');
-  }
-  if (levels !== undefined && levels.length > 0) query.andWhere('rule.level IN (:...levels)', { levels });
-  if (product !== undefined) query.andWhere('rule.product = :product', { product });
-  if (category !== undefined) query.andWhere('rule.category = :category', { category });
-  if (service !== undefined) query.andWhere('rule.service = :service', { service });
-  if (technique !== undefined) query.andWhere(':technique = ANY (rule.techniques)', { technique });
-  if (neverMatched !== undefined) query.andWhere(`${neverMatched ? 'NOT ' : ''}${hasMatched('rule.id')}`);
-  return sorted(query, sort).skip(page.offset).take(page.limit);
+/** Rows of `id`, at most `limit`, in the order of their ids. */
+export function idsQuery(filter: RuleFilter, limit: number): Sql {
+  return sql(
+    (bind) =>
+      `SELECT r.id FROM rules r WHERE ${ruleConditions(filter, bind)} ORDER BY r.id LIMIT ${bind(limit)}`,
+  );
+}
+
+/** Rules with the same in all that is counted: one row each, with their `count`. */
+export function groupsQuery(filter: RuleFilter): Sql {
+  return sql(
+    (bind) => `${withFound(ruleConditions(filter, bind), filter)}
+      SELECT ${LEVEL} AS level, status COLLATE "C" AS status, product COLLATE "C" AS product,
+        category COLLATE "C" AS category, service COLLATE "C" AS service, repository_id AS "repositoryId",
+        stage COLLATE "C" AS stage, enabled, tactics COLLATE "C" AS tactics, techniques COLLATE "C" AS techniques,
+        hit.rule_id IS NULL AS "neverMatched", count(*)::integer AS count
+      FROM found r LEFT JOIN rule_hits hit ON hit.rule_id = r.id GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`,
+  );
 }

@@ -85,12 +85,12 @@ export async function updateRules(
     await manager.query(
       `UPDATE rules SET path = new.path, "text" = new."text", title = new.title, level = new.level,
          product = new.product, category = new.category, service = new.service, techniques = new.techniques,
-         version = rules.version + 1, updated_at = now(),
+         tactics = new.tactics, status = new.status, version = rules.version + 1, updated_at = now(),
          text_by = CASE WHEN rules."text" = new."text" THEN rules.text_by ELSE $2 END,
          text_at = CASE WHEN rules."text" = new."text" THEN rules.text_at ELSE now() END
        FROM json_to_recordset($1::json) AS new
          (id uuid, path text, "text" text, title text, level smallint, product text, category text, service text,
-          techniques text[])
+          techniques text[], tactics text[], status text)
        WHERE rules.id = new.id`,
       [JSON.stringify(rows.slice(start, start + ROWS_PER_STATEMENT), wellFormed), author],
     );

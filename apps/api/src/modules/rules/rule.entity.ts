@@ -22,11 +22,18 @@ export enum RuleStage {
   LIVE = 'LIVE',
 }
 
+/** The words of path and text, each run of letters and digits one; of a longer text those of its first 100,000 characters. */
+const WORDS = String.raw`to_tsvector('simple'::regconfig, translate(left(path || ' ' || "text", 100000), E'!"#$%&\'()*+,-./:;<=>?@[\\]^_\x60{|}~', repeat(' ', 32)))`;
+
 /** A Sigma rule. Its text is the truth; the other columns are read from it, to search and sort by. */
 @Entity({ name: 'rules' })
 @Unique('rules_sigma_id_key', ['repositoryId', 'sigmaId'])
 @Index('rules_title_idx', ['title', 'id'])
-@Index('rules_level_idx', ['level', 'title', 'id'])
+@Index('rules_repository_idx', ['repositoryId', 'title', 'id'])
+// TypeORM knows neither expressions nor GIN: the migration alone makes these.
+@Index('rules_level_idx', { synchronize: false })
+@Index('rules_words_idx', { synchronize: false })
+@Index('rules_attack_idx', { synchronize: false })
 @Index('rules_updated_idx', ['updatedAt', 'id'])
 export class Rule {
   @PrimaryGeneratedColumn('uuid', { name: 'id' })
@@ -74,6 +81,21 @@ export class Rule {
 
   @Column({ type: 'text', name: 'techniques', array: true, default: '{}' })
   techniques!: string[];
+
+  /** Short names, such as `credential-access`. */
+  @Column({ type: 'text', name: 'tactics', array: true, default: '{}' })
+  tactics!: string[];
+
+  /** Null where the text gives none. */
+  @Column({ type: 'text', name: 'status', nullable: true })
+  status!: string | null;
+
+  /** For full text; made by Postgres, read by no one. */
+  @Column({
+    ...{ type: 'tsvector', name: 'words', nullable: true, generatedType: 'STORED', asExpression: WORDS },
+    ...{ select: false, insert: false, update: false },
+  })
+  words?: never;
 
   @Column({ type: 'text', name: 'stage', default: RuleStage.LIVE })
   stage!: RuleStage;

@@ -14,7 +14,7 @@ import {
   UpdateRuleInput,
   UpdateRulePayload,
 } from './rule-change.type.ts';
-import { PageInput, RuleFilterInput, RulePage, RuleSort } from './rule-page.type.ts';
+import { PageInput, RuleFilterInput, RulePage, RuleSort, toRuleFilter } from './rule-page.type.ts';
 import { RuleObject } from './rule.type.ts';
 import { toPayload } from './written-rule-object.ts';
 
@@ -49,18 +49,7 @@ export class RuleResolver {
     @Arg('page', () => PageInput, { nullable: true }) page: PageInput | null,
     @Arg('sort', () => RuleSort, { defaultValue: RuleSort.TITLE }) sort: RuleSort,
   ): Promise<RulePage> {
-    const { search, repositoryId, levels, product, category, service, technique, neverMatched } =
-      filter ?? {};
-    const wanted = {
-      search: search ?? undefined,
-      repositoryId: repositoryId ?? undefined,
-      levels: levels?.map(indexOfLevel),
-      product: product ?? undefined,
-      category: category ?? undefined,
-      service: service ?? undefined,
-      technique: technique ?? undefined,
-      neverMatched: neverMatched ?? undefined,
-    };
+    const wanted = toRuleFilter(filter);
     const { items, totalCount } = await this.rules.page(wanted, sort, page ?? { limit: 50, offset: 0 });
     return { items: items.map(toRuleObject), totalCount };
   }
@@ -87,14 +76,6 @@ export class RuleResolver {
     return this.matches(id);
   }
 
-  @FieldResolver(() => String, {
-    nullable: true,
-    description: 'For example `stable`; null where the author gave none.',
-  })
-  status(@Root() rule: RuleObject): string | null {
-    return metadataOf(rule)?.status ?? null;
-  }
-
   @FieldResolver(() => String, { nullable: true, description: 'null where the author gave none.' })
   description(@Root() rule: RuleObject): string | null {
     return metadataOf(rule)?.description ?? null;
@@ -103,11 +84,6 @@ export class RuleResolver {
   @FieldResolver(() => String, { nullable: true, description: 'null where the author gave none.' })
   author(@Root() rule: RuleObject): string | null {
     return metadataOf(rule)?.author ?? null;
-  }
-
-  @FieldResolver(() => [String])
-  tactics(@Root() rule: RuleObject): readonly string[] {
-    return metadataOf(rule)?.tactics ?? [];
   }
 
   @FieldResolver(() => [String])

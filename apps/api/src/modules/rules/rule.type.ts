@@ -40,6 +40,15 @@ export class RuleObject {
   @Field(() => SigmaLogSourceType)
   logSource!: SigmaLogSourceType;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'For example `stable`; null where the author gave none.',
+  })
+  status!: string | null;
+
+  @Field(() => [String], { description: 'Short names of ATT&CK, such as `credential-access`.' })
+  tactics!: readonly string[];
+
   @Field(() => [TechniqueType])
   techniques!: TechniqueType[];
 

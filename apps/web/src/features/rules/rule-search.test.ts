@@ -29,7 +29,7 @@ describe('the address of the rule list', () => {
 
   it('asks the API for the page that it names', () => {
     expect(variablesOf(parse('q=+a+&page=2'))).toEqual({
-      filter: { search: 'a', levels: null, repositoryId: null },
+      filter: { search: 'a', levels: null, repositoryIds: null },
       page: { limit: 50, offset: 50 },
       sort: 'TITLE',
     });

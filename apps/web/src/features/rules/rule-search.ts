@@ -60,7 +60,7 @@ export function variablesOf(search: RuleSearch): RulesQueryVariables {
     filter: {
       search: search.text.trim() === '' ? null : search.text.trim(),
       levels: search.levels.length === 0 ? null : [...search.levels],
-      repositoryId: search.repositoryId,
+      repositoryIds: search.repositoryId === null ? null : [search.repositoryId],
     },
     page: { limit: rulesPerPage, offset: (search.page - 1) * rulesPerPage },
     sort: search.sort,

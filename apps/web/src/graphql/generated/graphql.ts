@@ -95,19 +95,26 @@ export type RuleFileOutcome =
   | 'REMOVED'
   | 'UNCHANGED';
 
-/** All that is given must hold. */
+/** All that is given must hold; of several values any one will do, at most 100 each. An empty text stands for rules without the value. */
 export type RuleFilter = {
-  category?: string | null | undefined;
+  categories?: Array<string> | null | undefined;
+  enabled?: boolean | null | undefined;
+  /** The level in force: an override in place of the one in the text. */
   levels?: Array<RuleLevel> | null | undefined;
   /** true: no match within 13 months, in the stage SHADOW neither. false: at least one. */
   neverMatched?: boolean | null | undefined;
-  product?: string | null | undefined;
-  repositoryId?: string | null | undefined;
-  /** Part of the title, the path or the author's id. */
+  products?: Array<string> | null | undefined;
+  repositoryIds?: Array<string> | null | undefined;
+  /** Words of the text, so of title, description, tags, author and id too, and of the path. All of them, in any order; of three characters and more the beginning of a word will do. */
   search?: string | null | undefined;
-  service?: string | null | undefined;
+  services?: Array<string> | null | undefined;
+  stages?: Array<RuleStage> | null | undefined;
+  /** For example `stable`. */
+  statuses?: Array<string> | null | undefined;
+  /** For example `credential-access`. */
+  tactics?: Array<string> | null | undefined;
   /** For example `T1059.001`. */
-  technique?: string | null | undefined;
+  techniques?: Array<string> | null | undefined;
 };
 
 /** Sigma's levels, least first. */
@@ -118,8 +125,10 @@ export type RuleLevel =
   | 'LOW'
   | 'MEDIUM';
 
-/** LEVEL: highest first. UPDATED_AT: newest first. */
+/** LEVEL: highest first. UPDATED_AT, LAST_MATCHED: newest first. HITS: most matches in 24 hours first. */
 export type RuleSort =
+  | 'HITS'
+  | 'LAST_MATCHED'
   | 'LEVEL'
   | 'TITLE'
   | 'UPDATED_AT';

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { countFacets, FACET_NAMES, type FacetName, type RuleGroup } from './count-facets.ts';
+import type { RuleFilter } from './rule-filter.ts';
+import { RuleStage } from './rule.entity.ts';
+
+function group(parts: Partial<RuleGroup>): RuleGroup {
+  return {
+    ...{ level: 3, status: 'test', product: 'windows', category: null, service: null, repositoryId: 'r1' },
+    ...{ stage: RuleStage.LIVE, enabled: true, tactics: [], techniques: [], neverMatched: true, count: 1 },
+    ...parts,
+  };
+}
+
+function counted(groups: readonly RuleGroup[], filter: RuleFilter, name: FacetName): object {
+  return Object.fromEntries(
+    (countFacets(groups, filter).facets.get(name) ?? []).map(({ value, count }) => [value, count]),
+  );
+}
+
+const GROUPS = [
+  group({ count: 5 }),
+  group({ count: 2, level: 4, techniques: ['T1003', 'T1059'] }),
+  group({ count: 1, level: 4, product: 'linux', techniques: ['T1059'] }),
+];
+
+test('a facet is counted under the filters of all others, not under its own', () => {
+  const filter = { levels: [4] };
+  expect(countFacets(GROUPS, filter).total).toBe(3);
+  expect(counted(GROUPS, filter, 'LEVEL')).toEqual({ 3: 5, 4: 3 });
+  expect(counted(GROUPS, filter, 'PRODUCT')).toEqual({ windows: 2, linux: 1 });
+  expect(counted(GROUPS, { ...filter, products: ['linux'] }, 'LEVEL')).toEqual({ 4: 1 });
+  expect(counted(GROUPS, { ...filter, products: ['linux'] }, 'PRODUCT')).toEqual({ windows: 2, linux: 1 });
+});
+
+test('rules without a value are counted and found by the empty text', () => {
+  expect(counted(GROUPS, {}, 'CATEGORY')).toEqual({ '': 8 });
+  expect(counted(GROUPS, {}, 'TECHNIQUE')).toEqual({ '': 5, T1003: 2, T1059: 3 });
+  expect(countFacets(GROUPS, { techniques: [''] }).total).toBe(5);
+});
+
+test('most come first', () => {
+  expect(
+    countFacets(GROUPS, {})
+      .facets.get('TECHNIQUE')
+      ?.map(({ value }) => value),
+  ).toEqual(['', 'T1059', 'T1003']);
+});
+
+test('each facet counts what it would count with its own part of the filter left out', () => {
+  const anyGroup = fc.record({
+    level: fc.nat(2),
+    product: fc.constantFrom('a', 'b', null),
+    enabled: fc.boolean(),
+    techniques: fc.subarray(['T1', 'T2', 'T3']),
+    count: fc.integer({ min: 1, max: 9 }),
+  });
+  const anyFilter = fc.record(
+    {
+      levels: fc.subarray([0, 1, 2], { minLength: 1 }),
+      products: fc.subarray(['a', 'b', ''], { minLength: 1 }),
+      techniques: fc.subarray(['T1', 'T2', ''], { minLength: 1 }),
+      enabled: fc.boolean(),
+    },
+    { requiredKeys: [] },
+  );
+  const own: Partial<Record<FacetName, keyof RuleFilter>> = {
+    ...{ LEVEL: 'levels', PRODUCT: 'products', TECHNIQUE: 'techniques', ENABLED: 'enabled' },
+  };
+  fc.assert(
+    fc.property(fc.array(anyGroup), anyFilter, (parts, filter) => {
+      const groups = parts.map(group);
+      for (const name of FACET_NAMES) {
+        const part = own[name];
+        const others = part === undefined ? filter : { ...filter, [part]: undefined };
+        expect(counted(groups, filter, name)).toEqual(counted(groups, others, name));
+      }
+    }),
+  );
+});

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { codeOf, createRepository, dataOf, UPLOAD } from './testing/operations.ts';
+import { startTestApi, type TestApi } from './testing/start-test-api.ts';
+
+let api: TestApi;
+let [one, two] = ['', ''];
+
+function text(title: string, parts: Readonly<Record<string, string>> = {}): string {
+  const facts = { level: 'high', logsource: '{product: windows}', ...parts };
+  const lines = Object.entries(facts).map(([name, value]) => `${name}: ${value}\n`);
+  return `title: ${title}\nid: ${randomUUID()}\n${lines.join('')}detection: {sel: {Image|endswith: '\\x.exe'}, condition: sel}\n`;
+}
+
+const DUMP = text('Memory Dump', {
+  ...{ level: 'critical', status: 'stable', author: 'Ada Lovelace', description: 'Reads LSASS.exe' },
+  ...{ tags: '[attack.credential-access, attack.t1003.001]' },
+});
+const SCRIPT = text('Script', { status: 'test', tags: '[attack.execution, attack.t1059]' });
+const LOGIN = text('Login', { logsource: '{product: linux, service: sshd}', level: 'low' });
+
+async function upload(repositoryId: string, files: Readonly<Record<string, string>>): Promise<void> {
+  const list = Object.entries(files).map(([path, content]) => ({ path, text: content }));
+  dataOf(await api.run(UPLOAD, { input: { repositoryId, files: list } }));
+}
+
+beforeAll(async () => {
+  api = await startTestApi();
+  [one, two] = [await createRepository(api), await createRepository(api)];
+  await upload(one, { 'windows/dump.yml': DUMP, 'windows/script.yml': SCRIPT });
+  await upload(two, { 'linux/login.yml': LOGIN });
+});
+afterAll(() => api.stop());
+
+async function titles(filter: object, sort = 'TITLE'): Promise<readonly string[]> {
+  const query =
+    'query ($filter: RuleFilter, $sort: RuleSort) { rules(filter: $filter, sort: $sort) { totalCount items { title } } }';
+  const { rules } = dataOf<{ rules: { totalCount: number; items: { title: string }[] } }>(
+    await api.run(query, { filter, sort }),
+  );
+  expect(rules.totalCount).toBe(rules.items.length);
+  return rules.items.map(({ title }) => title);
+}
+
+interface Facets {
+  readonly totalCount: number;
+  readonly facets: readonly { field: string; values: { value: string; label: string; count: number }[] }[];
+}
+
+const FACETS =
+  'query ($filter: RuleFilter) { ruleFacets(filter: $filter) { totalCount facets { field values { value label count } } } }';
+async function facets(filter: object): Promise<Facets> {
+  return dataOf<{ ruleFacets: Facets }>(await api.run(FACETS, { filter })).ruleFacets;
+}
+function valuesOf({ facets: all }: Facets, field: string): object {
+  const values = all.find((facet) => facet.field === field)?.values ?? [];
+  return Object.fromEntries(values.map(({ value, count }) => [value, count]));
+}
+
+describe('the list of rules', () => {
+  it.each<readonly [what: string, search: string, found: readonly string[]]>([
+    ['a part of a word of the description', 'lsas', ['Memory Dump']],
+    ['a technique', 'T1003', ['Memory Dump']],
+    ['a sub-technique', 't1003.001', ['Memory Dump']],
+    ['the author', 'lovelace', ['Memory Dump']],
+    ['words of title and path', 'dump windows', ['Memory Dump']],
+    ['a field of the detection', 'Image endswith', ['Login', 'Memory Dump', 'Script']],
+    ['a word that is in none', 'nowhere', []],
+  ])('is searched for %s', async (_, search, found) => {
+    expect(await titles({ search })).toEqual(found);
+  });
+
+  it.each<readonly [filter: object, found: readonly string[]]>([
+    [{ levels: ['CRITICAL', 'LOW'] }, ['Login', 'Memory Dump']],
+    [{ statuses: ['stable'] }, ['Memory Dump']],
+    [{ statuses: ['', 'test'] }, ['Login', 'Script']],
+    [{ products: ['linux'], services: ['sshd'] }, ['Login']],
+    [{ services: [''] }, ['Memory Dump', 'Script']],
+    [{ tactics: ['credential-access'] }, ['Memory Dump']],
+    [{ techniques: ['T1059', ''] }, ['Login', 'Script']],
+    [{ stages: ['SHADOW'] }, []],
+    [{ enabled: true, neverMatched: true, search: 'script' }, ['Script']],
+  ])('is filtered by %j', async (filter, found) => {
+    expect(await titles(filter)).toEqual(found);
+    expect((await facets(filter)).totalCount).toBe(found.length);
+  });
+
+  it.each<readonly [sort: string, found: readonly string[]]>([
+    ['TITLE', ['Login', 'Memory Dump', 'Script']],
+    ['LEVEL', ['Memory Dump', 'Script', 'Login']],
+    ['LAST_MATCHED', ['Login', 'Memory Dump', 'Script']],
+    ['HITS', ['Login', 'Memory Dump', 'Script']],
+  ])('is sorted by %s', async (sort, found) => {
+    expect(await titles({}, sort)).toEqual(found);
+  });
+
+  it('is refused for too much', async () => {
+    const many = Array.from({ length: 101 }, String);
+    const query =
+      'query ($filter: RuleFilter, $page: PageInput) { rules(filter: $filter, page: $page) { totalCount } }';
+    for (const variables of [
+      { filter: { products: many } },
+      { filter: { search: 'x'.repeat(201) } },
+      { page: { limit: 201 } },
+      { page: { offset: -1 } },
+    ])
+      expect(codeOf(await api.run(query, variables))).toBe('BAD_USER_INPUT');
+    expect(codeOf(await api.run(FACETS, { filter: { products: many } }))).toBe('BAD_USER_INPUT');
+  });
+
+  it('is counted by facets, each under the filters of the others, and anew after a change', async () => {
+    const found = await facets({ products: ['windows'] });
+    expect(found.totalCount).toBe(2);
+    expect(valuesOf(found, 'PRODUCT')).toEqual({ windows: 2, linux: 1 });
+    expect(valuesOf(found, 'LEVEL')).toEqual({ CRITICAL: 1, HIGH: 1 });
+    expect(valuesOf(found, 'REPOSITORY')).toEqual({ [one]: 2 });
+    expect(valuesOf(found, 'STATUS')).toEqual({ stable: 1, test: 1 });
+    expect(valuesOf(found, 'TECHNIQUE')).toEqual({ 'T1003.001': 1, T1059: 1 });
+    expect(valuesOf(found, 'NEVER_MATCHED')).toEqual({ true: 2 });
+    expect(found.facets.find(({ field }) => field === 'REPOSITORY')?.values[0]?.label).not.toBe(one);
+
+    const third = await createRepository(api);
+    await upload(third, { 'x.yml': text('Third', { level: 'critical' }) });
+    expect(valuesOf(await facets({ products: ['windows'] }), 'LEVEL')).toEqual({ CRITICAL: 2, HIGH: 1 });
+    dataOf(await api.run('mutation ($id: ID!) { deleteRepository(id: $id) { id } }', { id: third }));
+    expect((await facets({})).totalCount).toBe(3);
+  });
+
+  it('takes the level in force', async () => {
+    const query = '{ rules(filter: { search: "login" }) { items { id version } } }';
+    const { rules } = dataOf<{ rules: { items: { id: string; version: number }[] } }>(await api.run(query));
+    const update = async (levelOverride: string | null, version: number): Promise<void> => {
+      const input = { id: rules.items[0]?.id, version, levelOverride };
+      dataOf(
+        await api.run('mutation ($input: UpdateRuleInput!) { updateRule(input: $input) { revision } }', {
+          input,
+        }),
+      );
+    };
+    await update('CRITICAL', 1);
+    expect(await titles({ levels: ['CRITICAL'] }, 'LEVEL')).toEqual(['Login', 'Memory Dump']);
+    expect(valuesOf(await facets({}), 'LEVEL')).toEqual({ CRITICAL: 2, HIGH: 1 });
+    await update(null, 2);
+  });
+
+  it('keeps a text whose words are more than Postgres takes in one row', async () => {
+    const words = Array.from({ length: 90_000 }, (_, index) => `w${index.toString(36)}-ä${index}`).join(' ');
+    const repositoryId = await createRepository(api);
+    await upload(repositoryId, { 'long.yml': text('Long', { description: words.slice(0, 900_000) }) });
+    expect(await titles({ search: 'long w1' })).toEqual(['Long']);
+    dataOf(await api.run('mutation ($id: ID!) { deleteRepository(id: $id) { id } }', { id: repositoryId }));
+  });
+
+  it('takes as many statements for many rules as for one', async () => {
+    const list = `query ($filter: RuleFilter) { rules(filter: $filter) { totalCount items {
+      id title author tactics lastMatchedAt matchesLast24Hours repository { name ruleCount } } } }`;
+    const count = async (query: string, search: string): Promise<number> => {
+      const spy = vi.spyOn(pg.Client.prototype, 'query');
+      dataOf(await api.run(query, { filter: { search } }));
+      const texts = spy.mock.calls.map(([first]) => String(first));
+      spy.mockRestore();
+      return texts.filter((each) => /\b(rules|rule_hits|repositories|metrics_hours)\b/.test(each)).length;
+    };
+    const few = [await count(list, 'login'), await count(FACETS, 'login')];
+    const repositoryId = await createRepository(api);
+    const files = Array.from({ length: 100 }, (_, index) => [`${index}.yml`, text(`Many ${index}`)] as const);
+    await upload(repositoryId, Object.fromEntries(files));
+    expect([await count(list, 'many'), await count(FACETS, 'many')]).toEqual(few);
+    expect(few).toEqual([6, 3]);
+  });
+});
