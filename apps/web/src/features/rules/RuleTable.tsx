@@ -16,8 +16,11 @@ interface RuleTableProps {
 
 /** The API sorts each column in the one direction that people ask for. */
 const directions = {
-  ...{ TITLE: 'ascending', LEVEL: 'descending', UPDATED_AT: 'descending' },
-  ...{ LAST_MATCHED: 'descending', HITS: 'descending' },
+  TITLE: 'ascending',
+  LEVEL: 'descending',
+  UPDATED_AT: 'descending',
+  LAST_MATCHED: 'descending',
+  HITS: 'descending',
 } as const;
 
 function RuleRow({ rule }: { readonly rule: RuleRowFragment }) {
