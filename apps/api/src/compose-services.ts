@@ -31,6 +31,7 @@ import { createSocPrimeClient, createSocPrimeService } from './modules/soc-prime
 import { createSyncRunService } from './modules/sync/index.ts';
 import { createTopicService } from './modules/topics/index.ts';
 import { pause } from './outbound/pause.ts';
+import { createAddressGuard } from './outbound/address-guard.ts';
 import { createOutbound } from './outbound/outbound.ts';
 import { createSecretBox } from './secrets/secret-box.ts';
 
@@ -46,7 +47,8 @@ export function composeServices({ database, admin }: Stores, env: Env) {
   const prefix = env.SLUICE_PREFIX;
   const now = (): Date => new Date();
   const secrets = createSecretBox([env.SECRETS_KEY ?? [], env.SECRETS_OLD_KEYS].flat());
-  const hosts = [...new Set(['github.com', new URL(env.GITHUB_API_URL).host])];
+  const githubHosts = [...new Set(['github.com', new URL(env.GITHUB_API_URL).host])];
+  const hosts = { githubHosts, isAllowed: createAddressGuard(env.ALLOWED_PRIVATE_NETWORKS) };
   const repositories = createRepositoryService({ database, secrets, hosts });
   const outbound = createOutbound({
     allowedNetworks: env.ALLOWED_PRIVATE_NETWORKS,
@@ -72,6 +74,7 @@ export function composeServices({ database, admin }: Stores, env: Env) {
     sessions: createSessionService(database, now),
     apiTokens: createApiTokenService(database, now),
     outbound,
+    githubHosts,
     repositories,
     socPrimeClient,
     socPrime: createSocPrimeService({
@@ -80,10 +83,10 @@ export function composeServices({ database, admin }: Stores, env: Env) {
     }),
     syncRuns: createSyncRunService(database),
     rules,
+    ruleFacets: createRuleFacetService(database),
     ruleVersions: createRuleVersionService(database, rules),
     importer: createRuleImportService(database, repositories),
     topics,
-    ruleFacets: createRuleFacetService(database),
     filters: createFilterService(database),
     logSources,
     dryRuns: createDryRunService(logSources),

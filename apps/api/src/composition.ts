@@ -143,6 +143,8 @@ async function startStores({ env, log, shutdown, client, database }: Base): Prom
 async function startJobs({ env, log, shutdown, database, services }: Base): Promise<Sync> {
   const sync = composeSync({
     ...{ database, log, databaseUrl: env.DATABASE_URL, githubApiUrl: env.GITHUB_API_URL, ...services },
+    gitCaFile: env.GIT_CA_FILE,
+    path: env.PATH,
   });
   const queue = await startJobQueue({
     databaseUrl: env.DATABASE_URL,
@@ -179,9 +181,9 @@ function composeResolvers({ services, revision }: Base, { live, dashboard }: Liv
     new SyncResolver(sync.service, services.syncRuns),
     new SocPrimeResolver(services.socPrime, repositories),
     new RuleResolver(rules, (id) => dashboard.recentMatches(id)),
+    new RuleFacetsResolver(services.ruleFacets),
     new RuleUploadResolver(importer),
     new RuleVersionResolver(services.ruleVersions),
-    new RuleFacetsResolver(services.ruleFacets),
     new ConfigurationResolver(services.configuration),
     new DryRunResolver(services.dryRuns),
     new FilterResolver(filters),

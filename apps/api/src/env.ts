@@ -62,6 +62,10 @@ const shape = {
   SECRETS_OLD_KEYS: list.pipe(z.array(key)),
   /** GitHub's REST API. */
   GITHUB_API_URL: z.url({ protocol: /^https?$/ }).default('https://api.github.com'),
+  /** Certificates in PEM that git trusts in place of the system's. */
+  GIT_CA_FILE: z.string().optional(),
+  /** Where git is found. */
+  PATH: z.string().default('/usr/local/bin:/usr/bin:/bin'),
   /** SOC Prime's platform. */
   SOC_PRIME_API_URL: z.url({ protocol: /^https?$/ }).default('https://api.tdm.socprime.com'),
   /** Networks in CIDR notation, by commas, to which requests may go besides the public internet. */

@@ -1,4 +1,4 @@
-import { lookup as resolve } from 'node:dns';
+import { lookup as resolve, promises as dns, type LookupAddress } from 'node:dns';
 import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
@@ -42,6 +42,11 @@ export interface Outbound {
    * OutboundError, or the signal's reason.
    */
   get(url: string, options: GetOptions): Promise<OutboundResponse>;
+  /**
+   * For programs that connect by themselves: the checked addresses of a host that is named, none where the host is an address
+   * that was checked. https alone. Throws OutboundError.
+   */
+  resolve(url: URL): Promise<readonly string[]>;
   /** Sends a body, by POST or PATCH. A redirect is an answer like any other: what is sent goes to one address alone. Throws as `get`. */
   post(url: string, options: SendOptions): Promise<OutboundResponse>;
   patch(url: string, options: SendOptions): Promise<OutboundResponse>;
@@ -88,7 +93,7 @@ export function createOutbound({ allowedNetworks, trustedOrigins }: OutboundOpti
   function check(url: URL): void {
     if (url.protocol !== 'https:')
       throw new OutboundError('NOT_HTTPS', `${url.host} is to be asked by ${url.protocol} and not https:`);
-    const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+    const host = hostOf(url);
     if (isIP(host) > 0 && !isAllowed(host)) throw refused(url.hostname, host);
   }
 
@@ -141,6 +146,17 @@ export function createOutbound({ allowedNetworks, trustedOrigins }: OutboundOpti
   }
 
   return {
+    async resolve(url) {
+      check(url);
+      const host = hostOf(url);
+      if (isIP(host) > 0) return [];
+      const found = await lookupAll(host).catch((cause: unknown) => {
+        throw new OutboundError('UNREACHABLE', `${host} has no address`, { cause });
+      });
+      const wrong = found.find(({ address }) => !isAllowed(address));
+      if (wrong !== undefined) throw refused(host, wrong.address);
+      return found.map(({ address }) => address);
+    },
     post: (url, options) => send('POST', url, options),
     patch: (url, options) => send('PATCH', url, options),
     async get(start, options) {
@@ -160,6 +176,13 @@ export function createOutbound({ allowedNetworks, trustedOrigins }: OutboundOpti
     },
   };
 }
+
+/** Of an address of IPv6 without its brackets. */
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1');
+}
+
+const lookupAll = (host: string): Promise<LookupAddress[]> => dns.lookup(host, { all: true });
 
 function withoutAuthorization(headers: GetOptions['headers']): GetOptions['headers'] {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'authorization'));

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createAddressGuard } from '../../outbound/address-guard.ts';
 import { checkGitUrl, checkPatterns, checkRef, parseGitUrl } from './git-source.ts';
+
+const HOSTS = { githubHosts: ['github.com'], isAllowed: createAddressGuard(['10.1.0.0/16']) };
 
 it.each([
   'https://github.com/SigmaHQ/sigma',
@@ -7,7 +10,7 @@ it.each([
   'https://github.com/SigmaHQ/sigma.git',
   ' https://GitHub.com/SigmaHQ/sigma ',
 ])('%j is one repository', (text) => {
-  expect(checkGitUrl(text, ['github.com'])).toBe('https://github.com/SigmaHQ/sigma');
+  expect(checkGitUrl(text, HOSTS)).toBe('https://github.com/SigmaHQ/sigma');
 });
 
 describe('no repository that can be synced', () => {
@@ -15,8 +18,16 @@ describe('no repository that can be synced', () => {
     'http://github.com/SigmaHQ/sigma',
     'ssh://git@github.com/SigmaHQ/sigma',
     'https://user:secret@github.com/SigmaHQ/sigma',
-    'https://github.com.evil.example/SigmaHQ/sigma',
-    'https://github.com:8443/SigmaHQ/sigma',
+    'https://10.2.3.4/a/b',
+    'https://[::1]/a/b',
+    'https://0x7f.1/a/b',
+    'https://gitlab.example./a/b',
+    'https://gitlab.example/',
+    'https://gitlab.example/a/../%2e%2e/',
+    'https://gitlab.example/a b',
+    'https://gitlab.example/a;b',
+    'https://token@gitlab.example/a/b',
+    'http://gitlab.example/a/b',
     'https://169.254.169.254/latest/meta-data',
     'https://github.com/SigmaHQ',
     'https://github.com/SigmaHQ/..',
@@ -25,9 +36,18 @@ describe('no repository that can be synced', () => {
     'file:///etc/passwd',
     '',
   ])('%j', (text) => {
-    expect(() => checkGitUrl(text, ['github.com'])).toThrow('https://github.com/<owner>/<name>');
-    expect(() => checkGitUrl(text, ['github.com'])).not.toThrow('secret');
+    expect(() => checkGitUrl(text, HOSTS)).toThrow('https://github.com/<owner>/<name>');
+    expect(() => checkGitUrl(text, HOSTS)).not.toThrow('secret');
   });
+});
+
+it.each([
+  ['https://gitlab.example/group/sub/rules.git', 'https://gitlab.example/group/sub/rules.git'],
+  [' https://GitLab.example:8443/rules/ ', 'https://gitlab.example:8443/rules'],
+  ['https://github.com.other.example/SigmaHQ/sigma', 'https://github.com.other.example/SigmaHQ/sigma'],
+  ['https://10.1.2.3/rules', 'https://10.1.2.3/rules'],
+])('%j is a repository of another host', (text, canonical) => {
+  expect(checkGitUrl(text, HOSTS)).toBe(canonical);
 });
 
 it('the parts of an address are read', () => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { AppError } from '../../app-error.ts';
 
 /** Which repository of GitHub. */
@@ -35,15 +36,39 @@ export function parseGitUrl(text: string): (GitHubRepository & { readonly host: 
   return { host: url.host, owner, name };
 }
 
-/** The address in its one form. Throws BAD_USER_INPUT for what is no repository of one of the hosts. */
-export function checkGitUrl(text: string, hosts: readonly string[]): string {
+/** Which hosts there are. */
+export interface GitHosts {
+  /** Those that speak GitHub's REST API. */
+  readonly githubHosts: readonly string[];
+  /** Whether an IP address may be asked. */
+  readonly isAllowed: (address: string) => boolean;
+}
+
+/** Of other hosts: https, a host, and up to ten folders in letters that mean nothing to anybody. */
+const GIT_HOST =
+  /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:.]+\])$/;
+const GIT_PATH = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.~+-]{1,100}){1,10}$/;
+
+/** The address in its one form. Throws BAD_USER_INPUT for what is no repository that can be synced. */
+export function checkGitUrl(text: string, { githubHosts, isAllowed }: GitHosts): string {
+  const url = URL.parse(text.trim());
   const found = parseGitUrl(text);
-  if (found !== undefined && hosts.includes(found.host))
+  if (found !== undefined && githubHosts.includes(found.host))
     return `https://${found.host}/${found.owner}/${found.name}`;
-  const forms = hosts.map((host) => `https://${host}/<owner>/<name>`).join(' or ');
+  const canonical = url === null ? undefined : otherGitUrl(url, isAllowed);
+  if (canonical !== undefined && !githubHosts.includes(url?.host ?? '')) return canonical;
   return refuse(
-    `The address of the repository is none that can be synced: it is written as ${forms}, without a password.`,
+    `The address of the repository is none that can be synced: it is written as https://github.com/<owner>/<name>, or as https://<host>/<path> of another public host, without a password.`,
   );
+}
+
+function otherGitUrl(url: URL, isAllowed: GitHosts['isAllowed']): string | undefined {
+  const { protocol, username, password, search, hash, host, hostname } = url;
+  const path = url.pathname.replace(/\/+$/, '');
+  const isPlain = protocol === 'https:' && `${username}${password}${search}${hash}` === '';
+  const address = hostname.replace(/^\[(.*)\]$/, '$1');
+  if (isIP(address) > 0 && !isAllowed(address)) return undefined;
+  return isPlain && GIT_HOST.test(hostname) && GIT_PATH.test(path) ? `https://${host}${path}` : undefined;
 }
 
 /** A branch, tag or commit; null for the default branch. Throws BAD_USER_INPUT. */

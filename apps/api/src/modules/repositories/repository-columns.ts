@@ -9,6 +9,7 @@ import {
   checkPatterns,
   checkRef,
   checkSecret,
+  type GitHosts,
 } from './git-source.ts';
 import { RepositoryType, type RuleRepository } from './repository.entity.ts';
 
@@ -48,7 +49,7 @@ type GitColumns = Pick<
 export function gitColumns(
   source: GitSourceInput,
   repositoryId: string,
-  { secrets, hosts }: { readonly secrets: SecretBox; readonly hosts: readonly string[] },
+  { secrets, hosts }: { readonly secrets: SecretBox; readonly hosts: GitHosts },
 ): Partial<GitColumns> {
   const { url, ref, folders, intervalMinutes, maxRemovedPercent, accessToken, webhookSecret } = source;
   return {

@@ -32,7 +32,7 @@ export class RuleRepository {
   @Column({ type: 'text', name: 'platform_id', nullable: true })
   platformId!: string | null;
 
-  /** Canonical: `https://<host>/<owner>/<name>`. This and what follows is null or empty for LOCAL. */
+  /** Canonical: `https://<host>/<path>`. This and what follows is null or empty for LOCAL. */
   @Column({ type: 'text', name: 'url', nullable: true })
   url!: string | null;
 

@@ -11,6 +11,7 @@ import { changedMeanwhile, type CurrentState } from '../../database/version-conf
 import type { SecretBox } from '../../secrets/secret-box.ts';
 import type { Actor } from '../audit/index.ts';
 import { changeConfiguration, type Changed, type MakeChange } from '../outbox/index.ts';
+import type { GitHosts } from './git-source.ts';
 import { lockRepositories } from './lock-repositories.ts';
 import {
   audited,
@@ -78,8 +79,7 @@ export interface RepositoryService {
 export interface RepositoryDependencies {
   readonly database: DataSource;
   readonly secrets: SecretBox;
-  /** Git hosts that can be synced. */
-  readonly hosts: readonly string[];
+  readonly hosts: GitHosts;
   readonly change?: MakeChange;
 }
 

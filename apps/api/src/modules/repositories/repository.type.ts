@@ -14,7 +14,9 @@ registerEnumType(SyncMode, {
 
 @ObjectType('GitSource', { description: 'Where the rules of a GIT repository come from.' })
 export class GitSourceObject {
-  @Field(() => String, { description: '`https://<host>/<owner>/<name>`' })
+  @Field(() => String, {
+    description: '`https://github.com/<owner>/<name>`, or `https://<host>/<path>` of any other git host.',
+  })
   url!: string;
 
   @Field(() => String, { nullable: true, description: 'Branch, tag or commit; null for the default branch.' })
@@ -131,7 +133,9 @@ class GitSourceSettings extends ScheduleSettings {
 
 @InputType()
 export class GitSourceInput extends GitSourceSettings {
-  @Field(() => String, { description: '`https://<host>/<owner>/<name>`' })
+  @Field(() => String, {
+    description: '`https://github.com/<owner>/<name>`, or `https://<host>/<path>` of any other git host.',
+  })
   url!: string;
 }
 

@@ -7,8 +7,10 @@ import type { JobQueue } from '../../queues/job-queue.ts';
 import type { RepositoryService } from '../repositories/index.ts';
 import type { RuleImportService } from '../rules/index.ts';
 import type { SocPrimeClient, SocPrimeService } from '../soc-prime/index.ts';
+import { createFetchByGit } from './fetch-by-git.ts';
 import { createFetchRules } from './fetch-rules.ts';
 import { createFetchSocPrime } from './fetch-soc-prime.ts';
+import { createConnectGit } from './git-client.ts';
 import { createGitHubClient } from './github-client.ts';
 import { createReceivePush, type ReceivePush } from './receive-push.ts';
 import { createRunSync } from './run-sync.ts';
@@ -29,6 +31,11 @@ export interface SyncParts {
   readonly socPrimeClient: SocPrimeClient;
   readonly outbound: Outbound;
   readonly githubApiUrl: string;
+  readonly githubHosts: readonly string[];
+  /** PEM, in place of the system's certificates, for git; undefined: those. */
+  readonly gitCaFile: string | undefined;
+  /** Where git is found. */
+  readonly path: string;
   readonly log: Logger;
 }
 
@@ -44,7 +51,7 @@ export interface Sync {
 }
 
 /** Builds what syncs repositories. */
-export function composeSync({ githubApiUrl, outbound, ...parts }: SyncParts): Sync {
+export function composeSync({ githubApiUrl, outbound, gitCaFile, path, ...parts }: SyncParts): Sync {
   const now = (): Date => new Date();
   const stopping = new AbortController();
   const { promise: queued, resolve: begin } = Promise.withResolvers<JobQueue>();
@@ -53,6 +60,8 @@ export function composeSync({ githubApiUrl, outbound, ...parts }: SyncParts): Sy
     ...parts,
     fetchRules: createFetchRules({
       github,
+      githubHosts: parts.githubHosts,
+      byGit: createFetchByGit(createConnectGit({ outbound, caFile: gitCaFile, path })),
       socPrime: createFetchSocPrime({
         client: parts.socPrimeClient,
         apiKey: () => parts.socPrime.apiKey(),

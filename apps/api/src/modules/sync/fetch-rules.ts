@@ -1,6 +1,7 @@
 import { ArchiveError, readRuleFiles, type RuleFile } from '@sluice/archive';
 import { parseGitUrl, RepositoryType, type RuleRepository } from '../repositories/index.ts';
 import type { GitHubClient } from './github-client.ts';
+import { MAX_FILES, requireUsed } from './rule-files.ts';
 import { selectFiles } from './select-files.ts';
 import { SyncError } from './sync-error.ts';
 
@@ -25,17 +26,21 @@ export interface FetchedRules {
 /** The YAML files of a repository's folders at a commit; undefined where the host has nothing new. */
 export type FetchRules = (request: FetchRequest) => Promise<FetchedRules | undefined>;
 
-/** More are an error: as an upload. */
-const MAX_FILES = 60_000;
-
 /** From wherever a repository's rules are. Throws SyncError, or the signal's reason. */
 export function createFetchRules(sources: {
   readonly github: GitHubClient;
+  /** Hosts that speak GitHub's REST API. */
+  readonly githubHosts: readonly string[];
   readonly socPrime: FetchRules;
+  readonly byGit: FetchRules;
 }): FetchRules {
   const fromGitHub = createFetchFromGitHub(sources.github);
-  return (request) =>
-    request.repository.type === RepositoryType.SOC_PRIME ? sources.socPrime(request) : fromGitHub(request);
+  return (request) => {
+    const { type, url } = request.repository;
+    if (type === RepositoryType.SOC_PRIME) return sources.socPrime(request);
+    const host = URL.parse(url ?? '')?.host ?? '';
+    return sources.githubHosts.includes(host) ? fromGitHub(request) : sources.byGit(request);
+  };
 }
 
 function createFetchFromGitHub(github: GitHubClient): FetchRules {
@@ -65,8 +70,6 @@ async function unpack(archive: Buffer, folders: readonly string[], signal: Abort
     if (!(error instanceof ArchiveError)) throw error;
     throw new SyncError(`The archive that GitHub sent is refused: ${error.message}.`, { cause: error });
   }
-  const unused = selection.unused();
-  if (unused.length === 0) return files;
-  const names = unused.map((folder) => `"${folder}"`).join(', ');
-  throw new SyncError(`There are no YAML files in ${names}. Correct the repository's folders.`);
+  requireUsed(selection);
+  return files;
 }

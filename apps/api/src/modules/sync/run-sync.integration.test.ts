@@ -29,7 +29,7 @@ async function prepare(fetchRules: FetchRules, timeoutMs = 60_000) {
   const repositories = createRepositoryService({
     database,
     secrets: createSecretBox([]),
-    hosts: ['github.com'],
+    hosts: { githubHosts: ['github.com'], isAllowed: () => false },
   });
   const input = { name: randomUUID(), description: '', git: { url: 'https://github.com/a/b' } };
   const { value } = await repositories.createGit(systemActor('test'), input);
