@@ -67,8 +67,11 @@ async function rowsOf(id: string): Promise<readonly unknown[]> {
   return (await database.query<Record<string, unknown>>(query, [id])).rows;
 }
 
-const leftOvers = (): readonly string[] =>
+/** Folders of git that are there now, and were not at the start. */
+const gitFolders = (): readonly string[] =>
   readdirSync(tmpdir()).filter((name) => name.startsWith('sluice-git-'));
+const foldersBefore = gitFolders();
+const leftOvers = (): readonly string[] => gitFolders().filter((name) => !foldersBefore.includes(name));
 
 describe('a sync by git', () => {
   it('brings the rules, asks next time for the commit alone, then takes what changed', async () => {
