@@ -1,12 +1,14 @@
 import { AppError } from '../app-error.ts';
 import type { Actor } from '../modules/audit/index.ts';
-import type { Principal, SessionTokens } from '../modules/auth/index.ts';
+import type { Principal, SessionTokens, TopicAccess } from '../modules/auth/index.ts';
 import type { Loaders } from './loaders.ts';
 
 /** What a resolver knows of the request it answers. */
 export interface Context {
   /** undefined: nobody is logged in. */
   readonly principal: Principal | undefined;
+  /** What the caller may see and change. */
+  readonly topics: TopicAccess;
   /** The caller as the audit log knows them. */
   readonly actor: Actor;
   /** IP address of the caller. */

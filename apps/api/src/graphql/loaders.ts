@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { TopicAccess } from '../modules/auth/index.ts';
 import type { Filter, FilterService } from '../modules/filters/index.ts';
 import type { LogSource, LogSourceService } from '../modules/log-sources/index.ts';
 import type { MetricsService, RuleHits } from '../modules/metrics/index.ts';
@@ -16,7 +17,7 @@ export interface Loaders {
   readonly ruleHits: DataLoader<string, RuleHits>;
   /** By repository; null where there is none. */
   readonly lastSync: DataLoader<string, SyncRun | null>;
-  /** All of them, read once a request: there are few, and what relates to them asks for any. */
+  /** All that the caller may see, read once a request: there are few, and what relates to them asks for any. */
   pipelines(): Promise<readonly Pipeline[]>;
 }
 
@@ -41,7 +42,7 @@ function byId<Row extends { readonly id: string }>(
   });
 }
 
-export function createLoaders(services: LoaderServices): Loaders {
+export function createLoaders(services: LoaderServices, topics: TopicAccess): Loaders {
   const { repositories, rules, syncRuns, pipelines, filters, logSources, metrics } = services;
   let allPipelines: Promise<readonly Pipeline[]> | undefined;
   return {
@@ -60,6 +61,7 @@ export function createLoaders(services: LoaderServices): Loaders {
       const newest = new Map((await syncRuns.newest(ids)).map((run) => [run.repositoryId, run]));
       return ids.map((id) => newest.get(id) ?? null);
     }),
-    pipelines: () => (allPipelines ??= pipelines.list()),
+    pipelines: () =>
+      (allPipelines ??= pipelines.list().then((all) => all.filter((each) => topics.allowsPipeline(each)))),
   };
 }

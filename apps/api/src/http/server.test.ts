@@ -13,6 +13,7 @@ const ADMIN: Principal = {
   role: Role.ADMIN,
   mustChangePassword: false,
   sessionId: 's',
+  topicPatterns: [['*']],
   apiToken: null,
 };
 

@@ -12,7 +12,7 @@ import { createErrorFormatter } from '../graphql/format-error.ts';
 import { MAX_TOKENS, requestLimits } from '../graphql/limits.ts';
 import { createLoaders, type LoaderServices } from '../graphql/loaders.ts';
 import type { AuditService } from '../modules/audit/index.ts';
-import { SINGLE_SIGN_ON_PATH, type SingleSignOn } from '../modules/auth/index.ts';
+import { SINGLE_SIGN_ON_PATH, topicAccess, type SingleSignOn } from '../modules/auth/index.ts';
 import type { ReceivePush } from '../modules/sync/index.ts';
 import { answerError } from './answer-error.ts';
 import { receivePush } from './receive-push.ts';
@@ -57,13 +57,15 @@ function parseBody(): RequestHandler {
 }
 
 function httpContext(options: ServerOptions, request: WithPrincipal, response: Response): Context {
+  const topics = topicAccess(request.principal);
   const origin = { address: request.ip ?? '', requestId: randomUUID() };
   return {
     principal: request.principal,
     actor: actorOf(request.principal, origin),
     ...origin,
     userAgent: request.get('user-agent') ?? '',
-    loaders: createLoaders(options.services),
+    topics,
+    loaders: createLoaders(options.services, topics),
     setSessionCookies(tokens) {
       setSessionCookies(response, options.isCookieSecure, tokens);
     },

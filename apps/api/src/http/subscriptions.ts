@@ -18,7 +18,7 @@ import { actorOf, type Context } from '../graphql/context.ts';
 import { createErrorFormatter } from '../graphql/format-error.ts';
 import { MAX_TOKENS, requestLimits } from '../graphql/limits.ts';
 import { createLoaders, type LoaderServices } from '../graphql/loaders.ts';
-import type { AuthService, Principal } from '../modules/auth/index.ts';
+import { topicAccess, type AuthService, type Principal } from '../modules/auth/index.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { requestToken } from './session-cookies.ts';
 
@@ -52,20 +52,23 @@ function tokenOf(
 }
 
 function socketContext(extra: SocketExtra, services: LoaderServices): Context {
+  const topics = topicAccess(extra.caller?.principal);
   const origin = { address: extra.request.socket.remoteAddress ?? '', requestId: randomUUID() };
   return {
     principal: extra.caller?.principal,
     actor: actorOf(extra.caller?.principal, origin),
     ...origin,
     userAgent: extra.request.headers['user-agent'] ?? '',
-    loaders: createLoaders(services),
+    topics,
+    loaders: createLoaders(services, topics),
     setSessionCookies: () => undefined,
   };
 }
 
 /** Whether an API token may do less than before, as its owner may: what it subscribed to was allowed to the former. */
-function mayLess({ apiToken, role, mustChangePassword }: Principal, before: Principal): boolean {
-  return apiToken !== null && (mustChangePassword || role !== before.role);
+function mayLess(now: Principal, before: Principal): boolean {
+  const isLimitedOtherwise = JSON.stringify(now.topicPatterns) !== JSON.stringify(before.topicPatterns);
+  return now.apiToken !== null && (now.mustChangePassword || now.role !== before.role || isLimitedOtherwise);
 }
 
 /** Looks whether the session still stands; where Postgres can't be asked, the next look tells. */

@@ -35,6 +35,10 @@ export class ApiToken {
   @Column({ type: 'text', name: 'scopes', array: true })
   scopes!: Scope[];
 
+  /** Names with `*`; `*` alone: every topic. */
+  @Column({ type: 'text', name: 'topic_patterns', array: true, default: ['*'] })
+  topicPatterns!: string[];
+
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' })
   createdAt!: Date;
 

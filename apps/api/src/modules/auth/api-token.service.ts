@@ -7,6 +7,7 @@ import { auditedChange, AuditObject, writeAudit, type Actor, type AuditedChange 
 import { API_TOKEN_PREFIX, newSecret, secretHash } from './secret.ts';
 import { ApiToken } from './api-token.entity.ts';
 import type { Scope } from './scope.ts';
+import { checkTopicPatterns, EVERY_TOPIC } from './topic-patterns.ts';
 
 const MAX_TOKENS = 50;
 const MAX_DAYS = 366;
@@ -20,14 +21,21 @@ export interface ApiTokenService {
   create(
     actor: Actor,
     userId: string,
-    input: { readonly name: string; readonly scopes: readonly Scope[]; readonly expiresAt: Date },
+    input: {
+      readonly name: string;
+      readonly scopes: readonly Scope[];
+      readonly topicPatterns?: readonly string[];
+      readonly expiresAt: Date;
+    },
   ): Promise<{ readonly apiToken: ApiToken; readonly secret: string }>;
   /** Of the owner alone where one is given. Throws NOT_FOUND. */
   revoke(actor: Actor, id: string, ownerId: string | undefined): Promise<string>;
 }
 
 function audited(before: ApiToken | undefined, after: ApiToken | undefined): AuditedChange {
-  const facts = ({ name, userId, scopes, expiresAt }: ApiToken) => ({ name, userId, scopes, expiresAt });
+  const facts = ({ name, userId, scopes, topicPatterns, expiresAt }: ApiToken) => ({
+    ...{ name, userId, scopes, topicPatterns, expiresAt },
+  });
   return auditedChange(AuditObject.API_TOKEN, before, after, facts);
 }
 
@@ -54,8 +62,11 @@ export function createApiTokenService(database: DataSource, now: () => Date): Ap
         const secret = newSecret(API_TOKEN_PREFIX);
         const tokenHash = secretHash(secret);
         const scopes = [...new Set(input.scopes)].toSorted();
+        const topicPatterns = checkTopicPatterns(input.topicPatterns ?? [EVERY_TOPIC]);
         const apiToken = await onUniqueViolation(
-          manager.save(manager.create(ApiToken, { userId, name, scopes, expiresAt, tokenHash })),
+          manager.save(
+            manager.create(ApiToken, { userId, name, scopes, topicPatterns, expiresAt, tokenHash }),
+          ),
           () =>
             new AppError('CONFLICT', `You have an API token named "${name}" already. Choose another name.`),
         );

@@ -1,6 +1,7 @@
 import { GraphQLDateTime as DateTime } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Scope } from './scope.ts';
+import { EVERY_TOPIC } from './topic-patterns.ts';
 
 registerEnumType(Scope, {
   name: 'Scope',
@@ -19,6 +20,9 @@ export class ApiTokenType {
   @Field(() => [Scope])
   scopes!: Scope[];
 
+  @Field(() => [String], { description: "As far as its owner's reach; `*`: no further limit." })
+  topicPatterns!: string[];
+
   @Field(() => DateTime)
   createdAt!: Date;
 
@@ -36,6 +40,12 @@ export class CreateApiTokenInput {
 
   @Field(() => [Scope], { description: 'Without any, it can only ask whose it is, by `me`.' })
   scopes!: Scope[];
+
+  @Field(() => [String], {
+    defaultValue: [EVERY_TOPIC],
+    description: 'Names of topics with `*` for any characters, to limit it further than its owner is.',
+  })
+  topicPatterns!: string[];
 
   @Field(() => DateTime, { description: 'At most 366 days ahead.' })
   expiresAt!: Date;

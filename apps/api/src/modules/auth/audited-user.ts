@@ -9,6 +9,7 @@ export function auditedUser(before: User | undefined, after: User | undefined): 
     name: user.name,
     role: user.role,
     isActive: user.isActive,
+    topicPatterns: user.topicPatterns,
     oidcIssuer: user.oidcIssuer,
     oidcSubject: user.oidcSubject,
     mustChangePassword: user.mustChangePassword,

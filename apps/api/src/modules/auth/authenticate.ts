@@ -19,9 +19,13 @@ export interface Authentication {
   lookAgain(principal: Principal, secret: string): Promise<Principal | undefined>;
 }
 
-function toPrincipal(user: User, by: Pick<Principal, 'sessionId' | 'apiToken'>): Principal {
-  const { id, email, role, mustChangePassword } = user;
-  return { userId: id, email, role, mustChangePassword, ...by };
+function toPrincipal(user: User, sessionId: string | null, apiToken: ApiToken | null): Principal {
+  const { id, email, role, mustChangePassword, topicPatterns } = user;
+  return {
+    ...{ userId: id, email, role, mustChangePassword, sessionId },
+    topicPatterns: apiToken === null ? [topicPatterns] : [topicPatterns, apiToken.topicPatterns],
+    apiToken: apiToken && { name: apiToken.name, scopes: apiToken.scopes },
+  };
 }
 
 export function createAuthentication(database: DataSource, now: () => Date): Authentication {
@@ -41,14 +45,14 @@ export function createAuthentication(database: DataSource, now: () => Date): Aut
 
   async function bySession(session: Session | null | undefined): Promise<Principal | undefined> {
     if (!(await use(Session, session)) || !session) return undefined;
-    return toPrincipal(session.user, { sessionId: session.id, apiToken: null });
+    return toPrincipal(session.user, session.id, null);
   }
 
   async function byApiToken(secret: string): Promise<Principal | undefined> {
     const relations = { user: true };
     const row = await manager.findOne(ApiToken, { where: { tokenHash: secretHash(secret) }, relations });
     if (!(await use(ApiToken, row)) || !row) return undefined;
-    return toPrincipal(row.user, { sessionId: null, apiToken: { name: row.name, scopes: row.scopes } });
+    return toPrincipal(row.user, null, row);
   }
 
   async function byAccessToken(secret: string): Promise<Principal | undefined> {

@@ -16,5 +16,7 @@ export { Session } from './session.entity.ts';
 export { SessionToken } from './session-token.entity.ts';
 export type { SessionTokens } from './sessions.ts';
 export { createSessionService } from './session.service.ts';
+export { topicAccess } from './topic-access.ts';
+export type { TopicAccess } from './topic-access.ts';
 export { User } from './user.entity.ts';
 export { createUserService } from './user.service.ts';

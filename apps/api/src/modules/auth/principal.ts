@@ -7,6 +7,8 @@ export interface Principal {
   readonly email: string;
   /** The user's, also where a token calls. */
   readonly role: Role;
+  /** The user's, and the API token's: a topic must match one pattern of each list. */
+  readonly topicPatterns: readonly (readonly string[])[];
   /** The password is temporary: nothing is allowed before it is changed. */
   readonly mustChangePassword: boolean;
   /** The session; null where an API token calls. */

@@ -9,8 +9,9 @@ import type { Login } from './auth.service.ts';
 import { lockUser, refuseWithoutAdministrator } from './last-administrator.ts';
 import type { Claims, OidcClient, PendingLogin } from './oidc-client.ts';
 import { roleOf, type RoleMap } from './role-map.ts';
-import type { Role } from './role.ts';
+import { Role } from './role.ts';
 import { beginSession, endSessions, type Client } from './sessions.ts';
+import { EVERY_TOPIC } from './topic-patterns.ts';
 import { User } from './user.entity.ts';
 import { checkEmail } from './user.service.ts';
 
@@ -110,8 +111,9 @@ export function createSingleSignOn({ database, oidc, name, roleClaim, roleMap, n
 
   async function change(manager: EntityManager, actor: Actor, id: string, set: Partial<User>): Promise<User> {
     const before = await lockUser(manager, id);
+    const topics = set.role === Role.ADMIN ? { topicPatterns: [EVERY_TOPIC] } : {};
     if (!before.isActive) throw refusal('INACTIVE', 'This user is not active. Ask an administrator.');
-    const after = manager.create(User, { ...before, ...set });
+    const after = manager.create(User, { ...before, ...set, ...topics });
     const isSame = Object.entries(set).every(([key, value]) => before[key as keyof User] === value);
     if (isSame) return before;
     await manager.save(after);

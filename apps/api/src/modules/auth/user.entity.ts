@@ -31,6 +31,10 @@ export class User {
   @Column({ type: 'text', name: 'role' })
   role!: Role;
 
+  /** Names with `*`; `*` alone: every topic. */
+  @Column({ type: 'text', name: 'topic_patterns', array: true, default: ['*'] })
+  topicPatterns!: string[];
+
   /** An inactive user can't log in, and has no session. */
   @Column({ type: 'boolean', name: 'is_active', default: true })
   isActive!: boolean;

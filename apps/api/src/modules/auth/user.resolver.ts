@@ -37,10 +37,15 @@ export class UserResolver {
   @Authorized(access.admins('PEOPLE_ONLY'))
   @Mutation(() => UpdateUserPayload, { description: 'Refused where no active administrator would be left.' })
   async updateUser(
-    @Arg('input', () => UpdateUserInput) { id, name, role, isActive }: UpdateUserInput,
+    @Arg('input', () => UpdateUserInput) { id, name, role, isActive, topicPatterns }: UpdateUserInput,
     @Ctx() { actor }: Context,
   ): Promise<UpdateUserPayload> {
-    const changes = { name: name ?? undefined, role: role ?? undefined, isActive: isActive ?? undefined };
+    const changes = {
+      name: name ?? undefined,
+      role: role ?? undefined,
+      isActive: isActive ?? undefined,
+      topicPatterns: topicPatterns ?? undefined,
+    };
     return { user: await this.users.update(actor, { id, ...changes }) };
   }
 

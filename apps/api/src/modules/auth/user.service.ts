@@ -10,6 +10,7 @@ import { hashPassword, newPassword } from './password.ts';
 import { lockUser, refuseWithoutAdministrator } from './last-administrator.ts';
 import { Role } from './role.ts';
 import { endSessions } from './sessions.ts';
+import { checkTopicPatterns, EVERY_TOPIC } from './topic-patterns.ts';
 import { User } from './user.entity.ts';
 
 const MAX_NAME_CHARS = 100;
@@ -27,14 +28,19 @@ export interface UserService {
   list(): Promise<User[]>;
   /** Throws NOT_FOUND. */
   get(id: string): Promise<User>;
-  /** Throws BAD_USER_INPUT (e-mail, name), CONFLICT (e-mail). */
+  /** Throws BAD_USER_INPUT (e-mail, name, topics), CONFLICT (e-mail). */
   create(
     actor: Actor,
-    input: { readonly email: string; readonly name: string; readonly role: Role },
+    input: {
+      readonly email: string;
+      readonly name: string;
+      readonly role: Role;
+      readonly topicPatterns?: readonly string[];
+    },
   ): Promise<WithTemporaryPassword>;
   /**
-   * What is undefined stays. Another role and a deactivation end all sessions of the user. Throws NOT_FOUND; BAD_USER_INPUT
-   * (name); CONFLICT where no active administrator would be left.
+   * What is undefined stays. Another role, other topics and a deactivation end all sessions of the user. Throws NOT_FOUND; BAD_USER_INPUT
+   * (name, topics); CONFLICT where no active administrator would be left.
    */
   update(
     actor: Actor,
@@ -43,6 +49,7 @@ export interface UserService {
       readonly name?: string | undefined;
       readonly role?: Role | undefined;
       readonly isActive?: boolean | undefined;
+      readonly topicPatterns?: readonly string[] | undefined;
     },
   ): Promise<User>;
   /** With sessions and API tokens. Throws NOT_FOUND; CONFLICT where no active administrator would be left. */
@@ -63,6 +70,13 @@ function checkUserName(name: string): string {
   const trimmed = name.trim();
   if (trimmed.length <= MAX_NAME_CHARS) return trimmed;
   throw new AppError('BAD_USER_INPUT', `A user's name has at most ${MAX_NAME_CHARS} characters.`);
+}
+
+/** Who manages users could take any limit away. */
+function checkTopics(role: Role, patterns: readonly string[]): string[] {
+  if (role !== Role.ADMIN || patterns.includes(EVERY_TOPIC)) return checkTopicPatterns(patterns);
+  const message = 'An administrator may see every topic. Give the patterns ["*"], or another role.';
+  throw new AppError('BAD_USER_INPUT', message);
 }
 
 export function createUserService(database: DataSource, now: () => Date): UserService {
@@ -109,7 +123,9 @@ export function createUserService(database: DataSource, now: () => Date): UserSe
     async create(actor, input) {
       const email = checkEmail(input.email);
       const { temporaryPassword, columns } = await temporary();
-      const row = { email, name: checkUserName(input.name), role: input.role, isActive: true, ...columns };
+      const topicPatterns = checkTopics(input.role, input.topicPatterns ?? [EVERY_TOPIC]);
+      const name = checkUserName(input.name);
+      const row = { email, name, role: input.role, topicPatterns, isActive: true, ...columns };
       const user = await database.transaction(async (manager) => {
         const saved = await onUniqueViolation(
           manager.save(manager.create(User, row)),
@@ -120,7 +136,7 @@ export function createUserService(database: DataSource, now: () => Date): UserSe
       });
       return { user, temporaryPassword };
     },
-    update: (actor, { id, name, role, isActive }) =>
+    update: (actor, { id, name, role, isActive, topicPatterns }) =>
       change(
         actor,
         id,
@@ -128,8 +144,12 @@ export function createUserService(database: DataSource, now: () => Date): UserSe
           name: name === undefined ? user.name : checkUserName(name),
           role: role ?? user.role,
           isActive: isActive ?? user.isActive,
+          topicPatterns: checkTopics(role ?? user.role, topicPatterns ?? user.topicPatterns),
         }),
-        (before, after) => before.role !== after.role || !after.isActive,
+        (before, after) =>
+          before.role !== after.role ||
+          !after.isActive ||
+          before.topicPatterns.join() !== after.topicPatterns.join(),
       ),
     delete: (actor, id) =>
       database.transaction(async (manager) => {

@@ -1,6 +1,7 @@
 import { GraphQLDateTime as DateTime } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Role } from './role.ts';
+import { EVERY_TOPIC } from './topic-patterns.ts';
 
 registerEnumType(Role, {
   name: 'Role',
@@ -20,6 +21,11 @@ export class UserType {
 
   @Field(() => Role)
   role!: Role;
+
+  @Field(() => [String], {
+    description: 'The topics, pipelines, detections and numbers that the user may see and change; `*`: all.',
+  })
+  topicPatterns!: string[];
 
   @Field(() => Boolean, { description: 'An inactive user can not log in, nor can their API tokens.' })
   isActive!: boolean;
@@ -47,6 +53,12 @@ export class CreateUserInput {
 
   @Field(() => Role)
   role!: Role;
+
+  @Field(() => [String], {
+    defaultValue: [EVERY_TOPIC],
+    description: 'Names of topics with `*` for any characters. Administrators may see all.',
+  })
+  topicPatterns!: string[];
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
@@ -59,6 +71,12 @@ export class UpdateUserInput {
 
   @Field(() => Role, { nullable: true, description: 'Another role ends all sessions of the user.' })
   role?: Role | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Names of topics with `*` for any characters. Others end all sessions of the user.',
+  })
+  topicPatterns?: string[] | null;
 
   @Field(() => Boolean, { nullable: true, description: 'false ends all sessions of the user.' })
   isActive?: boolean | null;

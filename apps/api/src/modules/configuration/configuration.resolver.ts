@@ -20,7 +20,8 @@ export class ConfigurationResolver {
     description:
       'Local repositories, filters, log sources and pipelines as YAML, by name; rules are not in it.',
   })
-  exportConfiguration(): Promise<string> {
+  exportConfiguration(@Ctx() { topics }: Context): Promise<string> {
+    topics.requireEveryTopic('exportConfiguration');
     return this.configuration.export();
   }
 
@@ -31,8 +32,9 @@ export class ConfigurationResolver {
   })
   async applyConfiguration(
     @Arg('input', () => ApplyConfigurationInput) input: ApplyConfigurationInput,
-    @Ctx() { actor }: Context,
+    @Ctx() { actor, topics }: Context,
   ): Promise<ApplyConfigurationPayload> {
+    topics.requireEveryTopic('applyConfiguration');
     const { changes, revision } = await this.configuration.apply(actor, input);
     return {
       changes: changes.map((change) => ({ ...change, action: ConfigurationAction[change.action] })),

@@ -1,4 +1,5 @@
-import { Authorized, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Authorized, Ctx, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { Context } from '../../graphql/context.ts';
 import { waitAtMost } from '../../wait-at-most.ts';
 import { access, Scope } from '../auth/index.ts';
 import { DetectionType } from '../detections/index.ts';
@@ -7,6 +8,7 @@ import type { RuleService } from '../rules/index.ts';
 import type { DashboardService } from './dashboard.service.ts';
 import { toLiveDetection, toPipelineMetrics, toTopRule, toWorkerType } from './dashboard-object.ts';
 import { Dashboard, MetricsTick } from './dashboard.type.ts';
+import { limitDashboard, limitTick } from './limit-to-topics.ts';
 import type { LiveState } from './live-state.ts';
 import { PipelineMetrics } from './metrics.type.ts';
 import { DETECTIONS_TOPIC, METRICS_TOPIC } from './push.ts';
@@ -35,7 +37,7 @@ export class DashboardResolver {
     name: 'dashboard',
     description: 'The snapshot to begin with, and after a reconnect.',
   })
-  async snapshot(): Promise<Dashboard> {
+  async snapshot(@Ctx() { topics }: Context): Promise<Dashboard> {
     const { dashboard, live, now } = this.parts;
     await waitAtMost(live.caughtUp, MAX_WAIT_MS);
     const [pipelines, topRules, detections, revision, rulesTotal] = await Promise.all([
@@ -46,7 +48,7 @@ export class DashboardResolver {
       this.parts.rules.countAll(),
     ]);
     const nowMs = now();
-    return {
+    const all = {
       at: new Date(nowMs),
       revision,
       pipelines: pipelines.map(toPipelineObject),
@@ -57,21 +59,26 @@ export class DashboardResolver {
       detections: detections.map(toLiveDetection),
       rulesTotal,
     };
+    return topics.isLimited ? limitDashboard(all, topics) : all;
   }
 
   @Authorized(access.everyone(Scope.METRICS_READ))
   @Subscription(() => MetricsTick, { topics: METRICS_TOPIC, description: 'How things stand, once a second.' })
-  metrics(@Root() tick: MetricsTick): MetricsTick {
-    return tick;
+  async metrics(@Root() tick: MetricsTick, @Ctx() { topics }: Context): Promise<MetricsTick> {
+    if (!topics.isLimited) return tick;
+    const visible = (await this.parts.pipelines.list()).filter((pipeline) => topics.allowsPipeline(pipeline));
+    return limitTick(tick, topics, new Set(visible.map(({ id }) => id)));
   }
 
   @Authorized(access.everyone(Scope.DETECTIONS_READ))
   @Subscription(() => [DetectionType], {
     topics: DETECTIONS_TOPIC,
+    filter: ({ payload, context }: { payload: DetectionType[]; context: Context }) =>
+      payload.some(({ topic }) => context.topics.allows(topic)),
     description: 'New detections, newest first: at most one message a second, with at most 50.',
   })
-  detections(@Root() detections: DetectionType[]): DetectionType[] {
-    return detections;
+  detections(@Root() detections: DetectionType[], @Ctx() { topics }: Context): DetectionType[] {
+    return detections.filter(({ topic }) => topics.allows(topic));
   }
 }
 

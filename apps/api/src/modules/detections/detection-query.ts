@@ -14,6 +14,8 @@ export interface DetectionFilter {
   readonly levels?: readonly number[] | undefined;
   readonly techniques?: readonly string[] | undefined;
   readonly topics?: readonly string[] | undefined;
+  /** Patterns of LIKE; the topic matches one of each list. */
+  readonly topicLikes?: readonly (readonly string[])[] | undefined;
   /** Part of the event, whatever the letter case. */
   readonly text?: string | undefined;
 }
@@ -32,7 +34,7 @@ const FACET_VALUES = 50;
 const ORDER = 'ORDER BY matched_at DESC, id DESC';
 
 function conditions(filter: DetectionFilter, before: DetectionPosition | undefined, bind: Bind): string {
-  const { from, to, pipelineIds, ruleIds, levels, techniques, topics } = filter;
+  const { from, to, pipelineIds, ruleIds, levels, techniques, topics, topicLikes } = filter;
   const all = ['true'];
   if (from !== undefined) all.push(`matched_at >= ${bind(from)}`);
   if (to !== undefined) all.push(`matched_at < ${bind(to)}`);
@@ -41,6 +43,7 @@ function conditions(filter: DetectionFilter, before: DetectionPosition | undefin
   if (levels !== undefined) all.push(`level = ANY (${bind(levels)}::smallint[])`);
   if (techniques !== undefined) all.push(`techniques && ${bind(techniques)}::text[]`);
   if (topics !== undefined) all.push(`topic = ANY (${bind(topics)})`);
+  for (const likes of topicLikes ?? []) all.push(`topic LIKE ANY (${bind(likes)}::text[])`);
   if (before !== undefined) {
     const at = bind(before.matchedAt);
     // The first half says nothing new, but lets Postgres leave out the days after it.
@@ -99,6 +102,13 @@ export function histogramQuery(filter: DetectionFilter, stepSeconds: number): Sq
     ) => `SELECT date_bin(make_interval(secs => ${bind(stepSeconds)}), matched_at, to_timestamp(0)) AS at,
       count(*)::integer AS count
     FROM (${newest(filter, { columns: 'matched_at, id', limit: HISTOGRAM_ROWS }, bind)}) counted GROUP BY 1`,
+  );
+}
+
+export function detectionQuery(id: string, topicLikes: DetectionFilter['topicLikes']): Sql {
+  return sql(
+    (bind) =>
+      `SELECT * FROM detections WHERE id = ${bind(id)} AND ${conditions({ topicLikes }, undefined, bind)} ORDER BY matched_at LIMIT 1`,
   );
 }
 

@@ -37,7 +37,7 @@ export class DetectionResolver {
     @Arg('after', () => String, { nullable: true }) after: string | null,
     @Ctx() context: Context,
   ): Promise<DetectionConnection> {
-    const page = await this.kept.page(toFilter(filter), first, after ?? undefined);
+    const page = await this.kept.page(toFilter(filter, context), first, after ?? undefined);
     const nodes = await named(page.detections, context);
     return {
       edges: nodes.map((node) => ({ cursor: encodeCursor(node), node })),
@@ -48,7 +48,7 @@ export class DetectionResolver {
   @Authorized(access.everyone(Scope.DETECTIONS_READ))
   @Query(() => DetectionDetailType)
   async detection(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<DetectionDetailType> {
-    const { detection, before, after } = await this.kept.detail(id);
+    const { detection, before, after } = await this.kept.detail(id, context.topics.likes);
     const [[one], earlier, later] = await Promise.all([
       named([detection], context),
       named(before, context),
@@ -61,12 +61,12 @@ export class DetectionResolver {
   @Query(() => DetectionFacets)
   async detectionFacets(
     @Arg('filter', () => DetectionFilterInput, { nullable: true }) filter: DetectionFilterInput | null,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): Promise<DetectionFacets> {
-    const counts = await this.kept.facets(toFilter(filter));
+    const counts = await this.kept.facets(toFilter(filter, context));
     const [titles, pipelines] = await Promise.all([
       this.ruleTitles([...counts.rules.keys()].filter(isUuid)),
-      loaders.pipelines(),
+      context.loaders.pipelines(),
     ]);
     const names = new Map(pipelines.map(({ id, name }) => [id, name]));
     return {
@@ -97,8 +97,9 @@ export class DetectionResolver {
   async detectionHistogram(
     @Arg('filter', () => DetectionFilterInput, { nullable: true }) filter: DetectionFilterInput | null,
     @Arg('step', () => Int, { description: 'Seconds.' }) step: number,
+    @Ctx() context: Context,
   ): Promise<DetectionHistogramType> {
-    const { points, isCapped } = await this.kept.histogram(toFilter(filter), step);
+    const { points, isCapped } = await this.kept.histogram(toFilter(filter, context), step);
     return { points: points.map(({ atMs, count }) => ({ at: new Date(atMs), count })), isCapped };
   }
 }
@@ -108,7 +109,7 @@ async function named(detections: readonly KeptDetection[], { loaders }: Context)
   return detections.map((kept) => keptToDetectionType(kept, names.get(kept.pipeline_id) ?? kept.pipeline_id));
 }
 
-function toFilter(filter: DetectionFilterInput | null): DetectionFilter {
+function toFilter(filter: DetectionFilterInput | null, { topics: allowed }: Context): DetectionFilter {
   const { from, to, pipelineIds, ruleIds, levels, techniques, topics, text } = filter ?? {};
   return {
     from: from ?? undefined,
@@ -118,6 +119,7 @@ function toFilter(filter: DetectionFilterInput | null): DetectionFilter {
     levels: levels?.map(indexOfLevel),
     techniques: techniques ?? undefined,
     topics: topics ?? undefined,
+    topicLikes: allowed.likes,
     text: text === null || text === '' ? undefined : text,
   };
 }

@@ -6,6 +6,7 @@ import { timeBuckets } from '../../time-buckets.ts';
 import { decodeCursor, encodeCursor } from './detection-cursor.ts';
 import {
   FACET_ROWS,
+  detectionQuery,
   facetsQuery,
   HISTOGRAM_ROWS,
   histogramQuery,
@@ -65,8 +66,8 @@ export interface DetectionService {
   facets(filter: DetectionFilter): Promise<DetectionCounts>;
   /** Throws BAD_USER_INPUT for too many points. A range that is left open ends now, and has 24 hours. */
   histogram(filter: DetectionFilter, stepSeconds: number): Promise<DetectionHistogram>;
-  /** Throws NOT_FOUND. */
-  detail(id: string): Promise<DetectionDetail>;
+  /** One whose topic is allowed. Throws NOT_FOUND. */
+  detail(id: string, topicLikes: DetectionFilter['topicLikes']): Promise<DetectionDetail>;
   /** Makes the tables of the next days, and drops those that are older; returns how many were dropped. */
   keepPartitions(retentionDays: number): Promise<number>;
 }
@@ -81,11 +82,8 @@ const DAYS_AHEAD = 2;
 export function createDetectionService(database: DataSource, now: () => Date): DetectionService {
   const rows = <Row>({ text, values }: Sql): Promise<Row[]> => database.query(text, [...values]);
 
-  async function detail(id: string): Promise<DetectionDetail> {
-    const [detection] = await rows<KeptDetection>({
-      text: 'SELECT * FROM detections WHERE id = $1 ORDER BY matched_at LIMIT 1',
-      values: [id],
-    });
+  async function detail(id: string, topicLikes: DetectionFilter['topicLikes']): Promise<DetectionDetail> {
+    const [detection] = await rows<KeptDetection>(detectionQuery(id, topicLikes));
     if (detection === undefined)
       throw new AppError(
         'NOT_FOUND',

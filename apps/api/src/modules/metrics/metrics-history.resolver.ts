@@ -1,4 +1,5 @@
-import { Arg, Authorized, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../graphql/context.ts';
 import { access, Scope } from '../auth/index.ts';
 import {
   LatencyHistoryPoint,
@@ -25,16 +26,26 @@ export class MetricsHistoryResolver {
     @Arg('filter', () => MetricsFilterInput, { nullable: true }) filter: MetricsFilterInput | null,
     @Arg('range', () => MetricsRangeInput) range: MetricsRangeInput,
     @Arg('step', () => Int, { description: 'Seconds: a multiple of 60.' }) step: number,
+    @Ctx() context: Context,
   ): Promise<MetricsHistoryType> {
-    const points = await this.metrics.history(toFilter(filter), { ...range, stepSeconds: step });
+    const points = await this.metrics.history(await toFilter(filter, context), {
+      ...range,
+      stepSeconds: step,
+    });
     return { step, points: points.map(toPoint), filter, range };
   }
 
   @FieldResolver(() => [LatencyHistoryPoint], {
     description: 'One for each point; of pipelines and of everything alone.',
   })
-  async latencies(@Root() { step, filter, range }: MetricsHistoryType): Promise<LatencyHistoryPoint[]> {
-    const points = await this.metrics.latency(toFilter(filter), { ...range, stepSeconds: step });
+  async latencies(
+    @Root() { step, filter, range }: MetricsHistoryType,
+    @Ctx() context: Context,
+  ): Promise<LatencyHistoryPoint[]> {
+    const points = await this.metrics.latency(await toFilter(filter, context), {
+      ...range,
+      stepSeconds: step,
+    });
     return points.map(({ atMs, latencyMs }) => ({
       at: new Date(atMs),
       p50: latencyMs?.p50 ?? null,
@@ -44,14 +55,25 @@ export class MetricsHistoryResolver {
   }
 }
 
-function toFilter(filter: MetricsFilterInput | null): MetricsFilter {
+/** Who may not see every topic is counted what they may see; a worker has everybody's. Throws FORBIDDEN. */
+async function toFilter(
+  filter: MetricsFilterInput | null,
+  { topics: allowed, loaders }: Context,
+): Promise<MetricsFilter> {
   const { pipelineIds, ruleIds, topics, workerIds } = filter ?? {};
-  return {
+  const asked = {
     pipelineIds: pipelineIds ?? undefined,
     ruleIds: ruleIds ?? undefined,
     topics: topics ?? undefined,
     workerIds: workerIds ?? undefined,
   };
+  if (!allowed.isLimited) return asked;
+  if (asked.workerIds !== undefined) allowed.requireEveryTopic('workerIds');
+  allowed.require(asked.topics ?? []);
+  const visible = (await loaders.pipelines()).map(({ id }) => id);
+  const wanted = asked.pipelineIds ?? visible;
+  const isTopicAlone = asked.topics !== undefined && asked.pipelineIds === undefined;
+  return isTopicAlone ? asked : { ...asked, pipelineIds: wanted.filter((id) => visible.includes(id)) };
 }
 
 function toPoint({ atMs, ...counts }: MetricsPoint): MetricsHistoryPoint {

@@ -14,9 +14,11 @@ export async function getPipeline(manager: EntityManager, id: string): Promise<P
   const pipeline = isUuid(id)
     ? await manager.findOne(Pipeline, { where: { id }, relations: { repositories: true, filters: true } })
     : null;
-  if (pipeline === null)
-    throw new AppError('NOT_FOUND', `There is no pipeline with id ${id}. It may have been deleted.`);
-  return pipeline;
+  return pipeline ?? noPipeline(id);
+}
+
+export function noPipeline(id: string): never {
+  throw new AppError('NOT_FOUND', `There is no pipeline with id ${id}. It may have been deleted.`);
 }
 
 /**

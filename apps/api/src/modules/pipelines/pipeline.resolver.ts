@@ -1,14 +1,16 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { AppError } from '../../app-error.ts';
 import type { Context } from '../../graphql/context.ts';
-import { access, Scope } from '../auth/index.ts';
+import { access, Scope, type TopicAccess } from '../auth/index.ts';
 import { FilterObject } from '../filters/index.ts';
 import { LogSourceObject, toLogSourceObject } from '../log-sources/index.ts';
 import { RepositoryObject } from '../repositories/index.ts';
 import { toNewPipeline, toPipelineUpdate } from './pipeline-input.ts';
 import { toPipelineObject } from './pipeline-object.ts';
 import { PipelinePreviewType, PreviewPipelineInput } from './preview-pipeline.type.ts';
-import type { PipelineService } from './pipeline.service.ts';
+import { noPipeline } from './pipeline-rows.ts';
+import type { Pipeline } from './pipeline.entity.ts';
+import type { PipelineChange, PipelineService, PipelineUpdate } from './pipeline.service.ts';
 import {
   CreatePipelineInput,
   CreatePipelinePayload,
@@ -29,14 +31,14 @@ export class PipelineResolver {
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))
   @Query(() => [PipelineObject], { name: 'pipelines', description: 'By name.' })
-  async list(): Promise<PipelineObject[]> {
-    return (await this.pipelines.list()).map(toPipelineObject);
+  async list(@Ctx() { loaders }: Context): Promise<PipelineObject[]> {
+    return (await loaders.pipelines()).map(toPipelineObject);
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))
   @Query(() => PipelineObject)
-  async pipeline(@Arg('id', () => ID) id: string): Promise<PipelineObject> {
-    return toPipelineObject(await this.pipelines.get(id));
+  async pipeline(@Arg('id', () => ID) id: string, @Ctx() { topics }: Context): Promise<PipelineObject> {
+    return toPipelineObject(await this.visible(id, topics));
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))
@@ -46,7 +48,7 @@ export class PipelineResolver {
   })
   async previewPipeline(
     @Arg('input', () => PreviewPipelineInput) { create, update, events }: PreviewPipelineInput,
-    @Ctx() { actor }: Context,
+    @Ctx() { actor, topics }: Context,
   ): Promise<PipelinePreviewType> {
     if (events.length > MAX_PREVIEW_EVENTS)
       throw new AppError('BAD_USER_INPUT', `At most ${MAX_PREVIEW_EVENTS} events are looked at.`);
@@ -56,6 +58,7 @@ export class PipelineResolver {
     const [change] = changes;
     if (change === undefined || changes.length > 1)
       throw new AppError('BAD_USER_INPUT', 'Give one of "create" and "update".');
+    await this.requireChange(change, topics);
     return this.pipelines.preview(actor, change, events);
   }
 
@@ -89,9 +92,11 @@ export class PipelineResolver {
   @Mutation(() => CreatePipelinePayload)
   async createPipeline(
     @Arg('input', () => CreatePipelineInput) input: CreatePipelineInput,
-    @Ctx() { actor }: Context,
+    @Ctx() { actor, topics }: Context,
   ): Promise<CreatePipelinePayload> {
-    const { value, revision } = await this.pipelines.create(actor, toNewPipeline(input));
+    const pipeline = toNewPipeline(input);
+    await this.requireChange(pipeline, topics);
+    const { value, revision } = await this.pipelines.create(actor, pipeline);
     return { pipeline: toPipelineObject(value), revision };
   }
 
@@ -99,40 +104,53 @@ export class PipelineResolver {
   @Mutation(() => UpdatePipelinePayload)
   async updatePipeline(
     @Arg('input', () => UpdatePipelineInput) input: UpdatePipelineInput,
-    @Ctx() { actor }: Context,
+    @Ctx() context: Context,
   ): Promise<UpdatePipelinePayload> {
-    return this.updated(actor, toPipelineUpdate(input));
+    return this.updated(context, toPipelineUpdate(input));
   }
 
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Mutation(() => UpdatePipelinePayload)
-  enablePipeline(@Arg('id', () => ID) id: string, @Ctx() { actor }: Context): Promise<UpdatePipelinePayload> {
-    return this.updated(actor, { id, version: undefined, enabled: true });
+  enablePipeline(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<UpdatePipelinePayload> {
+    return this.updated(context, { id, version: undefined, enabled: true });
   }
 
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Mutation(() => UpdatePipelinePayload, {
     description: 'The workers finish what they read; the position is kept.',
   })
-  disablePipeline(
-    @Arg('id', () => ID) id: string,
-    @Ctx() { actor }: Context,
-  ): Promise<UpdatePipelinePayload> {
-    return this.updated(actor, { id, version: undefined, enabled: false });
+  disablePipeline(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<UpdatePipelinePayload> {
+    return this.updated(context, { id, version: undefined, enabled: false });
   }
 
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Mutation(() => DeletePipelinePayload)
   async deletePipeline(
     @Arg('id', () => ID) id: string,
-    @Ctx() { actor }: Context,
+    @Ctx() { actor, topics }: Context,
   ): Promise<DeletePipelinePayload> {
+    if (topics.isLimited) await this.visible(id, topics);
     const { value, revision } = await this.pipelines.delete(actor, id);
     return { id: value, revision };
   }
 
-  private async updated(...change: Parameters<PipelineService['update']>): Promise<UpdatePipelinePayload> {
-    const { value, revision } = await this.pipelines.update(...change);
+  /** Throws NOT_FOUND, in the words for one that is not there, where the caller may not see it. */
+  private async visible(id: string, topics: TopicAccess): Promise<Pipeline> {
+    const pipeline = await this.pipelines.get(id);
+    return topics.allowsPipeline(pipeline) ? pipeline : noPipeline(id);
+  }
+
+  /** What it is and what it is to be must be allowed. */
+  private async requireChange(change: PipelineChange, topics: TopicAccess): Promise<void> {
+    if (!topics.isLimited) return;
+    if ('id' in change) await this.visible(change.id, topics);
+    const { sourceTopics = [], destinationTopic } = change;
+    topics.require(destinationTopic === undefined ? sourceTopics : [...sourceTopics, destinationTopic]);
+  }
+
+  private async updated({ actor, topics }: Context, change: PipelineUpdate): Promise<UpdatePipelinePayload> {
+    await this.requireChange(change, topics);
+    const { value, revision } = await this.pipelines.update(actor, change);
     return { pipeline: toPipelineObject(value), revision };
   }
 }

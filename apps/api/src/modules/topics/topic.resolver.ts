@@ -26,8 +26,10 @@ export class TopicResolver {
   @Query(() => [TopicObject], { name: 'topics', description: 'By name.' })
   async list(
     @Arg('includeInternal', () => Boolean, { defaultValue: false }) includeInternal: boolean,
+    @Ctx() { topics }: Context,
   ): Promise<TopicObject[]> {
-    return (await this.topics.list(includeInternal)).map(toTopicObject);
+    const all = await this.topics.list(includeInternal);
+    return all.filter(({ name }) => topics.allows(name)).map(toTopicObject);
   }
 
   @FieldResolver(() => [PipelineObject], { description: 'Pipelines that read it.' })
@@ -46,8 +48,10 @@ export class TopicResolver {
   @Mutation(() => CreateTopicPayload)
   async createTopic(
     @Arg('input', () => CreateTopicInput) input: CreateTopicInput,
+    @Ctx() { topics }: Context,
   ): Promise<CreateTopicPayload> {
     const { name, partitions, retentionHours } = input;
+    topics.require([name]);
     const topic = await this.topics.create({ name, partitions, retentionHours: retentionHours ?? undefined });
     return { topic: toTopicObject(topic) };
   }
