@@ -22,6 +22,7 @@ import { type MakeChange } from './modules/outbox/index.ts';
 import { createPipelineService } from './modules/pipelines/index.ts';
 import { createRepositoryService } from './modules/repositories/index.ts';
 import {
+  createBulkChangeService,
   createRuleFacetService,
   createRuleImportService,
   createRuleService,
@@ -91,6 +92,7 @@ export function composeServices({ database, admin }: Stores, env: Env) {
     logSources,
     dryRuns: createDryRunService(logSources),
     pipelines: createPipelineService({ database, topics, prefix }),
+    bulkChanges: createBulkChangeService(database),
     detections: createDetectionService(database, now),
     metrics: createMetricsService(database, now),
   };

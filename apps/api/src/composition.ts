@@ -37,6 +37,7 @@ import { PipelineResolver } from './modules/pipelines/pipeline.resolver.ts';
 import { RepositoryUseResolver } from './modules/pipelines/repository-use.resolver.ts';
 import { RepositoryResolver } from './modules/repositories/repository.resolver.ts';
 import { RuleVersionResolver } from './modules/rules/rule-version.resolver.ts';
+import { BulkChangeResolver } from './modules/rules/bulk-change.resolver.ts';
 import { RuleFacetsResolver } from './modules/rules/rule-facets.resolver.ts';
 import { RuleUploadResolver } from './modules/rules/rule-upload.resolver.ts';
 import { RuleResolver } from './modules/rules/rule.resolver.ts';
@@ -182,6 +183,7 @@ function composeResolvers({ services, revision }: Base, { live, dashboard }: Liv
     new SocPrimeResolver(services.socPrime, repositories),
     new RuleResolver(rules, (id) => dashboard.recentMatches(id)),
     new RuleFacetsResolver(services.ruleFacets),
+    new BulkChangeResolver(services.bulkChanges),
     new RuleUploadResolver(importer),
     new RuleVersionResolver(services.ruleVersions),
     new ConfigurationResolver(services.configuration),

@@ -18,6 +18,7 @@ import { RuleHitsResolver } from '../modules/metrics/rule-hits.resolver.ts';
 import { PipelineResolver } from '../modules/pipelines/pipeline.resolver.ts';
 import { RepositoryUseResolver } from '../modules/pipelines/repository-use.resolver.ts';
 import { RepositoryResolver } from '../modules/repositories/repository.resolver.ts';
+import { BulkChangeResolver } from '../modules/rules/bulk-change.resolver.ts';
 import { RuleFacetsResolver } from '../modules/rules/rule-facets.resolver.ts';
 import { RuleUploadResolver } from '../modules/rules/rule-upload.resolver.ts';
 import { RuleVersionResolver } from '../modules/rules/rule-version.resolver.ts';
@@ -42,6 +43,7 @@ export const resolverClasses = [
   SocPrimeResolver,
   RuleResolver,
   RuleFacetsResolver,
+  BulkChangeResolver,
   RuleUploadResolver,
   RuleVersionResolver,
   ConfigurationResolver,

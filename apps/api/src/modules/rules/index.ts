@@ -1,3 +1,4 @@
+export { createBulkChangeService } from './bulk-change.service.ts';
 export { toRuleFileReport } from './file-report-object.ts';
 export type { FileReport } from './import-report.ts';
 export { RuleObject } from './rule.type.ts';

@@ -43,14 +43,6 @@ export function pageQuery(filter: RuleFilter, sort: RuleSortKey, { limit, offset
   );
 }
 
-/** Rows of `id`, at most `limit`, in the order of their ids. */
-export function idsQuery(filter: RuleFilter, limit: number): Sql {
-  return sql(
-    (bind) =>
-      `SELECT r.id FROM rules r WHERE ${ruleConditions(filter, bind)} ORDER BY r.id LIMIT ${bind(limit)}`,
-  );
-}
-
 /** Rules with the same in all that is counted: one row each, with their `count`. */
 export function groupsQuery(filter: RuleFilter): Sql {
   return sql(

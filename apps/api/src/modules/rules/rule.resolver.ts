@@ -61,7 +61,10 @@ export class RuleResolver {
   }
 
   @Authorized(access.everyone(Scope.RULES_READ))
-  @Query(() => [DiagnosticType], { description: 'Checks a text as an upload would; stores nothing.' })
+  @Query(() => [DiagnosticType], {
+    description:
+      'Checks a text as an upload would, and lints it; stores nothing. Without a finding of severity ERROR it would be taken.',
+  })
   validateRule(@Arg('text', () => String) text: string): DiagnosticType[] {
     return this.rules.validate(text).map(toDiagnosticType);
   }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@sluice/diagnostics';
 import { configKey } from '@sluice/contracts';
 import { parseRule, type SigmaRule } from '@sluice/sigma';
+import { lint } from '@sluice/sigma/lint';
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
@@ -46,6 +47,7 @@ export interface RuleService {
   countByRepository(repositoryIds: readonly string[]): Promise<Map<string, number>>;
   countAll(): Promise<number>;
   validate(text: string): readonly Diagnostic[];
+  /** What the parser and lint rules find. */
   /** Throws NOT_FOUND for the repository, CONFLICT where it has a rule with this Sigma id. */
   create(actor: Actor, repositoryId: string, text: string, stage?: RuleStage): Promise<WrittenRule>;
   /** Throws NOT_FOUND; CONFLICT where the rule was changed since, or its new Sigma id is taken. */
@@ -135,7 +137,7 @@ export function createRuleService(database: DataSource, repositories: Repository
       return new Map(rows.map(({ id, count }) => [id, Number(count)]));
     },
     countAll: () => rules.count(),
-    validate: (text) => parseRule(text).diagnostics,
+    validate: (text) => lint(text),
     async create(actor, repositoryId, text, stage = RuleStage.LIVE) {
       requireLocal(await repositories.get(repositoryId));
       const parsed = parseRule(text);
