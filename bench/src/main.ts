@@ -1,5 +1,6 @@
 /** Program behind `pnpm bench:…`: one command per tool. */
 import { Command } from 'commander';
+import { createApiCommand } from './api/command.ts';
 import { createChangesCommand } from './changes/command.ts';
 import { createCompareCommand } from './compare/command.ts';
 import { createLanesCommand } from './lanes/command.ts';
@@ -9,8 +10,9 @@ import { createRulesCommand } from './rules/command.ts';
 import { createSigmaCommand } from './sigma/command.ts';
 
 const program = new Command('bench')
-  .description('Measures the Sigma engine, and makes the rules and events to measure it with.')
+  .description('Measures the Sigma engine and the API, and makes the rules and events to measure them with.')
   .addCommand(createSigmaCommand())
+  .addCommand(createApiCommand())
   .addCommand(createChangesCommand())
   .addCommand(createLanesCommand())
   .addCommand(createRulesCommand())
