@@ -25,10 +25,15 @@ import {
   createBulkChangeService,
   createRuleFacetService,
   createRuleImportService,
+  createRuleOverrideService,
   createRuleService,
   createRuleVersionService,
 } from './modules/rules/index.ts';
-import { createSocPrimeClient, createSocPrimeService } from './modules/soc-prime/index.ts';
+import {
+  createSendOverride,
+  createSocPrimeClient,
+  createSocPrimeService,
+} from './modules/soc-prime/index.ts';
 import { createSyncRunService } from './modules/sync/index.ts';
 import { createTopicService } from './modules/topics/index.ts';
 import { pause } from './outbound/pause.ts';
@@ -56,7 +61,13 @@ export function composeServices({ database, admin }: Stores, env: Env) {
     trustedOrigins: [env.GITHUB_API_URL, env.SOC_PRIME_API_URL],
   });
   const socPrimeClient = createSocPrimeClient({ outbound, apiUrl: env.SOC_PRIME_API_URL, now, wait: pause });
-  const rules = createRuleService(database, repositories);
+  const ruleFacets = createRuleFacetService(database);
+  const rules = createRuleService(database, repositories, ruleFacets);
+  const ruleOverrides = createRuleOverrideService(database, repositories, rules);
+  const socPrime = createSocPrimeService({
+    ...{ database, secrets, now, client: socPrimeClient },
+    repositoriesFor: (change) => createRepositoryService({ database, secrets, hosts, change }),
+  });
   const logSources = createLogSourceService(database);
   const topics = createTopicService(admin, prefix);
   /** Services that make their changes by `change`. */
@@ -78,13 +89,13 @@ export function composeServices({ database, admin }: Stores, env: Env) {
     githubHosts,
     repositories,
     socPrimeClient,
-    socPrime: createSocPrimeService({
-      ...{ database, secrets, now, client: socPrimeClient },
-      repositoriesFor: (change) => createRepositoryService({ database, secrets, hosts, change }),
-    }),
+    socPrime,
+    sendOverride: createSendOverride({ rules, repositories, overrides: ruleOverrides, socPrime }),
     syncRuns: createSyncRunService(database),
     rules,
-    ruleFacets: createRuleFacetService(database),
+    bulkChanges: createBulkChangeService(database),
+    ruleFacets,
+    ruleOverrides,
     ruleVersions: createRuleVersionService(database, rules),
     importer: createRuleImportService(database, repositories),
     topics,
@@ -92,7 +103,6 @@ export function composeServices({ database, admin }: Stores, env: Env) {
     logSources,
     dryRuns: createDryRunService(logSources),
     pipelines: createPipelineService({ database, topics, prefix }),
-    bulkChanges: createBulkChangeService(database),
     detections: createDetectionService(database, now),
     metrics: createMetricsService(database, now),
   };

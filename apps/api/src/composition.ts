@@ -40,6 +40,7 @@ import { RuleVersionResolver } from './modules/rules/rule-version.resolver.ts';
 import { BulkChangeResolver } from './modules/rules/bulk-change.resolver.ts';
 import { RuleFacetsResolver } from './modules/rules/rule-facets.resolver.ts';
 import { RuleUploadResolver } from './modules/rules/rule-upload.resolver.ts';
+import { RuleOverrideResolver } from './modules/rules/rule-override.resolver.ts';
 import { RuleResolver } from './modules/rules/rule.resolver.ts';
 import { composeSync, type Sync } from './modules/sync/index.ts';
 import { SocPrimeResolver } from './modules/soc-prime/soc-prime.resolver.ts';
@@ -180,12 +181,13 @@ function composeResolvers({ services, revision }: Base, { live, dashboard }: Liv
     new ApiTokenResolver(services.apiTokens),
     new RepositoryResolver(repositories),
     new SyncResolver(sync.service, services.syncRuns),
-    new SocPrimeResolver(services.socPrime, repositories),
+    new SocPrimeResolver(services.socPrime, repositories, services.sendOverride),
     new RuleResolver(rules, (id) => dashboard.recentMatches(id)),
-    new RuleFacetsResolver(services.ruleFacets),
     new BulkChangeResolver(services.bulkChanges),
+    new RuleFacetsResolver(services.ruleFacets),
     new RuleUploadResolver(importer),
     new RuleVersionResolver(services.ruleVersions),
+    new RuleOverrideResolver(services.ruleOverrides),
     new ConfigurationResolver(services.configuration),
     new DryRunResolver(services.dryRuns),
     new FilterResolver(filters),

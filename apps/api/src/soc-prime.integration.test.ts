@@ -261,3 +261,59 @@ describe('a sync', () => {
 
   const CHANGE = 'mutation ($input: UpdateRepositoryInput!) { updateRepository(input: $input) { revision } }';
 });
+
+describe('a rule that was edited here', () => {
+  const SEND = `mutation ($input: RuleAtInput!) { sendOverride(input: $input) {
+    rule { version overridden text } revision } }`;
+
+  async function editedRule() {
+    const { platformId, id } = await addedRepository();
+    await sync(api, id);
+    const path = `${platformId}-a.yml`;
+    const { rows } = await database.query<{ id: string }>('SELECT id FROM rules WHERE path = $1', [path]);
+    const text = ruleText(`${platformId}-a`, 'Mine');
+    const input = { id: rows[0]!.id, version: 1, text };
+    dataOf(
+      await api.run('mutation ($input: UpdateRuleInput!) { updateRule(input: $input) { revision } }', {
+        input,
+      }),
+    );
+    return { platformId, repositoryId: id, input: { id: input.id, version: 2 }, text };
+  }
+
+  it('is sent to the platform, and is its own from then on', async () => {
+    const { platformId, repositoryId, input, text } = await editedRule();
+    expect(dataOf(await api.run(SEND, { input }))).toMatchObject({
+      sendOverride: { rule: { version: 3, overridden: false, text } },
+    });
+    expect(platform.textOf(platformId, `${platformId}-a`)).toBe(text);
+    const sent = platform.requests.findLast(({ body }) => body !== '');
+    expect(JSON.parse(sent?.body ?? '')).toEqual({ rule_text: text, siem_type: 'sigma' });
+    expect(await sync(api, repositoryId)).toMatchObject({ changed: 0, kept: 0, unchanged: 3 });
+    expect(codeOf(await api.run(SEND, { input: { ...input, version: 3 } }))).toBe('CONFLICT');
+  });
+
+  it('that the platform does not take stays an override', async () => {
+    const { platformId, input } = await editedRule();
+    platform.answerNext('custom-content/', { status: 400, body: '{"detail": "no"}' });
+    expect(codeOf(await api.run(SEND, { input }))).toBe('BAD_USER_INPUT');
+    platform.answerNext('custom-content/', { status: 302, headers: { location: 'https://127.0.0.1:1/' } });
+    expect(codeOf(await api.run(SEND, { input }))).toBe('BAD_USER_INPUT');
+    expect(codeOf(await api.run(SEND, { input: { ...input, version: 1 } }))).toBe('CONFLICT');
+    expect(platform.textOf(platformId, `${platformId}-a`)).toContain('Rule a');
+    const { rule } = dataOf<{ rule: { overridden: boolean } }>(
+      await api.run('query ($id: ID!) { rule(id: $id) { overridden } }', { id: input.id }),
+    );
+    expect(rule.overridden).toBe(true);
+  });
+
+  it('is found to be the same where the process ended after the platform had taken it', async () => {
+    const { platformId, repositoryId, input, text } = await editedRule();
+    platform.putRule(platformId, `${platformId}-a`, text);
+    expect(await sync(api, repositoryId)).toMatchObject({ kept: 1, changed: 0 });
+    const { rule } = dataOf<{ rule: object }>(
+      await api.run('query ($id: ID!) { rule(id: $id) { overridden text } }', { id: input.id }),
+    );
+    expect(rule).toEqual({ overridden: false, text });
+  });
+});

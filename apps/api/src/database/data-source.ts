@@ -14,6 +14,7 @@ import { RefreshedSessions1765200000000 } from './migrations/1765200000000-refre
 import { SocPrime1765300000000 } from './migrations/1765300000000-soc-prime.ts';
 import { RuleSearch1765500000000 } from './migrations/1765500000000-rule-search.ts';
 import { SingleSignOn1765400000000 } from './migrations/1765400000000-single-sign-on.ts';
+import { Overrides1765600000000 } from './migrations/1765600000000-overrides.ts';
 import { TopicPatterns1765600000000 } from './migrations/1765600000000-topic-patterns.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
@@ -37,6 +38,7 @@ export function createDataSource(url: string): DataSource {
       SocPrime1765300000000,
       RuleSearch1765500000000,
       SingleSignOn1765400000000,
+      Overrides1765600000000,
       TopicPatterns1765600000000,
     ],
     migrationsTransactionMode: 'each',

@@ -22,6 +22,7 @@ import { BulkChangeResolver } from '../modules/rules/bulk-change.resolver.ts';
 import { RuleFacetsResolver } from '../modules/rules/rule-facets.resolver.ts';
 import { RuleUploadResolver } from '../modules/rules/rule-upload.resolver.ts';
 import { RuleVersionResolver } from '../modules/rules/rule-version.resolver.ts';
+import { RuleOverrideResolver } from '../modules/rules/rule-override.resolver.ts';
 import { RuleResolver } from '../modules/rules/rule.resolver.ts';
 import { SocPrimeResolver } from '../modules/soc-prime/soc-prime.resolver.ts';
 import { SyncResolver } from '../modules/sync/sync.resolver.ts';
@@ -42,10 +43,11 @@ export const resolverClasses = [
   SyncResolver,
   SocPrimeResolver,
   RuleResolver,
-  RuleFacetsResolver,
   BulkChangeResolver,
+  RuleFacetsResolver,
   RuleUploadResolver,
   RuleVersionResolver,
+  RuleOverrideResolver,
   ConfigurationResolver,
   DryRunResolver,
   FilterResolver,

@@ -15,12 +15,13 @@ export interface Run {
   readonly removed: number;
   readonly unchanged: number;
   readonly refused: number;
+  readonly kept: number;
   readonly error: string | null;
   readonly retryAt: string | null;
 }
 
 const FIELDS = `id state trigger startedBy commitId isNotModified filesRead filesTotal
-  added changed removed unchanged refused error retryAt`;
+  added changed removed unchanged refused kept error retryAt`;
 
 export const CREATE_GIT = `mutation ($input: CreateGitRepositoryInput!) { createGitRepository(input: $input) {
   repository { id version git { url ref folders intervalMinutes maxRemovedPercent hasAccessToken mode } } revision } }`;

@@ -4,7 +4,7 @@ import type { RefusedFile } from './parse-files.ts';
 import type { RuleDiff } from './rule-diff.ts';
 import type { KnownRule, WrittenRow } from './rule-rows.ts';
 
-export type FileOutcome = 'ADDED' | 'CHANGED' | 'UNCHANGED' | 'REFUSED' | 'REMOVED';
+export type FileOutcome = 'ADDED' | 'CHANGED' | 'UNCHANGED' | 'REFUSED' | 'REMOVED' | 'KEPT';
 
 export interface FileReport {
   readonly path: string;
@@ -21,7 +21,7 @@ export function reportRemoved({ path, id, sigmaId, title }: KnownRule): FileRepo
 
 /** What became of each file: refused ones first, then those whose rules are gone, then all others. */
 export function reportFiles(
-  { added, changed, unchanged, removed }: RuleDiff,
+  { added, changed, unchanged, removed, kept, unread }: RuleDiff,
   refused: readonly RefusedFile[],
   written: readonly WrittenRow[],
 ): FileReport[] {
@@ -37,9 +37,15 @@ export function reportFiles(
   return [
     ...refused.map((refusal) => ({ ...refusal, outcome: 'REFUSED' }) as const),
     ...removed.map(reportRemoved),
+    ...kept.map(({ before, file }) =>
+      file === null
+        ? ({ ...reportRemoved(before), outcome: 'KEPT' } as const)
+        : report('KEPT', file, before.id),
+    ),
     ...added.map((file) => report('ADDED', file)),
     ...changed.map(({ file, before }) => report('CHANGED', file, before.id)),
     ...unchanged.map(({ file, before }) => report('UNCHANGED', file, before.id)),
+    ...unread.map((rule) => ({ ...reportRemoved(rule), outcome: 'UNCHANGED' }) as const),
   ];
 }
 
@@ -50,7 +56,7 @@ const MAX_NAMED = 1_000;
 export function auditedImport(
   objectId: string,
   objectName: string,
-  { added, changed, removed }: RuleDiff,
+  { added, changed, removed, kept }: RuleDiff,
 ): AuditedChange {
   const ids = {
     added: added.map(({ columns }) => columns.sigmaId),
@@ -62,6 +68,7 @@ export function auditedImport(
     after: {
       ...{ addedCount: added.length, changedCount: changed.length },
       ...{ added: ids.added.slice(0, MAX_NAMED), changed: ids.changed.slice(0, MAX_NAMED) },
+      ...(kept.length === 0 ? {} : { keptCount: kept.length }),
       ...(removed.length === 0
         ? {}
         : { removedCount: removed.length, removed: ids.removed.slice(0, MAX_NAMED) }),

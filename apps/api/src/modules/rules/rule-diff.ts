@@ -1,5 +1,6 @@
 import type { ParsedFile, RefusedFile } from './parse-files.ts';
-import type { KnownRule, RuleReplacement } from './rule-rows.ts';
+import type { KnownRule, RuleReplacement, UpstreamChange } from './rule-rows.ts';
+import { GONE } from './rule-upstream.ts';
 import { textHash } from './text-hash.ts';
 
 /** What files change in a repository. */
@@ -8,6 +9,10 @@ export interface RuleDiff {
   readonly changed: readonly RuleReplacement[];
   readonly unchanged: readonly RuleReplacement[];
   readonly removed: readonly KnownRule[];
+  /** Rules that keep their texts, of which upstream has another one than before. */
+  readonly kept: readonly UpstreamChange[];
+  /** Rules whose files are there still, and were not read. */
+  readonly unread: readonly KnownRule[];
 }
 
 export interface ReadFiles {
@@ -18,7 +23,7 @@ export interface ReadFiles {
 /**
  * By Sigma id. PART: the files are some of the repository's, and nothing is removed. WHOLE: they are all; a rule is
  * removed whose file is gone, and one stays as it was whose file is refused. Its path is how it is known again, so a
- * rule that was moved is changed. `isKept` tells of WHOLE files that were not read and are there still.
+ * rule that was moved is changed. Overrides and pinned rules keep their texts. `isKept` tells of WHOLE files that were not read and are there still.
  */
 export function diffRules(
   known: readonly KnownRule[],
@@ -31,20 +36,41 @@ export function diffRules(
   const added: ParsedFile[] = [];
   const changed: RuleReplacement[] = [];
   const unchanged: RuleReplacement[] = [];
+  const kept: UpstreamChange[] = [];
   for (const file of parsed) {
     const before = bySigmaId.get(file.columns.sigmaId);
     if (before === undefined) {
       added.push(file);
       continue;
     }
+    if (isWhole && keepsText(before)) {
+      const isKnown = (before.upstreamHash ?? before.textHash) === textHash(file.columns.text);
+      if (isKnown && before.path === file.path) unchanged.push({ before, file });
+      else kept.push({ before, file });
+      continue;
+    }
     const isSame = before.textHash === textHash(file.columns.text) && (!isWhole || before.path === file.path);
     (isSame ? unchanged : changed).push({ before, file });
   }
-  if (!isWhole) return { added, changed, unchanged, removed: [] };
+  if (!isWhole) return { added, changed, unchanged, removed: [], kept, unread: [] };
   const found = new Set(parsed.map(({ columns }) => columns.sigmaId));
   const refusedPaths = new Set(refused.map(({ path }) => path));
-  const removed = known.filter(
-    ({ sigmaId, path }) => !found.has(sigmaId) && !refusedPaths.has(path) && !isKept(path),
-  );
-  return { added, changed, unchanged, removed };
+  const others = known.filter(({ sigmaId, path }) => !found.has(sigmaId) && !refusedPaths.has(path));
+  const unread = others.filter(({ path }) => isKept(path));
+  const gone = others.filter(({ path }) => !isKept(path));
+  const removed = gone.filter((rule) => !keepsText(rule));
+  const newlyGone = gone.filter((rule) => keepsText(rule) && rule.upstreamHash !== GONE_HASH);
+  kept.push(...newlyGone.map((before) => ({ before, file: null })));
+  return { added, changed, unchanged, removed, kept, unread };
+}
+
+const GONE_HASH = textHash(GONE);
+
+function keepsText({ isPinned, upstreamHash }: KnownRule): boolean {
+  return isPinned || upstreamHash !== null;
+}
+
+/** Whether there is nothing to write. */
+export function isEmpty({ added, changed, removed, kept }: RuleDiff): boolean {
+  return added.length + changed.length + removed.length + kept.length === 0;
 }

@@ -9,8 +9,8 @@ import { lockRepositories, requireLocal, type RepositoryService } from '../repos
 import { auditedImport, reportFiles, reportRemoved, type FileReport } from './import-report.ts';
 import { parseFiles } from './parse-files.ts';
 import { ruleRecord } from './rule-columns.ts';
-import { diffRules, type ReadFiles, type RuleDiff } from './rule-diff.ts';
-import { deleteRules, insertRules, readKnownRules, updateRules } from './rule-rows.ts';
+import { diffRules, isEmpty, type ReadFiles, type RuleDiff } from './rule-diff.ts';
+import { deleteRules, insertRules, readKnownRules, updateRules, updateUpstream } from './rule-rows.ts';
 
 /** A file of an upload: its text, or why it can't be read. `path` has forward slashes. */
 export type UploadedFile = RuleFile;
@@ -65,16 +65,13 @@ async function apply(
     ...(await insertRules(manager, repository.id, diff.added, author)),
   ];
   await deleteRules(manager, diff.removed);
+  await updateUpstream(manager, diff.kept);
   publish([
     ...written.map(ruleRecord),
     ...diff.removed.map(({ id }) => ({ key: configKey('rule', id), value: null })),
   ]);
   if (!isEmpty(diff)) audit(auditedImport(repository.id, repository.name, diff));
   return reportFiles(diff, refused, written);
-}
-
-function isEmpty({ added, changed, removed }: RuleDiff): boolean {
-  return added.length + changed.length + removed.length === 0;
 }
 
 const addedMeanwhile = (): AppError =>

@@ -37,5 +37,9 @@ export function toRuleObject(rule: Rule): RuleObject {
     createdAt,
     updatedAt,
     repositoryId,
+    overridden: rule.upstreamText !== null,
+    isPinned: rule.isPinned,
+    upstreamText: rule.upstreamText === '' ? null : rule.upstreamText,
+    isGoneUpstream: rule.upstreamText === '',
   };
 }

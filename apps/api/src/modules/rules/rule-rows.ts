@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { keepVersions } from './keep-versions.ts';
 import type { ParsedFile } from './parse-files.ts';
 import { Rule, RuleStage } from './rule.entity.ts';
+import { GONE } from './rule-upstream.ts';
 import { textHash } from './text-hash.ts';
 
 /** What an import compares with and builds upon: a rule without its text. */
@@ -13,6 +14,9 @@ export type KnownRule = Pick<
   readonly title: string;
   /** SHA-256 of the text, hexadecimal. */
   readonly textHash: string;
+  /** Of what upstream has in place of the text; null where that is the text. */
+  readonly upstreamHash: string | null;
+  readonly isPinned: boolean;
 };
 
 /** A rule as an import leaves it. */
@@ -25,7 +29,8 @@ const ROWS_PER_STATEMENT = 500;
 
 const KNOWN = `
   SELECT id, repository_id AS "repositoryId", sigma_id AS "sigmaId", path, title, version, enabled, stage,
-    level_override AS "levelOverride", encode(sha256(convert_to("text", 'UTF8')), 'hex') AS "textHash"
+    level_override AS "levelOverride", encode(sha256(convert_to("text", 'UTF8')), 'hex') AS "textHash",
+    encode(sha256(convert_to(upstream_text, 'UTF8')), 'hex') AS "upstreamHash", is_pinned AS "isPinned"
   FROM rules WHERE repository_id = $1 ORDER BY path`;
 
 /** The rules of a repository. Locked, an edit or a deletion that is under way is waited for: its outcome is what is built upon. */
@@ -105,4 +110,30 @@ function wellFormed(_name: string, value: unknown): unknown {
 export async function deleteRules(manager: EntityManager, rules: readonly KnownRule[]): Promise<void> {
   if (rules.length > 0)
     await manager.query('DELETE FROM rules WHERE id = ANY($1)', [rules.map(({ id }) => id)]);
+}
+
+/** What upstream has of a rule that keeps its text; null where it has the rule no more. */
+export interface UpstreamChange {
+  readonly before: KnownRule;
+  readonly file: ParsedFile | null;
+}
+
+/** Tells rules, whose rows are locked and which keep their texts, what upstream has. */
+export async function updateUpstream(
+  manager: EntityManager,
+  changes: readonly UpstreamChange[],
+): Promise<void> {
+  const rows = changes.map(({ before, file }) => ({
+    id: before.id,
+    path: file?.path ?? before.path,
+    text: file?.columns.text ?? GONE,
+  }));
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT)
+    await manager.query(
+      `UPDATE rules SET path = new.path, version = rules.version + 1,
+         upstream_text = CASE WHEN rules."text" = new."text" THEN NULL ELSE new."text" END
+       FROM json_to_recordset($1::json) AS new (id uuid, path text, "text" text)
+       WHERE rules.id = new.id`,
+      [JSON.stringify(rows.slice(start, start + ROWS_PER_STATEMENT), wellFormed)],
+    );
 }

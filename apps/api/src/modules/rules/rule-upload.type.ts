@@ -7,10 +7,12 @@ export enum RuleFileOutcome {
   UNCHANGED = 'UNCHANGED',
   REFUSED = 'REFUSED',
   REMOVED = 'REMOVED',
+  KEPT = 'KEPT',
 }
 registerEnumType(RuleFileOutcome, {
   name: 'RuleFileOutcome',
-  description: 'What became of a file. REMOVED: it is gone, and its rule with it; syncs alone do that.',
+  description:
+    'What became of a file. REMOVED: it is gone, and its rule with it. KEPT: upstream has another text, or none any more, and the rule, which is overridden or pinned, keeps its own. Syncs alone do these two.',
 });
 
 @InputType()

@@ -107,6 +107,17 @@ export class Rule {
   @Column({ type: 'boolean', name: 'enabled', default: true })
   enabled!: boolean;
 
+  /**
+   * What upstream has, where the text is kept against it; null where the text is upstream's, empty where upstream has the
+   * rule no more.
+   */
+  @Column({ type: 'text', name: 'upstream_text', nullable: true })
+  upstreamText!: string | null;
+
+  /** The text stays, whatever upstream does. */
+  @Column({ type: 'boolean', name: 'is_pinned', default: false })
+  isPinned!: boolean;
+
   @Column({ type: 'integer', name: 'version', default: 1 })
   version!: number;
 

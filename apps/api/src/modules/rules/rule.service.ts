@@ -14,8 +14,10 @@ import { keepVersions } from './keep-versions.ts';
 import { columnsHaveNul, ruleColumns, ruleRecord, type RuleColumns } from './rule-columns.ts';
 import { changedMeanwhile, type CurrentState } from '../../database/version-conflict.ts';
 import { checkRuleFilter, isSearched, type RuleFilter } from './rule-filter.ts';
+import type { RuleFacetService } from './rule-facets.service.ts';
 import { pageQuery, type Page, type RuleSortKey } from './rule-query.ts';
 import { LEVELS, Rule, RuleStage } from './rule.entity.ts';
+import { upstreamAfterEdit } from './rule-upstream.ts';
 
 export interface RuleUpdate {
   readonly id: string;
@@ -46,8 +48,8 @@ export interface RuleService {
   /** Rules by repository; repositories without rules are left out. */
   countByRepository(repositoryIds: readonly string[]): Promise<Map<string, number>>;
   countAll(): Promise<number>;
-  validate(text: string): readonly Diagnostic[];
   /** What the parser and lint rules find. */
+  validate(text: string): readonly Diagnostic[];
   /** Throws NOT_FOUND for the repository, CONFLICT where it has a rule with this Sigma id. */
   create(actor: Actor, repositoryId: string, text: string, stage?: RuleStage): Promise<WrittenRule>;
   /** Throws NOT_FOUND; CONFLICT where the rule was changed since, or its new Sigma id is taken. */
@@ -91,7 +93,11 @@ async function currentState(manager: EntityManager, id: string): Promise<Current
   return rule === null ? undefined : stateOf(rule);
 }
 
-export function createRuleService(database: DataSource, repositories: RepositoryService): RuleService {
+export function createRuleService(
+  database: DataSource,
+  repositories: RepositoryService,
+  facets: RuleFacetService,
+): RuleService {
   const rules = database.getRepository(Rule);
 
   async function get(id: string): Promise<Rule> {
@@ -115,14 +121,14 @@ export function createRuleService(database: DataSource, repositories: Repository
       checkRuleFilter(filter);
       const { text, values } = pageQuery(filter, sort, { limit, offset });
       const [{ total, ids }] = await database.transaction(
-        async (manager): Promise<[{ total: number; ids: string[] }]> => {
+        async (manager): Promise<[{ total: number | null; ids: string[] }]> => {
           // Postgres takes reading the words of all rules for cheap; they lie beside the table.
           if (isSearched(filter)) await manager.query('SET LOCAL enable_seqscan = off');
           return manager.query(text, [...values]);
         },
       );
       const found = new Map((await rules.findBy({ id: In(ids) })).map((rule) => [rule.id, rule]));
-      return { items: ids.flatMap((id) => found.get(id) ?? []), totalCount: total };
+      return { items: ids.flatMap((id) => found.get(id) ?? []), totalCount: total ?? (await facets.count(filter)).total };
     },
     get,
     byIds: (ids) => rules.findBy({ id: In([...ids]) }),
@@ -175,6 +181,7 @@ export function createRuleService(database: DataSource, repositories: Repository
       const parsed = parseRule(text ?? before.text);
       if (!parsed.ok) return { kind: 'refused', diagnostics: parsed.diagnostics };
       const columns = storableColumns(parsed.value, text ?? before.text);
+      const upstream = upstreamAfterEdit(await repositories.get(before.repositoryId), before, columns);
       const { value, revision } = await changeConfiguration(
         database,
         actor,
@@ -190,6 +197,7 @@ export function createRuleService(database: DataSource, repositories: Repository
           }
           const set = {
             ...columns,
+            ...upstream,
             ...(isRetold ? { textBy: actor.name, textAt: () => 'now()' } : {}),
             enabled: enabled ?? before.enabled,
             stage: stage ?? before.stage,

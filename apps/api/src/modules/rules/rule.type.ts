@@ -67,6 +67,23 @@ export class RuleObject {
   @Field(() => DateTime)
   updatedAt!: Date;
 
+  @Field(() => Boolean, {
+    description: 'The text was edited here, or pinned, and is not what upstream has. Syncs leave it.',
+  })
+  overridden!: boolean;
+
+  @Field(() => Boolean, { description: 'The text stays, whatever upstream does.' })
+  isPinned!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What upstream has in its place; null where that is the text, or nothing any more.',
+  })
+  upstreamText!: string | null;
+
+  @Field(() => Boolean, { description: 'Upstream has the rule no more; it stays here as it was kept.' })
+  isGoneUpstream!: boolean;
+
   /** For the relation; not in the schema. */
   repositoryId!: string;
 }

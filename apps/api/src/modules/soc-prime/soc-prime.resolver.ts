@@ -2,10 +2,13 @@ import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphq
 import type { Context } from '../../graphql/context.ts';
 import { access, Scope } from '../auth/index.ts';
 import type { RepositoryService } from '../repositories/index.ts';
+import { RuleAtInput, toOverridePayload } from '../rules/index.ts';
+import type { SendOverride } from './send-override.ts';
 import type { SocPrimeService } from './soc-prime.service.ts';
 import {
   AddSocPrimeRepositoriesPayload,
   RemoveSocPrimeApiKeyPayload,
+  SendOverridePayload,
   SetSocPrimeApiKeyPayload,
   SocPrimeAccountObject,
   SocPrimeRepositoryObject,
@@ -15,7 +18,9 @@ import {
 export class SocPrimeResolver {
   private readonly socPrime: SocPrimeService;
   private readonly repositories: RepositoryService;
-  constructor(socPrime: SocPrimeService, repositories: RepositoryService) {
+  private readonly send: SendOverride;
+  constructor(socPrime: SocPrimeService, repositories: RepositoryService, send: SendOverride) {
+    this.send = send;
     this.socPrime = socPrime;
     this.repositories = repositories;
   }
@@ -65,5 +70,16 @@ export class SocPrimeResolver {
   ): Promise<AddSocPrimeRepositoriesPayload> {
     const { value, revision } = await this.socPrime.add(actor, ids);
     return { ...value, revision };
+  }
+
+  @Authorized(access.engineers(Scope.RULES_WRITE))
+  @Mutation(() => SendOverridePayload, {
+    description: 'Writes the text that a rule of a SOC_PRIME repository has here to the platform.',
+  })
+  async sendOverride(
+    @Arg('input', () => RuleAtInput) input: RuleAtInput,
+    @Ctx() { actor }: Context,
+  ): Promise<SendOverridePayload> {
+    return toOverridePayload(await this.send(actor, input));
   }
 }

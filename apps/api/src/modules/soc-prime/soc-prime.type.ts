@@ -1,6 +1,7 @@
 import { GraphQLDateTime as DateTime } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { RepositoryObject } from '../repositories/index.ts';
+import { OverridePayload } from '../rules/index.ts';
 
 @ObjectType('SocPrimeAccount', {
   description: "The API key of SOC Prime's platform; the key itself is never shown.",
@@ -48,3 +49,6 @@ export class AddSocPrimeRepositoriesPayload {
   @Field(() => Int, { description: 'The revision that holds the change.' })
   revision!: number;
 }
+
+@ObjectType()
+export class SendOverridePayload extends OverridePayload {}

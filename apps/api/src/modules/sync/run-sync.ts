@@ -198,11 +198,11 @@ export function createRunSync(dependencies: RunSyncDependencies) {
 
 function countsOf(
   files: readonly FileReport[],
-): Pick<SyncRun, 'added' | 'changed' | 'removed' | 'unchanged' | 'refused'> {
-  const counts = { ADDED: 0, CHANGED: 0, REMOVED: 0, UNCHANGED: 0, REFUSED: 0 };
+): Pick<SyncRun, 'added' | 'changed' | 'removed' | 'unchanged' | 'refused' | 'kept'> {
+  const counts = { ADDED: 0, CHANGED: 0, REMOVED: 0, UNCHANGED: 0, REFUSED: 0, KEPT: 0 };
   for (const { outcome } of files) counts[outcome] += 1;
   const { ADDED: added, CHANGED: changed, REMOVED: removed, UNCHANGED: unchanged, REFUSED: refused } = counts;
-  return { added, changed, removed, unchanged, refused };
+  return { added, changed, removed, unchanged, refused, kept: counts.KEPT };
 }
 
 function shorten(files: readonly FileReport[]): readonly FileReport[] {

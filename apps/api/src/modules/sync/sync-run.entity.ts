@@ -99,6 +99,10 @@ export class SyncRun {
   @Column({ type: 'integer', name: 'unchanged', default: 0 })
   unchanged!: number;
 
+  /** Overrides and pinned rules of which upstream has something new. */
+  @Column({ type: 'integer', name: 'kept', default: 0 })
+  kept!: number;
+
   @Column({ type: 'integer', name: 'refused', default: 0 })
   refused!: number;
 

@@ -58,7 +58,7 @@ export class SyncResolver {
     @Arg('full', () => Boolean, {
       defaultValue: false,
       description:
-        'Read everything, also where the host has nothing new; it sets back what was changed here.',
+        'Read everything, also where the host has nothing new; it brings back what was deleted here.',
     })
     isFull: boolean,
     @Ctx() { actor }: Context,

@@ -71,6 +71,11 @@ export class SyncRunObject {
   @Field(() => Int)
   unchanged!: number;
 
+  @Field(() => Int, {
+    description: 'Rules that are overridden or pinned, and of which upstream has another text now, or none.',
+  })
+  kept!: number;
+
   @Field(() => Int, { description: 'Files that are no valid rules; the rules they held before stay.' })
   refused!: number;
 

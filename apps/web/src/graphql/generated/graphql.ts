@@ -87,10 +87,11 @@ export type RuleFileInput = {
   text: string;
 };
 
-/** What became of a file. REMOVED: it is gone, and its rule with it; syncs alone do that. */
+/** What became of a file. REMOVED: it is gone, and its rule with it. KEPT: upstream has another text, or none any more, and the rule, which is overridden or pinned, keeps its own. Syncs alone do these two. */
 export type RuleFileOutcome =
   | 'ADDED'
   | 'CHANGED'
+  | 'KEPT'
   | 'REFUSED'
   | 'REMOVED'
   | 'UNCHANGED';
