@@ -167,6 +167,6 @@ describe('the list of rules', () => {
     const files = Array.from({ length: 100 }, (_, index) => [`${index}.yml`, text(`Many ${index}`)] as const);
     await upload(repositoryId, Object.fromEntries(files));
     expect([await count(list, 'many'), await count(FACETS, 'many')]).toEqual(few);
-    expect(few).toEqual([6, 3]);
+    expect(few).toEqual([10, 2]);
   });
 });

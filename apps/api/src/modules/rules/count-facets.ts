@@ -66,29 +66,60 @@ export interface FacetCounts {
   readonly facets: ReadonlyMap<FacetName, readonly FacetValue[]>;
 }
 
-/** Counts each facet over the groups that pass all of the filter but that facet's own part. The search is not looked at. */
-export function countFacets(groups: readonly RuleGroup[], filter: RuleFilter): FacetCounts {
-  const facets = FACET_NAMES.map((name) => {
-    const { wanted, valuesOf }: Facet = FACETS[name];
-    const values = wanted(filter);
-    return { name, valuesOf, wanted: values && new Set(values), counts: new Map<Value, number>() };
-  });
-  const asked = facets.filter(({ wanted }) => wanted !== undefined);
-  let total = 0;
-  for (const group of groups) {
-    const failed = asked.filter(
-      ({ valuesOf, wanted }) => !valuesOf(group).some((value) => wanted?.has(value)),
-    );
-    if (failed.length > 1) continue;
-    if (failed.length === 0) total += group.count;
-    for (const { valuesOf, counts } of failed.length === 0 ? facets : failed)
-      for (const value of new Set(valuesOf(group))) counts.set(value, (counts.get(value) ?? 0) + group.count);
-  }
-  return { total, facets: new Map(facets.map(({ name, counts }) => [name, mostFirst(counts)])) };
+/** Groups in a form that is quick to count: each value of a facet is a number. */
+export interface CountableGroups {
+  readonly counts: readonly number[];
+  readonly facets: readonly CountableFacet[];
 }
 
-function mostFirst(counts: ReadonlyMap<Value, number>): FacetValue[] {
-  return [...counts]
-    .map(([value, count]) => ({ value: String(value), count }))
+interface CountableFacet {
+  readonly name: FacetName;
+  readonly values: readonly Value[];
+  /** Of each group, the numbers of its values. */
+  readonly codes: readonly (readonly number[])[];
+}
+
+export function countable(groups: readonly RuleGroup[]): CountableGroups {
+  const facets = FACET_NAMES.map((name) => {
+    const { valuesOf }: Facet = FACETS[name];
+    const numbers = new Map<Value, number>();
+    const numberOf = (value: Value): number => {
+      const number = numbers.get(value) ?? numbers.size;
+      numbers.set(value, number);
+      return number;
+    };
+    const codes = groups.map((group) => [...new Set(valuesOf(group))].map(numberOf));
+    return { name, values: [...numbers.keys()], codes };
+  });
+  return { counts: groups.map(({ count }) => count), facets };
+}
+
+/** Counts each facet over the groups that pass all of the filter but that facet's own part. The search is not looked at. */
+export function countFacets({ counts, facets }: CountableGroups, filter: RuleFilter): FacetCounts {
+  const tallies = facets.map(({ name, values, codes }) => {
+    const { wanted }: Facet = FACETS[name];
+    const asked = wanted(filter);
+    return {
+      ...{ name, values, codes, sums: values.map(() => 0) },
+      isAsked: asked && values.map((value) => asked.includes(value)),
+    };
+  });
+  const conditions = tallies.filter(({ isAsked }) => isAsked !== undefined);
+  let total = 0;
+  for (const [index, count] of counts.entries()) {
+    const failed = conditions.filter(({ codes, isAsked }) => !codes[index]?.some((code) => isAsked?.[code]));
+    if (failed.length > 1) continue;
+    if (failed.length === 0) total += count;
+    for (const { codes, sums } of failed.length === 0 ? tallies : failed)
+      for (const code of codes[index] ?? []) sums[code] = (sums[code] ?? 0) + count;
+  }
+  const counted = tallies.map(({ name, values, sums }) => [name, mostFirst(values, sums)] as const);
+  return { total, facets: new Map(counted) };
+}
+
+function mostFirst(values: readonly Value[], sums: readonly number[]): FacetValue[] {
+  return values
+    .map((value, code) => ({ value: String(value), count: sums[code] ?? 0 }))
+    .filter(({ count }) => count > 0)
     .toSorted((left, right) => right.count - left.count || (left.value < right.value ? -1 : 1));
 }

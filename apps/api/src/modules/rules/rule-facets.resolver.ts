@@ -2,9 +2,9 @@ import { Arg, Authorized, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { levelOfIndex } from '../../graphql/rule-level.ts';
 import { access, Scope } from '../auth/index.ts';
-import type { FacetName } from './count-facets.ts';
+import type { FacetName, FacetValue } from './count-facets.ts';
 import type { RuleFacetService } from './rule-facets.service.ts';
-import { RuleFacetField, RuleFacets } from './rule-facets.type.ts';
+import { RuleFacetField, RuleFacets, type RuleFacetValue } from './rule-facets.type.ts';
 import { RuleFilterInput, toRuleFilter } from './rule-page.type.ts';
 
 /** Values of one facet. */
@@ -24,23 +24,25 @@ export class RuleFacetsResolver {
     @Ctx() { loaders }: Context,
   ): Promise<RuleFacets> {
     const { total, facets } = await this.facets.count(toRuleFilter(filter));
-    const label = async (name: FacetName, value: string): Promise<string> => {
-      if (name !== 'REPOSITORY') return value;
-      // It may have been deleted since it was counted.
-      return loaders.repository.load(value).then(
-        (repository) => repository.name,
-        () => value,
-      );
+    const repositoryIds = (facets.get('REPOSITORY') ?? []).slice(0, MAX_VALUES).map(({ value }) => value);
+    // One may have been deleted since it was counted.
+    const loaded = await loaders.repository.loadMany(repositoryIds);
+    const names = new Map(loaded.flatMap((each) => (each instanceof Error ? [] : [[each.id, each.name]])));
+    return {
+      totalCount: total,
+      facets: [...facets].map(([name, values]) => ({
+        field: RuleFacetField[name],
+        values: values.slice(0, MAX_VALUES).map((value) => labelled(name, value, names)),
+      })),
     };
-    const counted = [...facets].map(async ([name, values]) => ({
-      field: RuleFacetField[name],
-      values: await Promise.all(
-        values.slice(0, MAX_VALUES).map(async ({ value: key, count }) => {
-          const value = name === 'LEVEL' ? levelOfIndex(Number(key)) : key;
-          return { value, label: await label(name, value), count };
-        }),
-      ),
-    }));
-    return { totalCount: total, facets: await Promise.all(counted) };
   }
+}
+
+function labelled(
+  name: FacetName,
+  { value: key, count }: FacetValue,
+  names: ReadonlyMap<string, string>,
+): RuleFacetValue {
+  const value = name === 'LEVEL' ? levelOfIndex(Number(key)) : key;
+  return { value, label: names.get(value) ?? value, count };
 }

@@ -1,6 +1,12 @@
 import type { DataSource } from 'typeorm';
 import type { Sql } from '../../database/sql.ts';
-import { countFacets, type FacetCounts, type RuleGroup } from './count-facets.ts';
+import {
+  countable,
+  countFacets,
+  type CountableGroups,
+  type FacetCounts,
+  type RuleGroup,
+} from './count-facets.ts';
 import { checkRuleFilter, isSearched, type RuleFilter } from './rule-filter.ts';
 import { groupsQuery } from './rule-query.ts';
 
@@ -11,13 +17,16 @@ export interface RuleFacetService {
 
 /** Searches whose groups are remembered, the last ones; some megabytes each at most. */
 const REMEMBERED = 20;
+/** Filters whose counts are remembered, of each state and search. */
+const REMEMBERED_FILTERS = 50;
 
 /**
  * Counts rules. Postgres puts those that are alike together, once for each state of the rules and each search; filters
  * and facets are counted from that here, which takes a few milliseconds.
  */
 export function createRuleFacetService(database: DataSource): RuleFacetService {
-  const remembered = new Map<string, Promise<readonly RuleGroup[]>>();
+  const counted = new WeakMap<CountableGroups, Map<string, FacetCounts>>();
+  const remembered = new Map<string, Promise<CountableGroups>>();
 
   /** Grows with each change of rules, as each is a revision; the other part with each rule that matches the first time. */
   async function state(): Promise<string> {
@@ -27,15 +36,16 @@ export function createRuleFacetService(database: DataSource): RuleFacetService {
     return JSON.stringify(rows);
   }
 
-  function read({ text, values }: Sql): Promise<RuleGroup[]> {
+  function read({ text, values }: Sql): Promise<CountableGroups> {
     return database.transaction(async (manager) => {
       await manager.query("SET LOCAL work_mem = '64MB'");
       await manager.query('SET LOCAL enable_seqscan = off');
-      return manager.query(text, [...values]);
+      const groups: RuleGroup[] = await manager.query(text, [...values]);
+      return countable(groups);
     });
   }
 
-  async function groupsOf(search: string | undefined): Promise<readonly RuleGroup[]> {
+  async function groupsOf(search: string | undefined): Promise<CountableGroups> {
     const filter = { search };
     const key = `${isSearched(filter) ? search : ''}\n${await state()}`;
     const known = remembered.get(key);
@@ -51,7 +61,13 @@ export function createRuleFacetService(database: DataSource): RuleFacetService {
   return {
     async count(filter) {
       checkRuleFilter(filter);
-      return countFacets(await groupsOf(filter.search), filter);
+      const groups = await groupsOf(filter.search);
+      const known = counted.get(groups) ?? new Map<string, FacetCounts>();
+      counted.set(groups, known);
+      const key = JSON.stringify(filter);
+      const counts = known.get(key) ?? countFacets(groups, filter);
+      if (known.size < REMEMBERED_FILTERS) known.set(key, counts);
+      return counts;
     },
   };
 }

@@ -23,30 +23,55 @@ const ORDERS: Readonly<Record<RuleSortKey, { readonly by: string; readonly join?
   },
 };
 
-/** What lists and counts read of a rule: its long columns are left where they are. */
-const NARROW = `r.id, r.title, r.level, r.level_override, r.updated_at, r.status, r.product, r.category, r.service,
-  r.repository_id, r.stage, r.enabled, r.tactics, r.techniques`;
+/** What counts read of a rule: its long columns are left where they are. */
+const NARROW = `r.id, r.level, r.level_override, r.status, r.product, r.category, r.service, r.repository_id, r.stage,
+  r.enabled, r.tactics, r.techniques`;
 
-/** `found`: the rules that pass the filter. Found by words they are read once; without, an index may give them in order. */
-function withFound(conditions: string, filter: RuleFilter): string {
-  const how = isSearched(filter) ? 'MATERIALIZED' : 'NOT MATERIALIZED';
-  return `WITH found AS ${how} (SELECT ${NARROW} FROM rules r WHERE ${conditions})`;
+/**
+ * How a page is found. IN_ORDER: rules are tried in the order of the list until the page is full. FOUND_FIRST: all that pass
+ * the filter are found, then sorted.
+ */
+export type PagePlan = 'IN_ORDER' | 'FOUND_FIRST';
+
+/** Rules that a search tries one by one: the words of each lie beside the table. */
+const MAX_TRIED = 2_000;
+
+/** Without a search, Postgres knows best. With one, it takes reading words for cheap, and so is told. */
+export function planPage(
+  filter: RuleFilter,
+  sort: RuleSortKey,
+  { limit, offset }: Page,
+  { passing, all }: { readonly passing: number; readonly all: number },
+): PagePlan {
+  if (!isSearched(filter)) return 'IN_ORDER';
+  const tried = ((offset + limit) * all) / passing;
+  return ORDERS[sort].join === undefined && tried <= MAX_TRIED ? 'IN_ORDER' : 'FOUND_FIRST';
 }
 
-/** One row: `total` of the rules that pass the filter, and `ids` of one page of them. */
-export function pageQuery(filter: RuleFilter, sort: RuleSortKey, { limit, offset }: Page): Sql {
+/** Rows of `id`: one page of the rules that pass the filter. */
+export function pageQuery(
+  filter: RuleFilter,
+  sort: RuleSortKey,
+  { limit, offset }: Page,
+  plan: PagePlan,
+): Sql {
   const { by, join = '' } = ORDERS[sort];
-  return sql(
-    (bind) => `${withFound(ruleConditions(filter, bind), filter)}
-      SELECT (SELECT count(*)::integer FROM found) AS total,
-        ARRAY(SELECT r.id FROM found r ${join} ORDER BY ${by} LIMIT ${bind(limit)} OFFSET ${bind(offset)}) AS ids`,
-  );
+  return sql((bind) => {
+    const rules = `FROM rules r WHERE ${ruleConditions(filter, bind)}`;
+    const found =
+      plan === 'IN_ORDER'
+        ? `(SELECT * ${rules})`
+        : `(SELECT r.id, r.title, r.level, r.level_override, r.updated_at ${rules} OFFSET 0)`;
+    return `SELECT r.id FROM ${found} r ${join} ORDER BY ${by} LIMIT ${bind(limit)} OFFSET ${bind(offset)}`;
+  });
 }
 
 /** Rules with the same in all that is counted: one row each, with their `count`. */
 export function groupsQuery(filter: RuleFilter): Sql {
   return sql(
-    (bind) => `${withFound(ruleConditions(filter, bind), filter)}
+    (
+      bind,
+    ) => `WITH found AS MATERIALIZED (SELECT ${NARROW} FROM rules r WHERE ${ruleConditions(filter, bind)})
       SELECT ${LEVEL} AS level, status COLLATE "C" AS status, product COLLATE "C" AS product,
         category COLLATE "C" AS category, service COLLATE "C" AS service, repository_id AS "repositoryId",
         stage COLLATE "C" AS stage, enabled, tactics COLLATE "C" AS tactics, techniques COLLATE "C" AS techniques,

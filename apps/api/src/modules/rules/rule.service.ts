@@ -13,9 +13,9 @@ import { lockRepositories, requireLocal, type RepositoryService } from '../repos
 import { keepVersions } from './keep-versions.ts';
 import { columnsHaveNul, ruleColumns, ruleRecord, type RuleColumns } from './rule-columns.ts';
 import { changedMeanwhile, type CurrentState } from '../../database/version-conflict.ts';
-import { checkRuleFilter, isSearched, type RuleFilter } from './rule-filter.ts';
+import { checkRuleFilter, type RuleFilter } from './rule-filter.ts';
 import type { RuleFacetService } from './rule-facets.service.ts';
-import { pageQuery, type Page, type RuleSortKey } from './rule-query.ts';
+import { pageQuery, planPage, type Page, type RuleSortKey } from './rule-query.ts';
 import { LEVELS, Rule, RuleStage } from './rule.entity.ts';
 import { upstreamAfterEdit } from './rule-upstream.ts';
 
@@ -119,16 +119,19 @@ export function createRuleService(
         throw new AppError('BAD_USER_INPUT', `A page has 1 to ${MAX_PAGE} items and begins at 0 or later.`);
       }
       checkRuleFilter(filter);
-      const { text, values } = pageQuery(filter, sort, { limit, offset });
-      const [{ total, ids }] = await database.transaction(
-        async (manager): Promise<[{ total: number | null; ids: string[] }]> => {
-          // Postgres takes reading the words of all rules for cheap; they lie beside the table.
-          if (isSearched(filter)) await manager.query('SET LOCAL enable_seqscan = off');
-          return manager.query(text, [...values]);
-        },
-      );
+      const page = { limit, offset };
+      const { total } = await facets.count(filter);
+      if (total <= offset) return { items: [], totalCount: total };
+      const { total: all } = await facets.count({});
+      const plan = planPage(filter, sort, page, { passing: total, all });
+      const { text, values } = pageQuery(filter, sort, page, plan);
+      const rows = await database.transaction(async (manager): Promise<{ id: string }[]> => {
+        if (plan === 'FOUND_FIRST') await manager.query('SET LOCAL enable_seqscan = off');
+        return manager.query(text, [...values]);
+      });
+      const ids = rows.map(({ id }) => id);
       const found = new Map((await rules.findBy({ id: In(ids) })).map((rule) => [rule.id, rule]));
-      return { items: ids.flatMap((id) => found.get(id) ?? []), totalCount: total ?? (await facets.count(filter)).total };
+      return { items: ids.flatMap((id) => found.get(id) ?? []), totalCount: total };
     },
     get,
     byIds: (ids) => rules.findBy({ id: In([...ids]) }),
