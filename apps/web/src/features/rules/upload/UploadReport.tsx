@@ -11,6 +11,7 @@ const outcomes: Record<FileReport['outcome'], { readonly label: string; readonly
   CHANGED: { label: 'Changed', tone: 'text-low' },
   ADDED: { label: 'Added', tone: 'text-good' },
   REMOVED: { label: 'Removed', tone: 'text-low' },
+  KEPT: { label: 'Kept', tone: 'text-muted' },
   UNCHANGED: { label: 'Unchanged', tone: 'text-muted' },
 };
 
