@@ -1,12 +1,7 @@
 import { parsePattern } from '../pattern/pattern.ts';
-import { mandatoryLiteral } from '../regex/mandatory-literal.ts';
-import { parseRegex } from '../regex/parse-regex.ts';
 import type { Test } from './predicate.ts';
 
-/**
- * A text that is in every value which passes the test, or '' where none is known. Case-folded as the test's own texts
- * are; of a regular expression as it is written.
- */
+/** A text that is in every value which passes the test, case-folded as the test's own texts are; '' where none is known. */
 export function mandatoryText(test: Test): string {
   switch (test.kind) {
     case 'equals':
@@ -16,10 +11,6 @@ export function mandatoryText(test: Test): string {
       return test.text;
     case 'wildcard':
       return longestLiteral(test.source);
-    case 'regex': {
-      const node = parseRegex(test.source, test.flags);
-      return node === undefined ? '' : mandatoryLiteral(node);
-    }
     default:
       return '';
   }

@@ -1,14 +1,18 @@
 import { parsePattern } from '../pattern/pattern.ts';
 import { compileWildcard } from '../pattern/wildcard.ts';
+import { parseRegex } from '../regex/parse-regex.ts';
+import { regexRequirements } from '../regex/regex-literals.ts';
 import { compileNetwork } from './network.ts';
 import type { CompareOperator, Test, TextMatch } from './predicate.ts';
 import { compileRegex } from './regex.ts';
 import { isNumeric } from './numeric.ts';
-import { mandatoryText } from './mandatory-text.ts';
 import { readTimePart } from './time-part.ts';
 
 /** Tests that need more than a comparison, compiled at their first use and kept as long as the test is. */
-const compiled = new WeakMap<Test, (text: string) => boolean>();
+const compiled = new WeakMap<Test, Matcher>();
+
+/** Whether a text, which is given after case folding, too, passes. */
+type Matcher = (text: string, folded: string) => boolean;
 
 /** Whether one value passes a test; `folded` is the same text after case folding. Tests of whole fields answer false. */
 export function testText(test: Test, text: string, folded: string): boolean {
@@ -19,10 +23,10 @@ export function testText(test: Test, text: string, folded: string): boolean {
     case 'contains':
       return matchText(test.kind, test.isCased ? text : folded, test.text);
     case 'wildcard':
-      return matcherOf(test)(test.isCased ? text : folded);
+      return matcherOf(test)(test.isCased ? text : folded, folded);
     case 'regex':
     case 'network':
-      return matcherOf(test)(text);
+      return matcherOf(test)(text, folded);
     case 'compare':
       return isNumeric(text) && compare(test.operator, numberOf(text, test.limit), test.limit);
     case 'time': {
@@ -51,9 +55,7 @@ export function matchText(match: TextMatch, text: string, pattern: string): bool
   }
 }
 
-function matcherOf(
-  test: Test & { readonly kind: 'wildcard' | 'regex' | 'network' },
-): (text: string) => boolean {
+function matcherOf(test: Test & { readonly kind: 'wildcard' | 'regex' | 'network' }): Matcher {
   const known = compiled.get(test);
   if (known !== undefined) return known;
   const matcher = compile(test);
@@ -63,9 +65,7 @@ function matcherOf(
 
 const never = (): boolean => false;
 
-function compile(
-  test: Test & { readonly kind: 'wildcard' | 'regex' | 'network' },
-): (text: string) => boolean {
+function compile(test: Test & { readonly kind: 'wildcard' | 'regex' | 'network' }): Matcher {
   switch (test.kind) {
     case 'wildcard':
       return compileWildcard(parsePattern(test.source));
@@ -74,8 +74,10 @@ function compile(
     case 'regex': {
       const regex = compileRegex(test.source, test.flags);
       if (!regex.ok) return never;
-      const literal = mandatoryText(test);
-      return literal === '' ? regex.matches : (text) => text.includes(literal) && regex.matches(text);
+      const node = parseRegex(test.source, test.flags);
+      const required = node === undefined ? [] : regexRequirements(node);
+      return (text, folded) =>
+        required.every((texts) => texts.some((one) => folded.includes(one))) && regex.matches(text);
     }
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compileRegex } from '../detection/regex.ts';
 import { foldCase } from '../pattern/fold.ts';
 import { parseRegex } from './parse-regex.ts';
-import { regexLiterals as literalsOfNode } from './regex-literals.ts';
+import { regexLiterals as literalsOfNode, regexRequirements } from './regex-literals.ts';
 import { leastLength, regexSteps } from './regex-steps.ts';
 
 function regexLiterals(source: string, flags: string): readonly string[] {
@@ -48,6 +48,16 @@ describe('literals of regular expressions', () => {
     },
   );
 
+  test.each([
+    ['a.*longer.*bc', [['longer'], ['bc']]],
+    ['powershell.+(?:-enc|-e ).+[A-Za-z0-9]{40}', [['powershell'], ['-enc', '-e ']]],
+    ['cmd|sh.*-c', [['cmd', 'sh']]],
+    ['(?:foo)?.x.', []],
+  ])('every text that %s requires', (source, expected) => {
+    const node = parseRegex(source, '');
+    expect(node && regexRequirements(node)).toEqual(expected);
+  });
+
   const pieces = [
     'a',
     'S',
@@ -90,6 +100,8 @@ describe('literals of regular expressions', () => {
         for (const candidate of candidates.filter(compiled.matches)) {
           const folded = foldCase(candidate);
           if (literals.length > 0) expect(literals.some((literal) => folded.includes(literal))).toBe(true);
+          for (const set of regexRequirements(node))
+            expect(set.some((literal) => folded.includes(literal))).toBe(true);
           // Steps are followed in ASCII alone.
           if (steps.length > 0 && [...folded].every((char) => char < '\u0080'))
             expect(hasSteps(folded, steps)).toBe(true);
