@@ -3,9 +3,19 @@
 
 import { hashBytes, isEqual } from './bytes';
 import { event, headOf, touchedCount, touchedField } from './fields';
-import { plainAt, plainLength, readCanonical, readPlain, scanEnd, scanStart } from './plain-text';
-import { holds, usePredicates } from './predicates';
-import { folded, FOREIGN, links, REWRITTEN, STRING, VALUE_BYTES, valueCount, values } from './scratch';
+import { isLonger, plainAt, plainLength, readCanonical, readPlain, scanEnd, scanStart } from './plain-text';
+import { holds, isEvaluatedHere, usePredicates } from './predicates';
+import {
+  anyMeta,
+  folded,
+  FOREIGN,
+  links,
+  REWRITTEN,
+  STRING,
+  VALUE_BYTES,
+  valueCount,
+  values,
+} from './scratch';
 
 /** Words of a segment; as in `engine/segment-layout.ts`. */
 const PREDICATES: usize = 0;
@@ -35,6 +45,7 @@ const ALWAYS: usize = 84;
 const WITNESS_SEEN: usize = 88;
 const WITNESSES: usize = 92; // 8 bytes each: predicate, address of its rules.
 const STEP_LISTS: usize = 100;
+const EQUALS_LENGTHS: usize = 104; // 16 bytes for each field: bit of each length, the longest.
 
 let segments: usize = 0;
 let segmentCount: u32 = 0;
@@ -110,7 +121,10 @@ function searchFields(): void {
 }
 
 function searchEqual(field: u32, value: u32): void {
+  const lengths: usize = load<u32>(index, EQUALS_LENGTHS) + (field << 4);
+  if (isLonger(value, load<u32>(lengths, 8))) return;
   readPlain(value);
+  if (((load<u64>(lengths) >>> min(plainLength, 63)) & 1) == 0) return;
   const hash = hashBytes(plainAt, plainLength) ^ (field * 0x9e3779b1);
   const mask = load<u32>(index, EQUALS_MASK);
   const table: usize = load<u32>(index, EQUALS_TABLE);
@@ -195,7 +209,11 @@ function evaluate(node: usize): bool {
   const kind = head & 255;
   if (kind <= OR) {
     const decisive = kind == OR;
-    for (let i: u32 = 0; i < count; i += 1) if (isTrue(load<u32>(at + (i << 2))) == decisive) return decisive;
+    for (let i: u32 = 0; i < count; i += 1) {
+      if (isTrue(load<u32>(at + (i << 2))) != decisive) continue;
+      if (decisive && i > 7) bringForward(at, i);
+      return decisive;
+    }
     return !decisive;
   }
   let missing = load<u32>(at);
@@ -206,22 +224,41 @@ function evaluate(node: usize): bool {
   return missing == 0;
 }
 
+/** What decided this time comes sooner next time, unless the host evaluates it. */
+function bringForward(items: usize, from: u32): void {
+  const item = load<u32>(items + (from << 2));
+  if (item >>> 30 != 0 || !isEvaluatedHere(item)) return;
+  const to = items + ((from >>> 1) << 2);
+  store<u32>(items + (from << 2), load<u32>(to));
+  store<u32>(to, item);
+}
+
 function isTrue(item: u32): bool {
   const target = item & 0x3fffffff;
   const value = item >>> 31 != 0 ? evaluate(programBase + target) : holds(target);
   return value != ((item & 0x40000000) != 0);
 }
 
-/** Looks at one of so many places, at least four: as many grams of each long literal are known. */
+/** Looks at one of so many places, at least four: as many grams of each long literal are known. Two places at a time. */
 function scanLong(grams: usize, start: usize, end: usize): void {
   const filter: usize = load<u32>(grams);
   const shift: u32 = load<u8>(grams, 4);
   const stride = load<u32>(grams, 4) >>> 8;
-  for (let at = start; at < end; at += stride) {
-    const gram = load<u32>(at);
-    const hash = (gram * 0x9e3779b1) >>> shift;
-    if ((((<u32>load<u8>(filter + (hash >>> 3))) >>> (hash & 7)) & 1) != 0) followGram(grams, gram, at);
+  // Behind the end of a text there is always room for a place more.
+  for (let at = start; at < end; at += stride * 2) {
+    const first = load<u32>(at);
+    const second = load<u32>(at + stride);
+    const isFirst = mayBe(filter, (first * 0x9e3779b1) >>> shift);
+    const isSecond = mayBe(filter, (second * 0x9e3779b1) >>> shift);
+    if (((isFirst | isSecond) & 1) == 0) continue;
+    if ((isFirst & 1) != 0) followGram(grams, first, at);
+    if ((isSecond & 1) != 0 && at + stride < end) followGram(grams, second, at + stride);
   }
+}
+
+/** Whether a gram of that hash may be one that is looked for, as the lowest bit. */
+function mayBe(filter: usize, hash: u32): u32 {
+  return load<u32>(filter + ((hash >>> 5) << 2)) >>> (hash & 31);
 }
 
 /** Looks at every place for three characters of each short literal. */
@@ -231,7 +268,7 @@ function scanShort(grams: usize, start: usize, end: usize): void {
   for (let at = start; at < end; at += 1) {
     const gram = load<u32>(at) & 0xffffff;
     const hash = (gram * 0x9e3779b1) >>> shift;
-    if ((((<u32>load<u8>(filter + (hash >>> 3))) >>> (hash & 7)) & 1) != 0) followGram(grams, gram, at);
+    if ((mayBe(filter, hash) & 1) != 0) followGram(grams, gram, at);
   }
 }
 
@@ -259,6 +296,7 @@ function followGram(grams: usize, gram: u32, at: usize): void {
 
 /** Scans the strings whose canonical text is not in the folded text. */
 function scanRewritten(isLong: bool, isShort: bool): void {
+  if (((anyMeta >>> 8) & (FOREIGN | REWRITTEN)) == 0) return;
   for (let value: u32 = 0; value < valueCount; value += 1) {
     const meta = load<u32>(values + value * VALUE_BYTES, 8);
     if ((meta & 255) != STRING || ((meta >>> 8) & (FOREIGN | REWRITTEN)) == 0) continue;

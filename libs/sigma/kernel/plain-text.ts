@@ -32,6 +32,17 @@ export function readPlain(value: u32): void {
   store<u32>(at, plainLength, 16);
 }
 
+/** Most bytes of a text in JSON for each of its plain text: `\\u0041`. */
+const MAX_ESCAPE: u32 = 6;
+
+/** Whether a value's plain text is certainly longer, in bytes; tells it without making that text. */
+export function isLonger(value: u32, length: u32): bool {
+  const at = values + value * VALUE_BYTES;
+  const flags: u32 = load<u32>(at, 8) >>> 8;
+  const written = load<u32>(at, 4) - load<u32>(at);
+  return flags == 0 ? written > length : (flags & ODD) == 0 && written > length * MAX_ESCAPE;
+}
+
 export let scanStart: usize = 0;
 export let scanEnd: usize = 0;
 

@@ -46,6 +46,10 @@ export function holds(predicate: u32): bool {
   return answer;
 }
 
+export function isEvaluatedHere(predicate: u32): bool {
+  return (load<u32>(table + (predicate << 4)) & 255) < FOREIGN_TEST;
+}
+
 function compute(predicate: u32, at: usize): bool {
   const meta = load<u32>(at);
   const kind = meta & 255;

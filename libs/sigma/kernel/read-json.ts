@@ -20,10 +20,15 @@ import {
   TRUE,
 } from './scratch';
 import {
+  ANY_KEY,
   claim,
   findChild,
   flagsOf,
   HAS_CHILDREN,
+  isNamed,
+  keyAfter,
+  keyBelow,
+  nameLengthOf,
   NODE_BYTES,
   nodes,
   NOT_LISTED,
@@ -42,7 +47,7 @@ const MAX_VALUES: u32 = 100_000;
 const MAX_TEXT: usize = 4 * 1024 * 1024;
 /** Longest number that is read here, as `maxDigits`. */
 const MAX_NUMBER: usize = 4096;
-const stack: usize = memory.data(12 * 66);
+const stack: usize = memory.data(16 * 66);
 
 /** Marks that were seen: of shapes, of schemas << 8. */
 export let marks: u32 = 0;
@@ -78,6 +83,8 @@ export function readObject(length: u32): bool {
   if (load<u8>(at) != 123) return false;
   let depth: u32 = 1;
   let holder: u32 = ROOT;
+  // Where the key is foretold that comes next: events of a kind have theirs in the same order.
+  let foretold: usize = keyBelow(ROOT);
   let isArray = false;
   let instance: u32 = ++instances;
   at = skipSpace(at + 1);
@@ -91,13 +98,20 @@ export function readObject(length: u32): bool {
       if (!isArray) {
         if (load<u8>(at) != 34) return false;
         const name = at + 1;
-        at = scanString(name);
-        if (at == 0 || (stringFlags & ESCAPED) != 0) return false;
-        const nameLength = <u32>(at - name);
-        if (nameLength > MAX_TEXT || !addKey(name, nameLength, instance)) return false;
-        node = holder == 0 ? 0 : findChild(holder, name, nameLength);
+        node = holder == 0 ? 0 : load<u32>(foretold);
+        if (node != 0 && isNamed(node, name, end)) {
+          at = name + nameLengthOf(node);
+        } else {
+          at = scanString(name);
+          if (at == 0 || (stringFlags & ESCAPED) != 0 || at - name > MAX_TEXT) return false;
+          node = holder == 0 ? 0 : findChild(holder, name, <u32>(at - name));
+          if (node == UNUSUAL_KEY) return false;
+          if (node != 0 && (flagsOf(holder) & ANY_KEY) == 0) store<u32>(foretold, node);
+        }
+        if (!addKey(name, <u32>(at - name), instance)) return false;
         if (node != 0) {
-          if (node == UNUSUAL_KEY || !claim(node, instance)) return false;
+          if (!claim(node, instance)) return false;
+          foretold = keyAfter(node);
           const flags = flagsOf(node);
           if ((flags & UNUSUAL) != 0 || (lists != 0 && (flags & NOT_LISTED) != 0)) return false;
         }
@@ -124,15 +138,19 @@ export function readObject(length: u32): bool {
             if (!note(node, opensArray ? LISTED : PRESENT, opensArray ? LIST : PRESENT)) return false;
           } else marks |= flags >>> 16;
         }
-        const frame = stack + depth * 12;
+        const frame = stack + depth * 16;
         store<u32>(frame, holder);
         store<u32>(frame, isArray ? 1 : 0, 4);
         store<u32>(frame, instance, 8);
+        store<u32>(frame, <u32>foretold, 12);
         depth += 1;
         isArray = opensArray;
         if (opensArray) lists += 1;
         holder = node != 0 && (opensArray || (flagsOf(node) & HAS_CHILDREN) != 0) ? node : 0;
-        if (!opensArray) instance = ++instances;
+        if (!opensArray) {
+          instance = ++instances;
+          foretold = keyBelow(holder);
+        }
         at = skipSpace(at + 1);
         isEmpty = load<u8>(at) == (opensArray ? 93 : 125);
         if (!isEmpty) continue;
@@ -174,10 +192,11 @@ export function readObject(length: u32): bool {
       depth -= 1;
       if (isArray) lists -= 1;
       if (depth == 0) return count <= MAX_VALUES && skipSpace(at) == end;
-      const frame = stack + depth * 12;
+      const frame = stack + depth * 16;
       holder = load<u32>(frame);
       isArray = load<u32>(frame, 4) != 0;
       instance = load<u32>(frame, 8);
+      foretold = load<u32>(frame, 12);
     }
   }
 }

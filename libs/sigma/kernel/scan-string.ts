@@ -40,9 +40,9 @@ export function scanString(start: usize): usize {
 function escapeLength(at: usize): u32 {
   const kind = load<u8>(at, 1);
   stringFlags |= ESCAPED;
+  if (kind == 92) return 2;
   switch (kind) {
     case 34: // "
-    case 92: // \
     case 98: // b
     case 102: // f
     case 110: // n

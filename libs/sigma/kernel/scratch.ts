@@ -33,6 +33,8 @@ export let foldDistance: u32 = 0;
  */
 export let values: usize = 0;
 export let valueCount: u32 = 0;
+/** Kinds and flags of all values together. */
+export let anyMeta: u32 = 0;
 /** Entries of 8 bytes: node of the trie, number of the value. */
 export let tape: usize = 0;
 export let tapeCount: u32 = 0;
@@ -69,6 +71,7 @@ export function useScratch(
 
 export function clear(): void {
   valueCount = 0;
+  anyMeta = 0;
   tapeCount = 0;
   keyCount = 0;
   linkCount = 0;
@@ -89,6 +92,7 @@ export function addValue(start: usize, end: usize, meta: u32): u32 {
   store<u32>(at, <u32>start);
   store<u32>(at, <u32>end, 4);
   store<u32>(at, meta, 8);
+  anyMeta |= meta;
   store<u32>(at, 0, 12);
   store<u32>(at, 0, 20);
   valueCount += 1;

@@ -15,11 +15,11 @@ export const NOT_LISTED: u32 = 128; // In an object of a list it is unusual.
 export const ROOT: u32 = 1;
 
 /**
- * Nodes of 48 bytes: name, its length, flags | shape if an object << 8 | shape if anything << 16 | schema << 24, last object that
+ * Nodes of 56 bytes: name, its length, flags | shape if an object << 8 | shape if anything << 16 | schema << 24, last object that
  * claimed it, identity slot + 1, number of fields | mapped << 8, up to four fields (number | rank << 20 | shapes << 28), only child, list of
- * what schemas take it for (`mapping.ts`).
+ * what schemas take it for (`mapping.ts`), key that came after it and first one below it when last seen.
  */
-export const NODE_BYTES: u32 = 48;
+export const NODE_BYTES: u32 = 56;
 export let nodes: usize = 0;
 /** Slots of 16 bytes: hash, parent, node. */
 let table: usize = 0;
@@ -61,6 +61,27 @@ export function findChild(parent: u32, name: usize, length: u32): u32 {
   const node = lookUp(parent, name, length);
   if (node != 0 || (flags & TOP) == 0) return node;
   return hasSpace(name, length) ? findBare(parent, name, length) : 0;
+}
+
+/** Address of the word that tells which key of the same object came after the node's last time. */
+export function keyAfter(node: u32): usize {
+  return nodes + node * NODE_BYTES + 48;
+}
+
+/** The same of the first known key of the node's object. */
+export function keyBelow(node: u32): usize {
+  return nodes + node * NODE_BYTES + 52;
+}
+
+/** Whether the key that begins at `name`, in a record that ends at `end`, is the node's. Names of such keys hold no quote. */
+export function isNamed(node: u32, name: usize, end: usize): bool {
+  const at = nodes + node * NODE_BYTES;
+  const length = load<u32>(at, 4);
+  return name + length < end && load<u8>(name + length) == 34 && isEqual(load<u32>(at), name, length);
+}
+
+export function nameLengthOf(node: u32): u32 {
+  return load<u32>(nodes + node * NODE_BYTES, 4);
 }
 
 function hasSpace(name: usize, length: u32): bool {

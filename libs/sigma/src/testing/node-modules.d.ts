@@ -23,6 +23,7 @@ declare module 'node:path' {
 
 declare module 'node:zlib' {
   export function gunzipSync(bytes: Bytes): Bytes;
+  export function deflateRawSync(bytes: Uint8Array, options?: { readonly level: number }): Uint8Array;
 }
 
 declare const console: { warn(message: string): void };

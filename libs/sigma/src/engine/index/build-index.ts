@@ -1,4 +1,3 @@
-import type { Predicate } from '../../detection/predicate.ts';
 import { hashBytes, wordAt } from '../kernel/hash-bytes.ts';
 import { createBytes, createWords } from '../kernel/growable.ts';
 import type { GrowableWords } from '../kernel/growable.ts';
@@ -12,6 +11,7 @@ import { shortBytes } from './trigger.ts';
 /** Flags of a field in an index, as in `libs/sigma/kernel/match.ts`. */
 const fieldFlag = { equals: 1, long: 2, short: 4, presence: 8, steps: 16 };
 
+const encoder = new TextEncoder();
 const keywordField = 0;
 const gramBytes = 4;
 
@@ -55,6 +55,7 @@ export function* buildIndex(
   const presenceTable = new Uint32Array(fieldCount);
   for (const [field, list] of presence) presenceTable[field] = base + list * 4;
   const equalsTable = yield* placeEquals(equals, base, kernel);
+  const equalsLengths = kernel.place(equalLengthsOf(found.equalLengths, fieldCount));
   const count = witnessed.predicates.length;
   const witnesses = new Uint32Array(count * 2);
   for (let witness = 0; witness < count; witness += 1) {
@@ -74,6 +75,7 @@ export function* buildIndex(
       kernel.place(witnesses),
       count,
       stepsAt,
+      equalsLengths,
     ]),
   );
 }
@@ -143,6 +145,8 @@ interface Found {
   readonly literals: Uint8Array;
   /** By the number of the field. */
   readonly steps: ReadonlyMap<number, readonly WitnessSteps[]>;
+  /** By the number of the field, in bytes. */
+  readonly equalLengths: ReadonlyMap<number, ReadonlySet<number>>;
   /** By the hash of the value and its field. */
   readonly equals: ReadonlyMap<number, readonly number[]>;
   /** By the number of the field. */
@@ -160,6 +164,7 @@ function* sortByTrigger(
   const [long, short, longKeywords, shortKeywords] = [table(true), table(false), table(true), table(false)];
   const steps = new Map<number, WitnessSteps[]>();
   const equals = new Map<number, number[]>();
+  const equalLengths = new Map<number, Set<number>>();
   const presence = new Map<number, number[]>();
   for (const [witness, number] of witnesses.entries()) {
     if (witness % 256 === 255) yield;
@@ -172,7 +177,11 @@ function* sortByTrigger(
       fieldFlags[field] = (fieldFlags[field] ?? 0) | flag;
     };
     if (trigger.kind === 'presence') append(presence, field, witness);
-    if (trigger.kind === 'equals') append(equals, hashOfEqual(predicate, field), witness);
+    if (trigger.kind === 'equals' && predicate.test.kind === 'equals') {
+      const bytes = encoder.encode(predicate.test.text);
+      append(equals, (hashBytes(bytes) ^ Math.imul(field, 0x9e3779b1)) >>> 0, witness);
+      equalLengths.set(field, (equalLengths.get(field) ?? new Set()).add(bytes.length));
+    }
     if (trigger.kind === 'steps') append(steps, field, { witness, steps: trigger.steps });
     if (trigger.kind !== 'literals') mark(fieldFlag[trigger.kind]);
     for (const { text, isLong, gram } of trigger.literals) {
@@ -184,7 +193,7 @@ function* sortByTrigger(
     }
   }
   const grams = [long, short, longKeywords, shortKeywords];
-  return { fieldFlags, grams, literals: literals.view(), steps, equals, presence };
+  return { fieldFlags, grams, literals: literals.view(), steps, equals, equalLengths, presence };
 }
 
 function append<Item>(map: Map<number, Item[]>, key: number, item: Item): void {
@@ -193,12 +202,18 @@ function append<Item>(map: Map<number, Item[]>, key: number, item: Item): void {
   else list.push(item);
 }
 
-const encoder = new TextEncoder();
-
-/** Hash by which a field's whole value is looked up. */
-function hashOfEqual({ test }: Predicate, field: number): number {
-  const bytes = encoder.encode(test.kind === 'equals' ? test.text : '');
-  return (hashBytes(bytes) ^ Math.imul(field, 0x9e3779b1)) >>> 0;
+/** 16 bytes for each field: a bit for each length up to 62 bytes, one for all beyond; the longest. */
+function equalLengthsOf(lengths: ReadonlyMap<number, ReadonlySet<number>>, fieldCount: number): Uint32Array {
+  const words = new Uint32Array(fieldCount * 4);
+  for (const [field, ofField] of lengths) {
+    for (const length of ofField) {
+      const bit = Math.min(length, 63);
+      const at = field * 4 + (bit >>> 5);
+      words[at] = (words[at] ?? 0) | (1 << (bit & 31));
+      words[field * 4 + 2] = Math.max(words[field * 4 + 2] ?? 0, length);
+    }
+  }
+  return words;
 }
 
 /** Most places from one that is looked at to the next: more would not be found sooner. */

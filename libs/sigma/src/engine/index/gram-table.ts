@@ -13,6 +13,8 @@ const postingWords = 4;
 const slotsPerTurn = 65_536;
 /** Bits of the filter for each gram, so that few others pass; at most 512 KiB, which still lies in a core's own cache. */
 const bitsPerGram = 16;
+/** Four KiB at least: a gram that passes for nothing costs as much as a dozen places. */
+const minFilterBits = 15;
 const maxFilterBits = 22;
 
 /**
@@ -60,7 +62,7 @@ export function* placeGrams(postings: Uint32Array, kernel: Kernel): Generator<vo
   }
   const base = kernel.place(lists);
   const table = new Uint32Array(size * 2);
-  const bits = Math.min(maxFilterBits, Math.max(12, Math.ceil(Math.log2(count * bitsPerGram))));
+  const bits = Math.min(maxFilterBits, Math.max(minFilterBits, Math.ceil(Math.log2(count * bitsPerGram))));
   const filter = new Uint8Array(2 ** (bits - 3));
   const shift = 32 - bits;
   for (let slot = 0; slot < size; slot += 1) {

@@ -28,7 +28,7 @@ const rank = { lifted: 0, liftedSecond: 1, liftedThird: 2, liftedPath: 3, mapped
 /** Ranks of one name of a field; those of another product's names for it come after. */
 const ranksOfName = 32;
 
-const nodeBytes = 48;
+const nodeBytes = 56;
 const nodeWords = nodeBytes / 4;
 const maxPlaces = 4;
 const root = 1;
