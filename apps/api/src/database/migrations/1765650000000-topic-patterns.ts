@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Users and API tokens that are limited to topics; all that are there are not. */
-export class TopicPatterns1765600000000 implements MigrationInterface {
-  readonly name = 'TopicPatterns1765600000000';
+export class TopicPatterns1765650000000 implements MigrationInterface {
+  readonly name = 'TopicPatterns1765650000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
