@@ -34,7 +34,7 @@ import {
   createSocPrimeClient,
   createSocPrimeService,
 } from './modules/soc-prime/index.ts';
-import { createSyncRunService } from './modules/sync/index.ts';
+import { createSyncChangeService, createSyncRunService } from './modules/sync/index.ts';
 import { createTopicService } from './modules/topics/index.ts';
 import { pause } from './outbound/pause.ts';
 import { createAddressGuard } from './outbound/address-guard.ts';
@@ -63,6 +63,7 @@ export function composeServices({ database, admin }: Stores, env: Env) {
   const socPrimeClient = createSocPrimeClient({ outbound, apiUrl: env.SOC_PRIME_API_URL, now, wait: pause });
   const ruleFacets = createRuleFacetService(database);
   const rules = createRuleService(database, repositories, ruleFacets);
+  const importer = createRuleImportService(database, repositories);
   const ruleOverrides = createRuleOverrideService(database, repositories, rules);
   const socPrime = createSocPrimeService({
     ...{ database, secrets, now, client: socPrimeClient },
@@ -97,7 +98,8 @@ export function composeServices({ database, admin }: Stores, env: Env) {
     ruleFacets,
     ruleOverrides,
     ruleVersions: createRuleVersionService(database, rules),
-    importer: createRuleImportService(database, repositories),
+    importer,
+    syncChanges: createSyncChangeService(database, repositories, importer),
     topics,
     filters: createFilterService(database),
     logSources,

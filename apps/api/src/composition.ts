@@ -44,6 +44,7 @@ import { RuleOverrideResolver } from './modules/rules/rule-override.resolver.ts'
 import { RuleResolver } from './modules/rules/rule.resolver.ts';
 import { composeSync, type Sync } from './modules/sync/index.ts';
 import { SocPrimeResolver } from './modules/soc-prime/soc-prime.resolver.ts';
+import { SyncChangeResolver } from './modules/sync/sync-change.resolver.ts';
 import { SyncResolver } from './modules/sync/sync.resolver.ts';
 import { TopicResolver } from './modules/topics/topic.resolver.ts';
 import { startJobQueue } from './queues/job-queue.ts';
@@ -181,6 +182,7 @@ function composeResolvers({ services, revision }: Base, { live, dashboard }: Liv
     new ApiTokenResolver(services.apiTokens),
     new RepositoryResolver(repositories),
     new SyncResolver(sync.service, services.syncRuns),
+    new SyncChangeResolver(services.syncChanges),
     new SocPrimeResolver(services.socPrime, repositories, services.sendOverride),
     new RuleResolver(rules, (id) => dashboard.recentMatches(id)),
     new BulkChangeResolver(services.bulkChanges),

@@ -7,7 +7,7 @@ import { Pipeline } from './modules/pipelines/index.ts';
 import { RuleRepository } from './modules/repositories/index.ts';
 import { Rule, RuleVersion } from './modules/rules/index.ts';
 import { SocPrimeAccount } from './modules/soc-prime/index.ts';
-import { SyncRun } from './modules/sync/index.ts';
+import { SyncChange, SyncRun } from './modules/sync/index.ts';
 
 /** Every entity there is. */
 export const entities = [
@@ -21,6 +21,7 @@ export const entities = [
   Rule,
   RuleVersion,
   SyncRun,
+  SyncChange,
   SocPrimeAccount,
   Filter,
   LogSource,

@@ -15,7 +15,8 @@ import { SocPrime1765300000000 } from './migrations/1765300000000-soc-prime.ts';
 import { RuleSearch1765500000000 } from './migrations/1765500000000-rule-search.ts';
 import { SingleSignOn1765400000000 } from './migrations/1765400000000-single-sign-on.ts';
 import { Overrides1765600000000 } from './migrations/1765600000000-overrides.ts';
-import { TopicPatterns1765600000000 } from './migrations/1765600000000-topic-patterns.ts';
+import { TopicPatterns1765650000000 } from './migrations/1765650000000-topic-patterns.ts';
+import { SyncChanges1765700000000 } from './migrations/1765700000000-sync-changes.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -39,7 +40,8 @@ export function createDataSource(url: string): DataSource {
       RuleSearch1765500000000,
       SingleSignOn1765400000000,
       Overrides1765600000000,
-      TopicPatterns1765600000000,
+      TopicPatterns1765650000000,
+      SyncChanges1765700000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

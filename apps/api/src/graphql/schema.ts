@@ -25,6 +25,7 @@ import { RuleVersionResolver } from '../modules/rules/rule-version.resolver.ts';
 import { RuleOverrideResolver } from '../modules/rules/rule-override.resolver.ts';
 import { RuleResolver } from '../modules/rules/rule.resolver.ts';
 import { SocPrimeResolver } from '../modules/soc-prime/soc-prime.resolver.ts';
+import { SyncChangeResolver } from '../modules/sync/sync-change.resolver.ts';
 import { SyncResolver } from '../modules/sync/sync.resolver.ts';
 import { TopicResolver } from '../modules/topics/topic.resolver.ts';
 import { AuthChecker } from './authorize.ts';
@@ -41,6 +42,7 @@ export const resolverClasses = [
   ApiTokenResolver,
   RepositoryResolver,
   SyncResolver,
+  SyncChangeResolver,
   SocPrimeResolver,
   RuleResolver,
   BulkChangeResolver,

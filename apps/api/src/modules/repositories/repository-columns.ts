@@ -11,13 +11,14 @@ import {
   checkSecret,
   type GitHosts,
 } from './git-source.ts';
-import { RepositoryType, type RuleRepository } from './repository.entity.ts';
+import { RepositoryType, type RuleRepository, type SyncMode } from './repository.entity.ts';
 
 /** When and how rules are fetched. What is undefined stays as it is. */
 export interface ScheduleInput {
   /** null: runs don't begin by themselves. */
   readonly intervalMinutes?: number | null | undefined;
   readonly maxRemovedPercent?: number | undefined;
+  readonly mode?: SyncMode | undefined;
 }
 
 /** What can be said of where the rules come from. What is undefined stays as it is. */
@@ -39,6 +40,7 @@ type GitColumns = Pick<
   | 'folders'
   | 'intervalMinutes'
   | 'maxRemovedPercent'
+  | 'syncMode'
   | 'accessToken'
   | 'accessTokenKey'
   | 'webhookSecret'
@@ -51,7 +53,7 @@ export function gitColumns(
   repositoryId: string,
   { secrets, hosts }: { readonly secrets: SecretBox; readonly hosts: GitHosts },
 ): Partial<GitColumns> {
-  const { url, ref, folders, intervalMinutes, maxRemovedPercent, accessToken, webhookSecret } = source;
+  const { url, ref, folders, intervalMinutes, maxRemovedPercent, mode, accessToken, webhookSecret } = source;
   return {
     ...(url === undefined ? {} : { url: checkGitUrl(url, hosts) }),
     ...(ref === undefined ? {} : { ref: checkRef(ref) }),
@@ -60,6 +62,7 @@ export function gitColumns(
     ...(maxRemovedPercent === undefined
       ? {}
       : { maxRemovedPercent: checkMaxRemovedPercent(maxRemovedPercent) }),
+    ...(mode === undefined ? {} : { syncMode: mode }),
     ...(accessToken === undefined
       ? {}
       : secretColumns('accessToken', checkSecret('An access token', accessToken), repositoryId, secrets)),
@@ -107,15 +110,15 @@ export function audited(
   const facts = (repository: RuleRepository): Readonly<Record<string, unknown>> => {
     const { name, type, description } = repository;
     if (type === RepositoryType.LOCAL) return { name, type, description };
-    const { platformId, url, ref, folders, intervalMinutes, maxRemovedPercent } = repository;
-    if (type === RepositoryType.SOC_PRIME)
-      return { name, type, description, platformId, intervalMinutes, maxRemovedPercent };
+    const { platformId, url, ref, folders, intervalMinutes, syncMode, maxRemovedPercent } = repository;
+    const schedule = { intervalMinutes, mode: syncMode, maxRemovedPercent };
+    if (type === RepositoryType.SOC_PRIME) return { name, type, description, platformId, ...schedule };
     const masked = (name: SecretName): string | null => {
       if (repository[`${name}Key`] === null) return null;
       return repository === after && typeof given[name] === 'string' ? '(new)' : '(set)';
     };
     const secrets = { accessToken: masked('accessToken'), webhookSecret: masked('webhookSecret') };
-    const source = { url, ref, folders, intervalMinutes, maxRemovedPercent, ...secrets };
+    const source = { url, ref, folders, ...schedule, ...secrets };
     return { name, type, description, ...source };
   };
   return auditedChange(AuditObject.REPOSITORY, before, after, facts);

@@ -10,6 +10,7 @@ export enum RepositoryType {
 /** What happens to changes that a sync finds. */
 export enum SyncMode {
   AUTO = 'AUTO',
+  REVIEW = 'REVIEW',
 }
 
 @Entity({ name: 'repositories' })

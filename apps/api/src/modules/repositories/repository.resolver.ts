@@ -125,6 +125,6 @@ function toSource({ url, folders, ...rest }: UpdateGitSourceInput): GitSourceInp
   };
 }
 
-function toSchedule({ intervalMinutes, maxRemovedPercent }: UpdateSocPrimeSourceInput): ScheduleInput {
-  return { intervalMinutes, maxRemovedPercent: maxRemovedPercent ?? undefined };
+function toSchedule({ intervalMinutes, maxRemovedPercent, mode }: UpdateSocPrimeSourceInput): ScheduleInput {
+  return { intervalMinutes, maxRemovedPercent: maxRemovedPercent ?? undefined, mode: mode ?? undefined };
 }

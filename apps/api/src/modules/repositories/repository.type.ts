@@ -9,7 +9,8 @@ registerEnumType(RepositoryType, {
 });
 registerEnumType(SyncMode, {
   name: 'SyncMode',
-  description: 'What happens to changes that a sync finds. AUTO: they are in force at once.',
+  description:
+    'What happens to changes that a sync finds. AUTO: they are in force at once. REVIEW: they wait in `syncChanges` until people accept, reject or pin them.',
 });
 
 @ObjectType('GitSource', { description: 'Where the rules of a GIT repository come from.' })
@@ -104,6 +105,9 @@ class ScheduleSettings {
 
   @Field(() => Int, { nullable: true, description: '0 to 100; 20 unless it is set.' })
   maxRemovedPercent?: number | null;
+
+  @Field(() => SyncMode, { nullable: true, description: 'AUTO unless it is set.' })
+  mode?: SyncMode | null;
 }
 
 @InputType()

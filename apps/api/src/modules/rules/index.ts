@@ -15,3 +15,6 @@ export { RuleFileReport } from './rule-upload.type.ts';
 export { createRuleFacetService } from './rule-facets.service.ts';
 export { OverridePayload, RuleAtInput } from './rule-override.type.ts';
 export { toOverridePayload } from './rule-override.resolver.ts';
+export type { RuleDiff } from './rule-diff.ts';
+export { textHash } from './text-hash.ts';
+export { GONE } from './rule-upstream.ts';

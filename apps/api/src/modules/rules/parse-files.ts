@@ -39,10 +39,26 @@ const NUL_CHARACTER: Diagnostic = {
   hint: 'remove it; a file in UTF-16 is converted to UTF-8',
 };
 
+const MAX_PATH_CHARS = 1_000;
+
+/** Paths are kept and shown, and written where rules are exported: none climbs out of its folder. */
+function pathFault(path: string): Diagnostic | undefined {
+  const isFit = path.length <= MAX_PATH_CHARS && !/^[\\/]|^[a-z]:|(^|[\\/])\.\.?([\\/]|$)/i.test(path);
+  if (isFit && path !== '') return undefined;
+  return {
+    code: 'upload.path',
+    severity: 'error',
+    message: `the path is empty, absolute, climbs by "..", or has more than ${MAX_PATH_CHARS} characters`,
+    hint: 'give the path relative to the folder of rules',
+  };
+}
+
 function parseFile(file: RuleFile): ParsedFile | RefusedFile {
   const { path } = file;
   if (!file.ok) return { path, diagnostics: [unreadable(file.code, file.message)] };
   const { text } = file;
+  const fault = pathFault(path);
+  if (fault !== undefined) return { path: path.slice(0, MAX_PATH_CHARS), diagnostics: [fault] };
   if (hasNul(path) || hasNul(text)) return { path, diagnostics: [NUL_CHARACTER] };
   const result = parseRule(text);
   if (!result.ok) return { path, diagnostics: result.diagnostics };

@@ -8,6 +8,7 @@ export interface Upload {
     readonly name: string;
     readonly contentBase64: string;
     readonly folders?: readonly string[] | null;
+    readonly password?: string | null;
   } | null;
 }
 
@@ -17,11 +18,12 @@ async function readArchive({
   name,
   contentBase64,
   folders,
+  password,
 }: NonNullable<Upload['archive']>): Promise<UploadedFile[]> {
   const bytes = Buffer.from(contentBase64, 'base64');
   const found: UploadedFile[] = [];
   try {
-    const options = folders === undefined || folders === null ? {} : { folders };
+    const options = { ...(folders && { folders }), ...(password && { password }) };
     for await (const file of readRuleFiles({ fileName: name, bytes }, options)) found.push(file);
   } catch (error) {
     if (error instanceof ArchiveError)

@@ -29,7 +29,7 @@ export function diffRules(
   known: readonly KnownRule[],
   { parsed, refused }: ReadFiles,
   extent: 'PART' | 'WHOLE',
-  isKept: (path: string) => boolean = () => false,
+  isKept: (rule: KnownRule) => boolean = () => false,
 ): RuleDiff {
   const isWhole = extent === 'WHOLE';
   const bySigmaId = new Map(known.map((rule) => [rule.sigmaId, rule]));
@@ -56,8 +56,8 @@ export function diffRules(
   const found = new Set(parsed.map(({ columns }) => columns.sigmaId));
   const refusedPaths = new Set(refused.map(({ path }) => path));
   const others = known.filter(({ sigmaId, path }) => !found.has(sigmaId) && !refusedPaths.has(path));
-  const unread = others.filter(({ path }) => isKept(path));
-  const gone = others.filter(({ path }) => !isKept(path));
+  const unread = others.filter(isKept);
+  const gone = others.filter((rule) => !isKept(rule));
   const removed = gone.filter((rule) => !keepsText(rule));
   const newlyGone = gone.filter((rule) => keepsText(rule) && rule.upstreamHash !== GONE_HASH);
   kept.push(...newlyGone.map((before) => ({ before, file: null })));

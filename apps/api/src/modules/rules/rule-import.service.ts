@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import type { Actor } from '../audit/index.ts';
-import { changeConfiguration, type Change } from '../outbox/index.ts';
+import { changeConfiguration, rehearseConfiguration, type Change } from '../outbox/index.ts';
 import { lockRepositories, requireLocal, type RepositoryService } from '../repositories/index.ts';
 import { auditedImport, reportFiles, reportRemoved, type FileReport } from './import-report.ts';
 import { parseFiles } from './parse-files.ts';
@@ -31,13 +31,36 @@ export interface ReplaceOptions {
   finish(manager: EntityManager, files: readonly FileReport[]): Promise<void>;
 }
 
+export interface ProposeOptions {
+  isKept?(path: string): boolean;
+  onProgress(done: number): void;
+  /** Keeps what would change, and ends the run, in the transaction of the manager. */
+  finish(manager: EntityManager, diff: RuleDiff, files: readonly FileReport[]): Promise<void>;
+}
+
+/** Some of what a host has: files, and rules that it has no more. */
+export interface SomeChanges {
+  readonly files: readonly UploadedFile[];
+  readonly removedSigmaIds: ReadonlySet<string>;
+  /** Who wrote the texts. */
+  readonly author: string;
+  /** The first step of the transaction; it may throw, and nothing is done. */
+  claim(manager: EntityManager): Promise<void>;
+}
+
 export interface RuleImportService {
   /**
    * Adds and changes rules by their Sigma id, all in one revision; a file that is refused keeps none of the others
    * out. Rules of the repository that are not among the files stay. Throws NOT_FOUND for the repository, CONFLICT
-   * where a rule with one of the ids is added meanwhile, or the repository's rules come from elsewhere.
+   * where a rule with one of the ids is added meanwhile, or the repository's rules come from elsewhere. A dry run does the
+   * same, and takes it back.
    */
-  import(actor: Actor, repositoryId: string, files: readonly UploadedFile[]): Promise<ImportReport>;
+  import(
+    actor: Actor,
+    repositoryId: string,
+    files: readonly UploadedFile[],
+    isDryRun?: boolean,
+  ): Promise<ImportReport>;
   /**
    * As `import`, and removes the rules whose files are gone. A refused file leaves the rule as it was. Where nothing
    * changes, no rule is touched, and there is no revision.
@@ -48,6 +71,10 @@ export interface RuleImportService {
     files: readonly UploadedFile[],
     options: ReplaceOptions,
   ): Promise<void>;
+  /** As `replace`, and changes no rule but what overrides and pinned rules know of upstream. */
+  propose(repositoryId: string, files: readonly UploadedFile[], options: ProposeOptions): Promise<void>;
+  /** As `replace`, with some of the files: what is not among them stays. */
+  accept(actor: Actor, repositoryId: string, changes: SomeChanges): Promise<ImportReport>;
   /** Paths of the rules of a repository. */
   paths(repositoryId: string): Promise<ReadonlySet<string>>;
 }
@@ -55,7 +82,7 @@ export interface RuleImportService {
 /** Writes a diff and tells workers and the audit log. The repository and its rules are locked. */
 async function apply(
   { manager, publish, audit }: Change,
-  { name: author }: Actor,
+  author: string,
   repository: { readonly id: string; readonly name: string },
   diff: RuleDiff,
   refused: ReadFiles['refused'],
@@ -80,6 +107,11 @@ const addedMeanwhile = (): AppError =>
     'Somebody else added a rule with one of these ids at the same time. Upload again.',
   );
 
+/** A rule that was not added after all has no id. */
+function withoutNewId({ ruleId, ...report }: FileReport): FileReport {
+  return report.outcome === 'ADDED' || ruleId === undefined ? report : { ...report, ruleId };
+}
+
 export function createRuleImportService(
   database: DataSource,
   repositories: RepositoryService,
@@ -90,15 +122,39 @@ export function createRuleImportService(
       const rows: { path: string }[] = await database.query(query, [repositoryId]);
       return new Set(rows.map(({ path }) => path));
     },
-    async import(actor, repositoryId, files) {
+    async import(actor, repositoryId, files, isDryRun = false) {
       requireLocal(await repositories.get(repositoryId));
       const read = await parseFiles(files);
-      const work = changeConfiguration(database, actor, async (change) => {
+      const make = isDryRun ? rehearseConfiguration : changeConfiguration;
+      const work = make(database, actor, async (change) => {
         // Two imports into one repository queue here: each sees what the other left.
         const [repository] = await lockRepositories(change.manager, [repositoryId], 'UPDATE');
         const known = await readKnownRules(change.manager, repositoryId, 'LOCKED');
         const named = { id: repositoryId, name: repository?.name ?? '' };
-        return apply(change, actor, named, diffRules(known, read, 'PART'), read.refused);
+        return apply(change, actor.name, named, diffRules(known, read, 'PART'), read.refused);
+      });
+      const { value, revision } = await onUniqueViolation(work, addedMeanwhile);
+      return { files: isDryRun ? value.map(withoutNewId) : value, revision };
+    },
+    async propose(repositoryId, files, { isKept, onProgress, finish }) {
+      const read = await parseFiles(files, onProgress);
+      await database.transaction(async (manager) => {
+        await lockRepositories(manager, [repositoryId], 'UPDATE');
+        const known = await readKnownRules(manager, repositoryId, 'LOCKED');
+        const diff = diffRules(known, read, 'WHOLE', isKept && (({ path }) => isKept(path)));
+        await updateUpstream(manager, diff.kept);
+        await finish(manager, diff, reportFiles(diff, read.refused, []));
+      });
+    },
+    async accept(actor, repositoryId, { files, removedSigmaIds, author, claim }) {
+      const read = await parseFiles(files);
+      const work = changeConfiguration(database, actor, async (change) => {
+        const [repository] = await lockRepositories(change.manager, [repositoryId], 'UPDATE');
+        await claim(change.manager);
+        const known = await readKnownRules(change.manager, repositoryId, 'LOCKED');
+        const diff = diffRules(known, read, 'WHOLE', ({ sigmaId }) => !removedSigmaIds.has(sigmaId));
+        const named = { id: repositoryId, name: repository?.name ?? '' };
+        return apply(change, author, named, { ...diff, unread: [] }, read.refused);
       });
       const { value, revision } = await onUniqueViolation(work, addedMeanwhile);
       return { files: value, revision };
@@ -106,7 +162,7 @@ export function createRuleImportService(
     async replace(actor, repositoryId, files, { onProgress, checkRemovals, finish, isKept }) {
       const read = await parseFiles(files, onProgress);
       const seen = await readKnownRules(database.manager, repositoryId, 'UNLOCKED');
-      const expected = diffRules(seen, read, 'WHOLE', isKept);
+      const expected = diffRules(seen, read, 'WHOLE', isKept && (({ path }) => isKept(path)));
       if (isEmpty(expected)) {
         await database.transaction((manager) => finish(manager, reportFiles(expected, read.refused, [])));
         return;
@@ -115,10 +171,10 @@ export function createRuleImportService(
       const work = changeConfiguration(database, actor, async (change) => {
         const [repository] = await lockRepositories(change.manager, [repositoryId], 'UPDATE');
         const known = await readKnownRules(change.manager, repositoryId, 'LOCKED');
-        const diff = diffRules(known, read, 'WHOLE', isKept);
+        const diff = diffRules(known, read, 'WHOLE', isKept && (({ path }) => isKept(path)));
         checkRemovals(diff.removed.map(reportRemoved), known.length);
         const named = { id: repositoryId, name: repository?.name ?? '' };
-        await finish(change.manager, await apply(change, actor, named, diff, read.refused));
+        await finish(change.manager, await apply(change, actor.name, named, diff, read.refused));
       });
       await onUniqueViolation(work, addedMeanwhile);
     },

@@ -25,7 +25,7 @@ export class RuleUploadResolver {
     @Ctx() { actor }: Context,
   ): Promise<UploadRulesPayload> {
     const files = await readUpload(input);
-    const report = await this.importer.import(actor, input.repositoryId, files);
+    const report = await this.importer.import(actor, input.repositoryId, files, input.dryRun);
     const count = (outcome: FileReport['outcome']): number =>
       report.files.filter((file) => file.outcome === outcome).length;
     return {

@@ -38,6 +38,12 @@ export class RuleArchiveInput {
       "Only files below these folders. Absent: SigmaHQ's rule folders where the archive has them, else all.",
   })
   folders?: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of an encrypted .zip archive, by AES or ZipCrypto. Not kept.',
+  })
+  password?: string | null;
 }
 
 @InputType({ description: 'Files, an archive, or both.' })
@@ -50,6 +56,12 @@ export class UploadRulesInput {
 
   @Field(() => RuleArchiveInput, { nullable: true })
   archive?: RuleArchiveInput;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Tells what would become of each file, and does nothing.',
+  })
+  dryRun!: boolean;
 }
 
 @ObjectType()
@@ -60,7 +72,10 @@ export class RuleFileReport {
   @Field(() => RuleFileOutcome)
   outcome!: RuleFileOutcome;
 
-  @Field(() => ID, { nullable: true, description: 'null where the file was refused.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'null where the file was refused, and of a dry run where it would be added.',
+  })
   ruleId!: string | null;
 
   @Field(() => ID, { nullable: true })

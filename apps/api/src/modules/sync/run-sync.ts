@@ -4,11 +4,13 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { withSessionLock } from '../../database/session-lock.ts';
 import { systemActor } from '../audit/index.ts';
-import type { RepositoryService, RuleRepository } from '../repositories/index.ts';
+import { SyncMode, type RepositoryService, type RuleRepository } from '../repositories/index.ts';
 import type { FileReport, RuleImportService } from '../rules/index.ts';
 import type { FetchRules } from './fetch-rules.ts';
+import { SyncChange } from './sync-change.entity.ts';
 import { SyncError } from './sync-error.ts';
 import { SyncRun, SyncState } from './sync-run.entity.ts';
+import { writeSyncChanges } from './write-sync-changes.ts';
 
 /** Files that the report of a run names. */
 const MAX_REPORTED = 1_000;
@@ -118,22 +120,39 @@ export function createRunSync(dependencies: RunSyncDependencies) {
     const { files, isKept } = fetched;
     progress.filesTotal = files.length;
     await runs.update({ id: run.id, state: SyncState.RUNNING }, { commitId: fetched.commit });
+    const onProgress = (done: number): void => {
+      signal.throwIfAborted();
+      progress.filesRead = done;
+    };
+    const common = { onProgress, ...(isKept === undefined ? {} : { isKept }) };
+    const finish = (manager: EntityManager, reports: readonly FileReport[]): Promise<void> =>
+      end(manager, run, {
+        ...countsOf(reports),
+        ...{ filesRead: files.length, filesTotal: files.length, files: shorten(reports) },
+        state: SyncState.SUCCEEDED,
+      });
+    if (repository.syncMode === SyncMode.REVIEW) {
+      await importer.propose(id, files, {
+        ...common,
+        async finish(manager, diff, reports) {
+          signal.throwIfAborted();
+          await writeSyncChanges(manager, id, diff, isKept ?? (() => false));
+          await finish(manager, reports);
+        },
+      });
+      return;
+    }
     await importer.replace(systemActor('sync'), id, files, {
-      ...(isKept === undefined ? {} : { isKept }),
-      onProgress(done) {
-        signal.throwIfAborted();
-        progress.filesRead = done;
-      },
+      ...common,
       checkRemovals: (removed, of) => {
         signal.throwIfAborted();
         checkRemovals(context, removed, of);
       },
-      finish: (manager, reports) =>
-        end(manager, run, {
-          ...countsOf(reports),
-          ...{ filesRead: files.length, filesTotal: files.length, files: shorten(reports) },
-          state: SyncState.SUCCEEDED,
-        }),
+      async finish(manager, reports) {
+        // What waited for review is in force now.
+        await manager.delete(SyncChange, { repositoryId: id });
+        await finish(manager, reports);
+      },
     });
   }
 

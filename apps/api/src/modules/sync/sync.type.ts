@@ -59,7 +59,7 @@ export class SyncRunObject {
   @Field(() => Int, { nullable: true, description: 'null until it is known.' })
   filesTotal!: number | null;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'In mode REVIEW, here as below: what upstream has otherwise.' })
   added!: number;
 
   @Field(() => Int)

@@ -80,6 +80,8 @@ export type RuleArchiveInput = {
   folders?: Array<string> | null | undefined;
   /** Ends in .zip, .tar.gz or .tgz. */
   name: string;
+  /** Of an encrypted .zip archive, by AES or ZipCrypto. Not kept. */
+  password?: string | null | undefined;
 };
 
 export type RuleFileInput = {
@@ -191,6 +193,8 @@ export type UpdateRuleInput = {
 /** Files, an archive, or both. */
 export type UploadRulesInput = {
   archive?: RuleArchiveInput | null | undefined;
+  /** Tells what would become of each file, and does nothing. */
+  dryRun?: boolean;
   files?: Array<RuleFileInput> | null | undefined;
   repositoryId: string;
 };
