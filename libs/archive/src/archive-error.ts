@@ -5,6 +5,8 @@ export type ArchiveErrorCode =
   | 'ARCHIVE_TOO_LARGE'
   | 'ARCHIVE_TOO_MANY_ENTRIES'
   | 'ARCHIVE_BROKEN'
+  | 'PASSWORD_MISSING'
+  | 'PASSWORD_WRONG'
   | 'FOLDER_NOT_FOUND';
 
 /** A rule source is refused as a whole. The message says what, with which value. */

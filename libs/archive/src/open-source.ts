@@ -25,10 +25,14 @@ export interface OpenSource {
 }
 
 /** Finds out the format by the name. Throws an ArchiveError where there is nothing, or of no known kind. */
-export async function openSource(source: RuleSource, limits: ArchiveLimits): Promise<OpenSource> {
+export async function openSource(
+  source: RuleSource,
+  limits: ArchiveLimits,
+  password?: string,
+): Promise<OpenSource> {
   if (!('path' in source)) {
     const { fileName, bytes } = source;
-    const archive = openArchive(fileName, bytes, limits);
+    const archive = openArchive(fileName, bytes, limits, password);
     if (archive !== undefined) return archive;
     if (isYamlPath(fileName)) {
       return singleFile(cleanPath(fileName), () => (bytes.length > limits.maxFileBytes ? undefined : bytes));
@@ -40,7 +44,7 @@ export async function openSource(source: RuleSource, limits: ArchiveLimits): Pro
     throw new ArchiveError('SOURCE_NOT_FOUND', `there is no file or folder ${path}`, { cause });
   });
   if (stats.isDirectory()) return openFolder(path, limits);
-  const archive = openArchive(path, path, limits);
+  const archive = openArchive(path, path, limits, password);
   if (archive !== undefined) return archive;
   if (isYamlPath(path)) return singleFile(basename(path), () => readFileBounded(path, limits));
   throw unknownFormat(path);
@@ -50,9 +54,10 @@ function openArchive(
   name: string,
   source: string | Uint8Array,
   limits: ArchiveLimits,
+  password?: string,
 ): OpenSource | undefined {
   if (/\.(?:tar\.gz|tgz)$/i.test(name)) return openTarGz(source, limits);
-  return /\.zip$/i.test(name) ? openZip(source, limits) : undefined;
+  return /\.zip$/i.test(name) ? openZip(source, limits, password) : undefined;
 }
 
 function singleFile(path: string, read: () => Uint8Array | undefined): OpenSource {

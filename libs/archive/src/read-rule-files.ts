@@ -11,6 +11,8 @@ export interface ReadOptions {
   /** In place of folders: says of a path, relative to the top, whether it is read. */
   readonly isWanted?: (path: string) => boolean;
   readonly limits?: Partial<ArchiveLimits>;
+  /** Of an encrypted zip archive. */
+  readonly password?: string;
 }
 
 /** SigmaHQ's folders of rules that are meant to be used as they are. */
@@ -26,7 +28,7 @@ export async function* readRuleFiles(
   options: ReadOptions = {},
 ): AsyncGenerator<RuleFile> {
   const limits = { ...defaultLimits, ...options.limits };
-  const opened = await openSource(source, limits);
+  const opened = await openSource(source, limits, options.password);
   const paths = await opened.listPaths();
   const top = opened.isArchive ? findTopFolder(paths, defaultFolders) : '';
   const { isWanted } = options;

@@ -4,6 +4,7 @@ import { fromBufferPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 import { ArchiveError } from './archive-error.ts';
 import { createBudget } from './byte-budget.ts';
+import { createZipDecryptor, type ZipDecryptor } from './decrypt-zip.ts';
 import { cleanPath, isYamlPath } from './entry-path.ts';
 import type { OpenSource } from './open-source.ts';
 import type { ArchiveLimits } from './rule-file.ts';
@@ -14,8 +15,8 @@ interface OpenZip {
   readonly packed: Buffer;
 }
 
-/** The YAML files of a zip archive, on disk or in memory. */
-export function openZip(source: string | Uint8Array, limits: ArchiveLimits): OpenSource {
+/** The YAML files of a zip archive, on disk or in memory; encrypted ones by the password. */
+export function openZip(source: string | Uint8Array, limits: ArchiveLimits, password?: string): OpenSource {
   let packed: Buffer | undefined;
   const open = async (): Promise<OpenZip> => {
     packed ??= await readPacked(source, limits);
@@ -33,11 +34,12 @@ export function openZip(source: string | Uint8Array, limits: ArchiveLimits): Ope
     async *readFiles(wanted) {
       const budget = createBudget(limits);
       const opened = await open();
+      const decryptor = createZipDecryptor(opened.packed, password);
       for await (const { path, entry } of yamlEntries(opened, limits)) {
         if (!wanted.has(path)) continue;
         const isTooLarge = entry.uncompressedSize > limits.maxFileBytes;
         if (!isTooLarge) budget.spendBytes(entry.uncompressedSize);
-        yield { path, bytes: isTooLarge ? undefined : await unpack(opened, entry).catch(refuse) };
+        yield { path, bytes: isTooLarge ? undefined : await unpack(opened, entry, decryptor).catch(refuse) };
       }
     },
   };
@@ -67,8 +69,10 @@ async function* yamlEntries(
 }
 
 /** The bytes of one file: as many as the archive says, or it is damaged. */
-async function unpack({ zip, packed }: OpenZip, entry: Entry): Promise<Uint8Array> {
-  if (!entry.canDecodeFileData()) throw new Error('encrypted, or packed by another method than deflate');
+async function unpack({ zip, packed }: OpenZip, entry: Entry, decryptor: ZipDecryptor): Promise<Uint8Array> {
+  if (entry.isEncrypted())
+    return decryptor.decrypt(entry.relativeOffsetOfLocalHeader, entry.uncompressedSize);
+  if (!entry.canDecodeFileData()) throw new Error('packed by another method than deflate');
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
   const data = packed.subarray(fileDataStart, fileDataStart + entry.compressedSize);
   const size = entry.uncompressedSize;
@@ -78,5 +82,6 @@ async function unpack({ zip, packed }: OpenZip, entry: Entry): Promise<Uint8Arra
 }
 
 function refuse(cause: unknown): never {
+  if (cause instanceof ArchiveError) throw cause;
   throw new ArchiveError('ARCHIVE_BROKEN', 'the file is not a zip archive, or it is damaged', { cause });
 }
