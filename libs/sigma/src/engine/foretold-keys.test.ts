@@ -69,6 +69,7 @@ describe('keys that follow each other as before are taken as such, and', () => {
         '{"A":"x","Long.Name',
         undefined,
       ],
+      ['so is one whose key goes on and does not end', '{"A":"x","B":"x"}', '{"A":"x","Bx:"hit"}', undefined],
       ['so is one that ends behind it', '{"A":"x","B":"x"}', '{"A":"x","B"', undefined],
     ],
   )('%s', (_, before, record, expected) => {
