@@ -12,11 +12,13 @@ export interface ZipDecryptor {
 
 /** `password` may be absent: the first encrypted entry then says so. */
 export function createZipDecryptor(packed: Uint8Array, password: string | undefined): ZipDecryptor {
+  // As the bytes of UTF-8, which is what other programs take; the library has its own ways with a text.
+  const rawPassword = password === undefined ? undefined : Buffer.from(password);
   let entries: Promise<ReadonlyMap<number, FileEntry>> | undefined;
   let decrypted = 0;
   return {
     async decrypt(offset, size) {
-      if (password === undefined || password === '')
+      if (rawPassword === undefined || rawPassword.length === 0)
         throw new ArchiveError('PASSWORD_MISSING', 'the archive is encrypted: give its password');
       decrypted += 1;
       if (decrypted > MAX_ENCRYPTED)
@@ -28,7 +30,7 @@ export function createZipDecryptor(packed: Uint8Array, password: string | undefi
         entries ??= readEntries(packed);
         const entry = (await entries).get(offset);
         if (entry === undefined) throw new Error('the entry is not in the directory');
-        return await readEntry(entry, password, size);
+        return await readEntry(entry, rawPassword, size);
       } catch (cause) {
         throw new ArchiveError('PASSWORD_WRONG', 'the password is wrong, or the archive is damaged', {
           cause,
@@ -46,7 +48,7 @@ async function readEntries(packed: Uint8Array): Promise<ReadonlyMap<number, File
   return found;
 }
 
-async function readEntry(entry: FileEntry, password: string, size: number): Promise<Uint8Array> {
+async function readEntry(entry: FileEntry, rawPassword: Uint8Array, size: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const bounded = new WritableStream<Uint8Array>({
@@ -56,7 +58,7 @@ async function readEntry(entry: FileEntry, password: string, size: number): Prom
       chunks.push(chunk);
     },
   });
-  await entry.getData(bounded, { password, checkSignature: true });
+  await entry.getData(bounded, { rawPassword, checkSignature: true });
   if (length !== size) throw new Error(`${length} bytes where ${size} are announced`);
   return Buffer.concat(chunks);
 }

@@ -27,7 +27,9 @@ async function readArchive({
     for await (const file of readRuleFiles({ fileName: name, bytes }, options)) found.push(file);
   } catch (error) {
     if (error instanceof ArchiveError)
-      throw new AppError('BAD_USER_INPUT', `The archive is refused: ${error.message}.`);
+      throw new AppError('BAD_USER_INPUT', `The archive is refused: ${error.message}.`, {
+        reason: error.code,
+      });
     throw error;
   }
   return found;
