@@ -205,6 +205,13 @@ describe('changes that a run finds in mode REVIEW', () => {
     ]);
   });
 
+  it('are pinned all at once where their rules are here; the others wait on', async () => {
+    const { id } = await reviewed();
+    expect(dataOf(await pin(id))).toEqual({ pinSyncChanges: { pinned: 2 } });
+    expect(told(await changesOf(id))).toEqual(['ADDED r/new.yml']);
+    expect(dataOf(await pin(id))).toEqual({ pinSyncChanges: { pinned: 0 } });
+  });
+
   it('do not write over a rule that is edited while they wait', async () => {
     const { id } = await reviewed();
     const [changed] = await changesOf(id);

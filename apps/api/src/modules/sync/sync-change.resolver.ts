@@ -69,7 +69,7 @@ export class SyncChangeResolver {
   @Authorized(access.engineers(Scope.RULES_WRITE))
   @Mutation(() => PinSyncChangesPayload, {
     description:
-      'Pins the rules as they are, until `unpinRule`. Rules that are not here yet are rejected in its place.',
+      'Pins the rules as they are, until `unpinRule`. What is ADDED has no rule to be pinned: it is refused where it is named, else it waits on.',
   })
   async pinSyncChanges(
     @Arg('input', () => SyncChangesInput) input: SyncChangesInput,

@@ -30,7 +30,10 @@ export interface SyncChangeService {
   ): Promise<{ readonly files: readonly FileReport[]; readonly revision: number }>;
   /** They come back only where upstream changes the rules again; returns how many. Throws as `accept`. */
   reject(actor: Actor, some: SomeSyncChanges): Promise<number>;
-  /** Keeps the rules as they are, whatever upstream does; returns how many. Throws as `accept`; BAD_USER_INPUT for rules that are not here. */
+  /**
+   * Keeps the rules as they are, whatever upstream does; returns how many. Of all that wait, those whose rules are here. Throws as
+   * `accept`; BAD_USER_INPUT where a rule that is named is not here.
+   */
   pin(actor: Actor, some: SomeSyncChanges): Promise<number>;
 }
 
@@ -82,11 +85,13 @@ export function createSyncChangeService(
     some: SomeSyncChanges,
     step: 'reject' | 'pin',
     work: (manager: EntityManager, changes: readonly SyncChange[]) => Promise<void>,
+    isMeant: (change: SyncChange) => boolean = () => true,
   ): Promise<number> {
     const { id, name } = await repositories.get(some.repositoryId);
     return database.transaction(async (manager) => {
       await lockRepositories(manager, [id], 'UPDATE');
-      const changes = await find(manager, some);
+      const found = await find(manager, some);
+      const changes = some.ids === null ? found.filter(isMeant) : found;
       if (changes.length === 0) return 0;
       await work(manager, changes);
       const named = changes.slice(0, MAX_NAMED).map(({ sigmaId }) => sigmaId);
@@ -95,6 +100,21 @@ export function createSyncChangeService(
       await writeAudit(manager, actor, [{ ...object, action: AuditAction.SYNC, after }]);
       return changes.length;
     });
+  }
+
+  async function pinRules(manager: EntityManager, changes: readonly SyncChange[]): Promise<void> {
+    const added = changes.find((change) => !hasRule(change));
+    if (added !== undefined)
+      throw new AppError(
+        'BAD_USER_INPUT',
+        `The rule of ${added.path} is not here, so that it can't be kept: reject it.`,
+      );
+    await manager.query(
+      `UPDATE rules SET is_pinned = true, upstream_text = coalesce(c."text", '${GONE}'), version = rules.version + 1
+       FROM sync_changes c WHERE c.id = ANY($1) AND rules.id = c.rule_id`,
+      [changes.map(({ id }) => id)],
+    );
+    await claim(manager, changes);
   }
 
   return {
@@ -136,20 +156,10 @@ export function createSyncChangeService(
           .where('id = ANY(:ids)', { ids })
           .execute();
       }),
-    pin: (actor, some) =>
-      decide(actor, some, 'pin', async (manager, changes) => {
-        const added = changes.find(({ kind }) => kind === SyncChangeKind.ADDED);
-        if (added !== undefined)
-          throw new AppError(
-            'BAD_USER_INPUT',
-            `The rule of ${added.path} is not here, so that it can't be kept: reject it.`,
-          );
-        await manager.query(
-          `UPDATE rules SET is_pinned = true, upstream_text = coalesce(c."text", '${GONE}'), version = rules.version + 1
-           FROM sync_changes c WHERE c.id = ANY($1) AND rules.id = c.rule_id`,
-          [changes.map(({ id }) => id)],
-        );
-        await claim(manager, changes);
-      }),
+    pin: (actor, some) => decide(actor, some, 'pin', pinRules, hasRule),
   };
+}
+
+function hasRule({ kind }: SyncChange): boolean {
+  return kind !== SyncChangeKind.ADDED;
 }
