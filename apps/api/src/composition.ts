@@ -28,6 +28,13 @@ import {
 import { startMetricsStore } from './modules/metrics/index.ts';
 import { MetricsHistoryResolver } from './modules/metrics/metrics-history.resolver.ts';
 import { RuleHitsResolver } from './modules/metrics/rule-hits.resolver.ts';
+import {
+  createReconcileService,
+  implementReconcile,
+  reconcile,
+  RECONCILE_INTERVAL_MS,
+} from './modules/reconcile/index.ts';
+import { ReconcileResolver } from './modules/reconcile/reconcile.resolver.ts';
 import { currentRevision, startRelay, type Relay } from './modules/outbox/index.ts';
 import { DryRunResolver } from './modules/dry-runs/dry-run.resolver.ts';
 import { ConfigurationResolver } from './modules/configuration/configuration.resolver.ts';
@@ -57,6 +64,7 @@ interface Base extends Stores {
   readonly client: KafkaClient;
   readonly services: Services;
   readonly revision: () => Promise<number>;
+  readonly reconciler: ReturnType<typeof createReconcileService>;
 }
 
 interface Live {
@@ -77,7 +85,8 @@ export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Pro
   const services = composeServices(stores, env);
   await withStartLock(env.DATABASE_URL, () => prepareStores(stores, services, env, log));
   const revision = (): Promise<number> => currentRevision(database.manager);
-  const base: Base = { ...stores, env, log, shutdown, client, services, revision };
+  const reconciler = createReconcileService(database, client, env.SLUICE_PREFIX);
+  const base: Base = { ...stores, env, log, shutdown, client, services, revision, reconciler };
 
   const relay = startOutbox(base);
   await startStores(base);
@@ -143,7 +152,7 @@ async function startStores({ env, log, shutdown, client, database }: Base): Prom
   shutdown.add('metrics store', () => metrics.stop());
 }
 
-async function startJobs({ env, log, shutdown, database, services }: Base): Promise<Sync> {
+async function startJobs({ env, log, shutdown, database, services, reconciler }: Base): Promise<Sync> {
   const sync = composeSync({
     ...{ database, log, databaseUrl: env.DATABASE_URL, githubApiUrl: env.GITHUB_API_URL, ...services },
     gitCaFile: env.GIT_CA_FILE,
@@ -155,6 +164,7 @@ async function startJobs({ env, log, shutdown, database, services }: Base): Prom
     log,
     jobs: [
       ...sync.jobs,
+      implementReconcile(reconciler, log),
       implementHousekeeping({
         ...{ database, log, ...services },
         auditRetentionDays: env.AUDIT_RETENTION_DAYS,
@@ -167,12 +177,17 @@ async function startJobs({ env, log, shutdown, database, services }: Base): Prom
     sync.stop();
   });
   await queue.every(housekeeping, HOUSEKEEPING_INTERVAL_MS, {});
+  await queue.every(reconcile, RECONCILE_INTERVAL_MS, {});
   await sync.begin(queue);
   return sync;
 }
 
 /** One instance of every resolver class. */
-function composeResolvers({ services, revision }: Base, { live, dashboard }: Live, sync: Sync): object[] {
+function composeResolvers(
+  { services, revision, reconciler }: Base,
+  { live, dashboard }: Live,
+  sync: Sync,
+): object[] {
   const { audit, auth, repositories, rules, importer, pipelines, topics, filters, logSources } = services;
   return [
     new AuditResolver(audit),
@@ -191,6 +206,7 @@ function composeResolvers({ services, revision }: Base, { live, dashboard }: Liv
     new RuleVersionResolver(services.ruleVersions),
     new RuleOverrideResolver(services.ruleOverrides),
     new ConfigurationResolver(services.configuration),
+    new ReconcileResolver(reconciler),
     new DryRunResolver(services.dryRuns),
     new FilterResolver(filters),
     new LogSourceResolver(logSources),

@@ -17,6 +17,7 @@ import { MetricsHistoryResolver } from '../modules/metrics/metrics-history.resol
 import { RuleHitsResolver } from '../modules/metrics/rule-hits.resolver.ts';
 import { PipelineResolver } from '../modules/pipelines/pipeline.resolver.ts';
 import { RepositoryUseResolver } from '../modules/pipelines/repository-use.resolver.ts';
+import { ReconcileResolver } from '../modules/reconcile/reconcile.resolver.ts';
 import { RepositoryResolver } from '../modules/repositories/repository.resolver.ts';
 import { BulkChangeResolver } from '../modules/rules/bulk-change.resolver.ts';
 import { RuleFacetsResolver } from '../modules/rules/rule-facets.resolver.ts';
@@ -51,6 +52,7 @@ export const resolverClasses = [
   RuleVersionResolver,
   RuleOverrideResolver,
   ConfigurationResolver,
+  ReconcileResolver,
   DryRunResolver,
   FilterResolver,
   LogSourceResolver,

@@ -7,6 +7,7 @@ export enum AuditAction {
   DELETE = 'DELETE',
   IMPORT = 'IMPORT',
   SYNC = 'SYNC',
+  RECONCILE = 'RECONCILE',
   LOGIN = 'LOGIN',
   LOGIN_FAILED = 'LOGIN_FAILED',
   LOGOUT = 'LOGOUT',
@@ -24,6 +25,7 @@ export enum AuditObject {
   SESSION = 'SESSION',
   API_TOKEN = 'API_TOKEN',
   SOC_PRIME_KEY = 'SOC_PRIME_KEY',
+  CONFIGURATION = 'CONFIGURATION',
 }
 
 /** One entry of the audit log. Written in the transaction of what it tells of, never changed. */

@@ -41,7 +41,7 @@ export interface FilterService {
 }
 
 /** What the workers are told of a filter. */
-function filterRecord({ id, name, text }: Filter): ConfigRecord {
+export function filterRecord({ id, name, text }: Filter): ConfigRecord {
   const value = encodeMessage(filterMessage, { schemaVersion: CONFIG_SCHEMA_VERSION, id, name, text });
   return { key: configKey('filter', id), value };
 }

@@ -46,7 +46,7 @@ export interface LogSourceService {
 }
 
 /** What the workers are told of a log source. */
-function logSourceRecord({ id, name, script, mapping }: LogSource): ConfigRecord {
+export function logSourceRecord({ id, name, script, mapping }: LogSource): ConfigRecord {
   const message = { schemaVersion: CONFIG_SCHEMA_VERSION, id, name, script, mapping };
   return { key: configKey('log-source', id), value: encodeMessage(logSourceMessage, message) };
 }

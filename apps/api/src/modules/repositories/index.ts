@@ -1,5 +1,6 @@
 export { parseGitUrl } from './git-source.ts';
 export type { GitHubRepository } from './git-source.ts';
+export { repositoryRecord } from './repository-columns.ts';
 export { lockRepositories } from './lock-repositories.ts';
 export { RepositoryType, RuleRepository, SyncMode } from './repository.entity.ts';
 export { createRepositoryService } from './repository.service.ts';

@@ -18,3 +18,4 @@ export { toOverridePayload } from './rule-override.resolver.ts';
 export type { RuleDiff } from './rule-diff.ts';
 export { textHash } from './text-hash.ts';
 export { GONE } from './rule-upstream.ts';
+export { ruleRecord } from './rule-columns.ts';
