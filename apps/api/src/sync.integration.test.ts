@@ -479,6 +479,8 @@ it.each([
   [{ url: 'https://github.com/a/b', ref: '../x' }],
   [{ url: 'https://github.com/a/b', folders: ['{a,b}'] }],
   [{ url: 'https://github.com/a/b', intervalMinutes: 1 }],
+  [{ url: 'https://github.com/a/b', cron: '* * * * *' }],
+  [{ url: 'https://github.com/a/b', cron: '0 0 * * *', intervalMinutes: 60 }],
   [{ url: 'https://github.com/a/b', maxRemovedPercent: 101 }],
   [{ url: 'https://github.com/a/b', accessToken: 'a b' }],
 ])('a source of %j is refused', async (git) => {
@@ -560,4 +562,45 @@ it('a repository with an interval is synced when its time has come, and only the
     [id],
   );
   expect(await untilRuns(2)).toMatchObject([{ isNotModified: true }, { added: 10 }]);
+});
+
+it('a repository with a schedule is synced at its times, shows the next one, and an interval takes its place', async () => {
+  const read = async () => {
+    const query =
+      'query ($id: ID!) { repository(id: $id) { version nextSyncAt git { cron intervalMinutes } } }';
+    const { repository } = dataOf<{
+      repository: {
+        version: number;
+        nextSyncAt: string | null;
+        git: { cron: string; intervalMinutes: number };
+      };
+    }>(await api.run(query, { id }));
+    return repository;
+  };
+  const { id } = await repositoryOf(tenRules(), { cron: '0 0 29 feb *' });
+  const { nextSyncAt, git, version } = await read();
+  expect(git).toEqual({ cron: '0 0 29 FEB *', intervalMinutes: null });
+  expect(nextSyncAt).toMatch(/^20\d\d-02-29T00:00:00/);
+  await delay(6_000);
+  expect(await readRuns(api, id)).toEqual([]);
+  const set =
+    "UPDATE repositories SET created_at = now() - interval '9 y', updated_at = now() - interval '9 y' WHERE id = $1";
+  await database.query(set, [id]);
+  await expect
+    .poll(() => readRuns(api, id), { timeout: 10_000 })
+    .toMatchObject([{ trigger: 'SCHEDULE', state: 'SUCCEEDED', added: 10 }]);
+  await delay(6_000);
+  expect(await readRuns(api, id)).toHaveLength(1);
+  expect((await read()).nextSyncAt).toBe(nextSyncAt);
+
+  const update = `mutation ($input: UpdateRepositoryInput!) { updateRepository(input: $input) { revision } }`;
+  dataOf(await api.run(update, { input: { id, version, git: { intervalMinutes: 43_200 } } }));
+  expect(await read()).toMatchObject({ git: { cron: null, intervalMinutes: 43_200 } });
+  dataOf(await api.run(update, { input: { id, version: version + 1, git: { cron: '30 4 * * *' } } }));
+  expect(await read()).toMatchObject({
+    nextSyncAt: expect.stringContaining('T04:30:00') as string,
+    git: { cron: '30 4 * * *', intervalMinutes: null },
+  });
+  dataOf(await api.run(update, { input: { id, version: version + 2, git: { cron: null } } }));
+  expect(await read()).toMatchObject({ nextSyncAt: null, git: { cron: null, intervalMinutes: null } });
 });

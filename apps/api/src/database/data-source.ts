@@ -17,6 +17,7 @@ import { SingleSignOn1765400000000 } from './migrations/1765400000000-single-sig
 import { Overrides1765600000000 } from './migrations/1765600000000-overrides.ts';
 import { TopicPatterns1765650000000 } from './migrations/1765650000000-topic-patterns.ts';
 import { SyncChanges1765700000000 } from './migrations/1765700000000-sync-changes.ts';
+import { SyncSchedules1765710000000 } from './migrations/1765710000000-sync-schedules.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -42,6 +43,7 @@ export function createDataSource(url: string): DataSource {
       Overrides1765600000000,
       TopicPatterns1765650000000,
       SyncChanges1765700000000,
+      SyncSchedules1765710000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

@@ -24,7 +24,7 @@ const FIELDS = `id state trigger startedBy commitId isNotModified filesRead file
   added changed removed unchanged refused kept error retryAt`;
 
 export const CREATE_GIT = `mutation ($input: CreateGitRepositoryInput!) { createGitRepository(input: $input) {
-  repository { id version git { url ref folders intervalMinutes maxRemovedPercent hasAccessToken mode } } revision } }`;
+  repository { id version git { url ref folders intervalMinutes cron maxRemovedPercent hasAccessToken mode } } revision } }`;
 
 /** Returns its id. */
 export async function createGitRepository(api: TestApi, git: object): Promise<string> {

@@ -3,10 +3,10 @@ import type { GitSourceObject, SocPrimeSourceObject } from './repository.type.ts
 
 /** null for repositories that are not synced from a git host. */
 export function toGitSource(repository: RuleRepository): GitSourceObject | null {
-  const { id, type, url, ref, folders, intervalMinutes, syncMode, maxRemovedPercent } = repository;
+  const { id, type, url, ref, folders, intervalMinutes, cron, syncMode, maxRemovedPercent } = repository;
   if (type !== RepositoryType.GIT || url === null) return null;
   return {
-    ...{ url, ref, folders, intervalMinutes, mode: syncMode, maxRemovedPercent },
+    ...{ url, ref, folders, intervalMinutes, cron, mode: syncMode, maxRemovedPercent },
     hasAccessToken: repository.accessTokenKey !== null,
     hasWebhookSecret: repository.webhookSecretKey !== null,
     webhookPath: `/hooks/repositories/${id}`,
@@ -15,7 +15,7 @@ export function toGitSource(repository: RuleRepository): GitSourceObject | null 
 
 /** null for repositories that are not of SOC Prime's platform. */
 export function toSocPrimeSource(repository: RuleRepository): SocPrimeSourceObject | null {
-  const { type, platformId, intervalMinutes, syncMode, maxRemovedPercent } = repository;
+  const { type, platformId, intervalMinutes, cron, syncMode, maxRemovedPercent } = repository;
   if (type !== RepositoryType.SOC_PRIME || platformId === null) return null;
-  return { platformId, intervalMinutes, mode: syncMode, maxRemovedPercent };
+  return { platformId, intervalMinutes, cron, mode: syncMode, maxRemovedPercent };
 }

@@ -1,3 +1,4 @@
+export { nextCronTime } from './cron.ts';
 export { parseGitUrl } from './git-source.ts';
 export type { GitHubRepository } from './git-source.ts';
 export { repositoryRecord } from './repository-columns.ts';

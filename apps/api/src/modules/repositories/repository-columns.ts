@@ -1,7 +1,9 @@
 import { CONFIG_SCHEMA_VERSION, configKey, encodeMessage, repositoryMessage } from '@sluice/contracts';
+import { AppError } from '../../app-error.ts';
 import type { SecretBox } from '../../secrets/secret-box.ts';
 import { auditedChange, AuditObject, type AuditedChange } from '../audit/index.ts';
 import type { ConfigRecord } from '../outbox/index.ts';
+import { checkCron } from './cron.ts';
 import {
   checkGitUrl,
   checkInterval,
@@ -15,8 +17,10 @@ import { RepositoryType, type RuleRepository, type SyncMode } from './repository
 
 /** When and how rules are fetched. What is undefined stays as it is. */
 export interface ScheduleInput {
-  /** null: runs don't begin by themselves. */
+  /** null: no interval. Takes the place of a schedule. */
   readonly intervalMinutes?: number | null | undefined;
+  /** null: no schedule. Takes the place of an interval. */
+  readonly cron?: string | null | undefined;
   readonly maxRemovedPercent?: number | undefined;
   readonly mode?: SyncMode | undefined;
 }
@@ -39,6 +43,7 @@ type GitColumns = Pick<
   | 'ref'
   | 'folders'
   | 'intervalMinutes'
+  | 'cron'
   | 'maxRemovedPercent'
   | 'syncMode'
   | 'accessToken'
@@ -53,12 +58,12 @@ export function gitColumns(
   repositoryId: string,
   { secrets, hosts }: { readonly secrets: SecretBox; readonly hosts: GitHosts },
 ): Partial<GitColumns> {
-  const { url, ref, folders, intervalMinutes, maxRemovedPercent, mode, accessToken, webhookSecret } = source;
+  const { url, ref, folders, maxRemovedPercent, mode, accessToken, webhookSecret } = source;
   return {
     ...(url === undefined ? {} : { url: checkGitUrl(url, hosts) }),
     ...(ref === undefined ? {} : { ref: checkRef(ref) }),
     ...(folders === undefined ? {} : { folders: checkPatterns(folders) }),
-    ...(intervalMinutes === undefined ? {} : { intervalMinutes: checkInterval(intervalMinutes) }),
+    ...timeColumns(source),
     ...(maxRemovedPercent === undefined
       ? {}
       : { maxRemovedPercent: checkMaxRemovedPercent(maxRemovedPercent) }),
@@ -74,6 +79,18 @@ export function gitColumns(
           repositoryId,
           secrets,
         )),
+  };
+}
+
+/** One of both at most: what is set takes the other's place. */
+function timeColumns({ intervalMinutes, cron }: ScheduleInput): Partial<GitColumns> {
+  if (intervalMinutes != null && cron != null)
+    throw new AppError('BAD_USER_INPUT', 'Runs begin by an interval or by a schedule: set one of both.');
+  return {
+    ...(intervalMinutes === undefined ? {} : { intervalMinutes: checkInterval(intervalMinutes) }),
+    ...(cron === undefined ? {} : { cron: checkCron(cron) }),
+    ...(intervalMinutes == null ? {} : { cron: null }),
+    ...(cron == null ? {} : { intervalMinutes: null }),
   };
 }
 
@@ -110,8 +127,8 @@ export function audited(
   const facts = (repository: RuleRepository): Readonly<Record<string, unknown>> => {
     const { name, type, description } = repository;
     if (type === RepositoryType.LOCAL) return { name, type, description };
-    const { platformId, url, ref, folders, intervalMinutes, syncMode, maxRemovedPercent } = repository;
-    const schedule = { intervalMinutes, mode: syncMode, maxRemovedPercent };
+    const { platformId, url, ref, folders, intervalMinutes, cron, syncMode, maxRemovedPercent } = repository;
+    const schedule = { intervalMinutes, cron, mode: syncMode, maxRemovedPercent };
     if (type === RepositoryType.SOC_PRIME) return { name, type, description, platformId, ...schedule };
     const masked = (name: SecretName): string | null => {
       if (repository[`${name}Key`] === null) return null;

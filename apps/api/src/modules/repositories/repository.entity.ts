@@ -45,9 +45,13 @@ export class RuleRepository {
   @Column({ type: 'text', name: 'folders', array: true, default: '{}' })
   folders!: string[];
 
-  /** Between two runs; null for none that begins by itself. */
+  /** Between two runs; null where there is no interval. */
   @Column({ type: 'integer', name: 'interval_minutes', nullable: true })
   intervalMinutes!: number | null;
+
+  /** In place of the interval: times in UTC, as crontab(5) has them; null where there is no schedule. */
+  @Column({ type: 'text', name: 'cron', nullable: true })
+  cron!: string | null;
 
   @Column({ type: 'text', name: 'sync_mode', default: SyncMode.AUTO })
   syncMode!: SyncMode;

@@ -125,6 +125,16 @@ function toSource({ url, folders, ...rest }: UpdateGitSourceInput): GitSourceInp
   };
 }
 
-function toSchedule({ intervalMinutes, maxRemovedPercent, mode }: UpdateSocPrimeSourceInput): ScheduleInput {
-  return { intervalMinutes, maxRemovedPercent: maxRemovedPercent ?? undefined, mode: mode ?? undefined };
+function toSchedule({
+  intervalMinutes,
+  cron,
+  maxRemovedPercent,
+  mode,
+}: UpdateSocPrimeSourceInput): ScheduleInput {
+  return {
+    intervalMinutes,
+    cron,
+    maxRemovedPercent: maxRemovedPercent ?? undefined,
+    mode: mode ?? undefined,
+  };
 }

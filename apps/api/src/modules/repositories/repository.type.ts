@@ -29,8 +29,14 @@ export class GitSourceObject {
   })
   folders!: string[];
 
-  @Field(() => Int, { nullable: true, description: 'Between two runs; null where none begins by itself.' })
+  @Field(() => Int, { nullable: true, description: 'Between two runs; null where there is no interval.' })
   intervalMinutes!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Times in UTC, as crontab(5) has them; null where there is no schedule.',
+  })
+  cron!: string | null;
 
   @Field(() => SyncMode)
   mode!: SyncMode;
@@ -55,8 +61,14 @@ export class SocPrimeSourceObject {
   @Field(() => ID, { description: "The platform's id of the repository." })
   platformId!: string;
 
-  @Field(() => Int, { nullable: true, description: 'Between two runs; null where none begins by itself.' })
+  @Field(() => Int, { nullable: true, description: 'Between two runs; null where there is no interval.' })
   intervalMinutes!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Times in UTC, as crontab(5) has them; null where there is no schedule.',
+  })
+  cron!: string | null;
 
   @Field(() => SyncMode)
   mode!: SyncMode;
@@ -100,8 +112,18 @@ export class CreateRepositoryInput {
 
 @InputType({ description: 'What is left out stays as it is, or as the defaults say.' })
 class ScheduleSettings {
-  @Field(() => Int, { nullable: true, description: '5 to 43200; null: no run begins by itself.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: '5 to 43200, in place of a schedule; null: no interval.',
+  })
   intervalMinutes?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'In place of an interval: minute, hour, day of month, month and day of week in UTC, at least 5 minutes apart, such as `30 4 * * *`; null: no schedule.',
+  })
+  cron?: string | null;
 
   @Field(() => Int, { nullable: true, description: '0 to 100; 20 unless it is set.' })
   maxRemovedPercent?: number | null;

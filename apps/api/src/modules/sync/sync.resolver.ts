@@ -1,8 +1,10 @@
+import { GraphQLDateTime as DateTime } from 'graphql-scalars';
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { access, Scope } from '../auth/index.ts';
-import { RepositoryObject } from '../repositories/index.ts';
+import { RepositoryObject, RuleRepository } from '../repositories/index.ts';
 import { RuleFileReport, toRuleFileReport } from '../rules/index.ts';
+import { nextRun } from './next-run.ts';
 import type { SyncRunService } from './sync-run.service.ts';
 import type { SyncService } from './sync.service.ts';
 import { CancelSyncPayload, ConfirmSyncPayload, SyncRepositoryPayload, SyncRunObject } from './sync.type.ts';
@@ -22,6 +24,15 @@ export class SyncResolver {
   })
   lastSync(@Root() { id }: RepositoryObject, @Ctx() { loaders }: Context): Promise<SyncRunObject | null> {
     return loaders.lastSync.load(id);
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description:
+      'When a run begins by itself; null where none does, or where the last one asks people first.',
+  })
+  async nextSyncAt(@Root() repository: RuleRepository, @Ctx() { loaders }: Context): Promise<Date | null> {
+    return nextRun(repository, await loaders.lastSync.load(repository.id));
   }
 
   @Authorized(access.everyone(Scope.RULES_READ))

@@ -4,6 +4,7 @@ import { withSessionLock } from '../../database/session-lock.ts';
 import { isUniqueViolation, onUniqueViolation } from '../../database/unique-violation.ts';
 import { AuditAction, AuditObject, systemActor, writeAudit, type Actor } from '../audit/index.ts';
 import { RepositoryType, type RepositoryService, type RuleRepository } from '../repositories/index.ts';
+import { nextRun, type LastRun, type Scheduled } from './next-run.ts';
 import { syncLock } from './run-sync.ts';
 import { SyncRun, SyncState, SyncTrigger } from './sync-run.entity.ts';
 import type { SyncRunService } from './sync-run.service.ts';
@@ -37,16 +38,26 @@ export interface SyncDependencies {
 const KEPT_RUNS = 100;
 const ACTIVE = [SyncState.QUEUED, SyncState.RUNNING] as const;
 
-/** What was pushed to, or whose interval has passed since the last run; what waits or runs is left alone. */
-const DUE = `
-  SELECT r.id, coalesce(last.is_followed, false) AS "isFollowed" FROM repositories r
+/** What was pushed to, or has a schedule, with its last run; what waits or runs is left alone. */
+const SCHEDULED = `
+  SELECT r.id, r.interval_minutes AS "intervalMinutes", r.cron, r.created_at AS "createdAt", r.updated_at AS "updatedAt",
+    last.state, last.queued_at AS "queuedAt", last.retry_at AS "retryAt", coalesce(last.is_followed, false) AS "isFollowed"
+  FROM repositories r
   LEFT JOIN LATERAL (
     SELECT state, queued_at, retry_at, is_followed FROM sync_runs s WHERE s.repository_id = r.id
     ORDER BY s.queued_at DESC, s.id DESC LIMIT 1) last ON true
-  WHERE coalesce(last.state NOT IN ('QUEUED', 'RUNNING') AND coalesce(last.retry_at, '-infinity') <= $1, true)
-    AND (last.is_followed OR (
-      r.interval_minutes IS NOT NULL AND coalesce(last.state <> 'NEEDS_CONFIRMATION'
-        AND last.queued_at + make_interval(mins => r.interval_minutes) <= $1, true)))`;
+  WHERE (last.state IS NULL OR last.state NOT IN ('QUEUED', 'RUNNING'))
+    AND (last.is_followed OR r.interval_minutes IS NOT NULL OR r.cron IS NOT NULL)`;
+
+type ScheduledRow = Scheduled & { readonly id: string; readonly isFollowed: boolean } & (
+    LastRun | { readonly [name in keyof LastRun]: null }
+  );
+
+function isDue(row: ScheduledRow, now: Date): boolean {
+  const last = row.state === null ? null : row;
+  const next = row.isFollowed ? (last?.retryAt ?? now) : nextRun(row, last);
+  return next !== null && next <= now;
+}
 
 function auditRun(
   manager: EntityManager,
@@ -170,7 +181,8 @@ export function createSyncService(dependencies: SyncDependencies): SyncService {
       if (!isFollowed) await startBySystem(repositoryId, SyncTrigger.PUSH);
     },
     async startDue() {
-      const due: { id: string; isFollowed: boolean }[] = await database.query(DUE, [now()]);
+      const rows: ScheduledRow[] = await database.query(SCHEDULED);
+      const due = rows.filter((row) => isDue(row, now()));
       let started = 0;
       for (const { id, isFollowed } of due)
         if (await startBySystem(id, isFollowed ? SyncTrigger.PUSH : SyncTrigger.SCHEDULE)) started += 1;
