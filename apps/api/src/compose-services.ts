@@ -27,6 +27,7 @@ import {
   createRuleImportService,
   createRuleOverrideService,
   createRuleService,
+  createRuleTestService,
   createRuleVersionService,
 } from './modules/rules/index.ts';
 import {
@@ -98,6 +99,7 @@ export function composeServices({ database, admin }: Stores, env: Env) {
     ruleFacets,
     ruleOverrides,
     ruleVersions: createRuleVersionService(database, rules),
+    ruleTests: createRuleTestService(database),
     importer,
     syncChanges: createSyncChangeService(database, repositories, importer),
     topics,

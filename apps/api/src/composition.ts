@@ -48,6 +48,7 @@ import { BulkChangeResolver } from './modules/rules/bulk-change.resolver.ts';
 import { RuleFacetsResolver } from './modules/rules/rule-facets.resolver.ts';
 import { RuleUploadResolver } from './modules/rules/rule-upload.resolver.ts';
 import { RuleOverrideResolver } from './modules/rules/rule-override.resolver.ts';
+import { RuleTestResolver } from './modules/rules/rule-test.resolver.ts';
 import { RuleResolver } from './modules/rules/rule.resolver.ts';
 import { composeSync, type Sync } from './modules/sync/index.ts';
 import { SocPrimeResolver } from './modules/soc-prime/soc-prime.resolver.ts';
@@ -205,6 +206,7 @@ function composeResolvers(
     new RuleUploadResolver(importer),
     new RuleVersionResolver(services.ruleVersions),
     new RuleOverrideResolver(services.ruleOverrides),
+    new RuleTestResolver(services.ruleTests),
     new ConfigurationResolver(services.configuration),
     new ReconcileResolver(reconciler),
     new DryRunResolver(services.dryRuns),

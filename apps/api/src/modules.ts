@@ -5,7 +5,7 @@ import { LogSource } from './modules/log-sources/index.ts';
 import { OutboxRecord, OutboxRevision, Revision } from './modules/outbox/index.ts';
 import { Pipeline } from './modules/pipelines/index.ts';
 import { RuleRepository } from './modules/repositories/index.ts';
-import { Rule, RuleVersion } from './modules/rules/index.ts';
+import { Rule, RuleTest, RuleVersion } from './modules/rules/index.ts';
 import { SocPrimeAccount } from './modules/soc-prime/index.ts';
 import { SyncChange, SyncRun } from './modules/sync/index.ts';
 
@@ -20,6 +20,7 @@ export const entities = [
   RuleRepository,
   Rule,
   RuleVersion,
+  RuleTest,
   SyncRun,
   SyncChange,
   SocPrimeAccount,

@@ -70,8 +70,9 @@ describe('a dry run', () => {
       ['a.yml', 'UNCHANGED', 'Kept'],
     ]);
     expect(report.files.map(({ ruleId }) => ruleId !== null)).toEqual([false, false, true, true]);
+    const hint: unknown = expect.any(String);
     expect(report.files[0]?.diagnostics).toContainEqual(
-      expect.objectContaining({ severity: 'ERROR', line: 3, column: 8, hint: expect.any(String) }),
+      expect.objectContaining({ severity: 'ERROR', line: 3, column: 8, hint }),
     );
     expect(await countRules(repositoryId)).toBe(2);
     expect(await upload({ repositoryId, files })).toMatchObject({ added: 1, revision: revision + 1 });
@@ -104,10 +105,8 @@ describe('an archive', () => {
     ]) {
       const answer = await api.run(UPLOAD, { input: { repositoryId, archive: { ...archive, password } } });
       expect(codeOf(answer)).toBe('BAD_USER_INPUT');
-      expect(answer.errors?.[0]).toMatchObject({
-        message: expect.stringContaining('password'),
-        extensions: { reason },
-      });
+      expect(answer.errors?.[0]?.message).toContain('password');
+      expect(answer.errors?.[0]?.extensions).toMatchObject({ reason });
     }
     // Its files are no whole rules: that they are refused one by one tells that they were read.
     const report = await upload({ repositoryId, archive: { ...archive, password: 'pässword 1' } });

@@ -18,6 +18,7 @@ import { Overrides1765600000000 } from './migrations/1765600000000-overrides.ts'
 import { TopicPatterns1765650000000 } from './migrations/1765650000000-topic-patterns.ts';
 import { SyncChanges1765700000000 } from './migrations/1765700000000-sync-changes.ts';
 import { SyncSchedules1765710000000 } from './migrations/1765710000000-sync-schedules.ts';
+import { RuleTests1765800000000 } from './migrations/1765800000000-rule-tests.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -43,6 +44,7 @@ export function createDataSource(url: string): DataSource {
       Overrides1765600000000,
       TopicPatterns1765650000000,
       SyncChanges1765700000000,
+      RuleTests1765800000000,
       SyncSchedules1765710000000,
     ],
     migrationsTransactionMode: 'each',

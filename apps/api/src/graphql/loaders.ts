@@ -5,7 +5,7 @@ import type { LogSource, LogSourceService } from '../modules/log-sources/index.t
 import type { MetricsService, RuleHits } from '../modules/metrics/index.ts';
 import type { Pipeline, PipelineService } from '../modules/pipelines/index.ts';
 import type { RepositoryService, RuleRepository } from '../modules/repositories/index.ts';
-import type { RuleService } from '../modules/rules/index.ts';
+import type { RuleService, RuleTest, RuleTestService } from '../modules/rules/index.ts';
 import type { SyncRun, SyncRunService } from '../modules/sync/index.ts';
 
 /** One database query for all the objects of a kind that one request asks for. */
@@ -15,6 +15,7 @@ export interface Loaders {
   readonly logSource: DataLoader<string, LogSource>;
   readonly ruleCount: DataLoader<string, number>;
   readonly ruleHits: DataLoader<string, RuleHits>;
+  readonly ruleTests: DataLoader<string, readonly RuleTest[]>;
   /** By repository; null where there is none. */
   readonly lastSync: DataLoader<string, SyncRun | null>;
   /** All that the caller may see, read once a request: there are few, and what relates to them asks for any. */
@@ -26,6 +27,7 @@ export interface LoaderServices {
   readonly rules: RuleService;
   readonly metrics: MetricsService;
   readonly syncRuns: SyncRunService;
+  readonly ruleTests: RuleTestService;
   readonly pipelines: PipelineService;
   readonly filters: FilterService;
   readonly logSources: LogSourceService;
@@ -43,7 +45,7 @@ function byId<Row extends { readonly id: string }>(
 }
 
 export function createLoaders(services: LoaderServices, topics: TopicAccess): Loaders {
-  const { repositories, rules, syncRuns, pipelines, filters, logSources, metrics } = services;
+  const { repositories, rules, ruleTests, syncRuns, pipelines, filters, logSources, metrics } = services;
   let allPipelines: Promise<readonly Pipeline[]> | undefined;
   return {
     repository: byId('repository', (ids) => repositories.byIds(ids)),
@@ -55,6 +57,10 @@ export function createLoaders(services: LoaderServices, topics: TopicAccess): Lo
     }),
     ruleCount: new DataLoader(async (ids) => {
       const counts = await rules.countByRepository(ids);
+    ruleTests: new DataLoader(async (ids) => {
+      const tests = await ruleTests.byRules(ids);
+      return ids.map((id) => tests.get(id) ?? []);
+    }),
       return ids.map((id) => counts.get(id) ?? 0);
     }),
     lastSync: new DataLoader(async (ids) => {

@@ -23,6 +23,7 @@ import { BulkChangeResolver } from '../modules/rules/bulk-change.resolver.ts';
 import { RuleFacetsResolver } from '../modules/rules/rule-facets.resolver.ts';
 import { RuleUploadResolver } from '../modules/rules/rule-upload.resolver.ts';
 import { RuleVersionResolver } from '../modules/rules/rule-version.resolver.ts';
+import { RuleTestResolver } from '../modules/rules/rule-test.resolver.ts';
 import { RuleOverrideResolver } from '../modules/rules/rule-override.resolver.ts';
 import { RuleResolver } from '../modules/rules/rule.resolver.ts';
 import { SocPrimeResolver } from '../modules/soc-prime/soc-prime.resolver.ts';
@@ -51,6 +52,7 @@ export const resolverClasses = [
   RuleUploadResolver,
   RuleVersionResolver,
   RuleOverrideResolver,
+  RuleTestResolver,
   ConfigurationResolver,
   ReconcileResolver,
   DryRunResolver,

@@ -1,10 +1,11 @@
 import type { Diagnostic } from '@sluice/diagnostics';
-import { compileRules, parseRule, toEvent, type SigmaRule } from '@sluice/sigma';
+import { parseRule, toEvent, type SigmaRule } from '@sluice/sigma';
 import { explain, type Explanation } from '@sluice/sigma/explain';
 import { parseDetection } from '@sluice/sigma/filter';
 import { mappedFields } from '@sluice/sigma/mapping';
 import type { LogSourceService } from '../log-sources/index.ts';
 import { checkEventCount, createEventReader, type LogSourceTexts, type ReadEvent } from './read-events.ts';
+import { createRuleMatcher } from './rule-matcher.ts';
 
 /** What a rule or filter makes of one event. */
 export interface Trial {
@@ -60,13 +61,13 @@ export function createDryRunService(logSources: LogSourceService): DryRunService
     async testRule(text, events, logSourceId) {
       const read = await readAll(events, logSourceId);
       const parsed = parseRule(text);
-      const trials = parsed.ok ? read.map((event) => tryOn(parsed.value, event, false)) : undefined;
+      const trials = parsed.ok ? read.map(createTrial(parsed.value, 'ITS_LOG_SOURCE')) : undefined;
       return { diagnostics: parsed.diagnostics, trials };
     },
     async testFilter(text, events, logSourceId) {
       const read = await readAll(events, logSourceId);
       const parsed = parseDetection(text, { id: '', title: '' });
-      const trials = parsed.ok ? read.map((event) => tryOn(parsed.value, event, true)) : undefined;
+      const trials = parsed.ok ? read.map(createTrial(parsed.value, 'ANY_LOG_SOURCE')) : undefined;
       return { diagnostics: parsed.diagnostics, trials };
     },
     testLogSource(logSource, events) {
@@ -85,21 +86,22 @@ export function createDryRunService(logSources: LogSourceService): DryRunService
   };
 }
 
-function tryOn(rule: SigmaRule, read: ReadEvent, isForAll: boolean): Trial {
-  if (!read.ok)
+function createTrial(rule: SigmaRule, fit: 'ITS_LOG_SOURCE' | 'ANY_LOG_SOURCE'): (read: ReadEvent) => Trial {
+  const matcher = createRuleMatcher(rule);
+  return (read) => {
+    if (!read.ok)
+      return {
+        ...{ isMatch: false, isLogSourceFitting: false, explanation: null, scriptError: null },
+        refusal: read.reason,
+      };
+    const { event, scriptError } = read;
+    const isMatch = matcher.matches(event);
     return {
-      ...{ isMatch: false, isLogSourceFitting: false, explanation: null, scriptError: null },
-      refusal: read.reason,
+      isMatch,
+      isLogSourceFitting: fit === 'ANY_LOG_SOURCE' || !isMatch || matcher.matchesItsLogSource(event),
+      explanation: explain(rule, event, { ignoreLogSource: true }),
+      scriptError,
+      refusal: null,
     };
-  const { event, scriptError } = read;
-  const ruleSet = compileRules([rule]);
-  const options = { ignoreLogSource: true };
-  const isMatch = ruleSet.match(event, options).rules.length > 0;
-  return {
-    isMatch,
-    isLogSourceFitting: isForAll || !isMatch || ruleSet.match(event).rules.length > 0,
-    explanation: explain(rule, event, options),
-    scriptError,
-    refusal: null,
   };
 }

@@ -1,1 +1,2 @@
 export { createDryRunService } from './dry-run.service.ts';
+export { createRuleMatcher } from './rule-matcher.ts';

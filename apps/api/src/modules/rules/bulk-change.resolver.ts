@@ -3,24 +3,17 @@ import { AppError } from '../../app-error.ts';
 import type { Context } from '../../graphql/context.ts';
 import { indexOfLevel } from '../../graphql/rule-level.ts';
 import { access, Scope } from '../auth/index.ts';
-import type { BulkChange, BulkChangeService, BulkOutcome, RuleSelection } from './bulk-change.service.ts';
+import type { BulkChange, BulkChangeService, BulkOutcome } from './bulk-change.service.ts';
 import {
   ChangeRulesInput,
   ChangeRulesPayload,
   RuleChangeOutcome,
   type RuleChangeInput,
-  type RuleSelectionInput,
 } from './bulk-change.type.ts';
-import { toRuleFilter } from './rule-page.type.ts';
+import { toSelection } from './rule-selection.type.ts';
 
 /** Rules that an answer names. */
 const MAX_NAMED = 1_000;
-
-function toSelection({ ids, filter }: RuleSelectionInput): RuleSelection {
-  if (ids && !filter) return { kind: 'ids', ids };
-  if (filter && !ids) return { kind: 'filter', filter: toRuleFilter(filter) };
-  throw new AppError('BAD_USER_INPUT', 'A selection has either "ids" or "filter".');
-}
 
 function toChange({ delete: isDelete, ...input }: RuleChangeInput): BulkChange {
   const { enabled, stage, levelOverride, repositoryId } = input;

@@ -2,7 +2,6 @@ import { configKey } from '@sluice/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { sql, type Sql } from '../../database/sql.ts';
-import { isUuid } from '../../database/uuid.ts';
 import { AuditAction, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
 import {
   changeConfiguration,
@@ -17,13 +16,14 @@ import {
   type RuleRepository,
 } from '../repositories/index.ts';
 import { ruleRecord } from './rule-columns.ts';
-import { checkRuleFilter, ruleConditions, type RuleFilter } from './rule-filter.ts';
+import {
+  checkRuleSelection,
+  checkSelectedCount,
+  MAX_SELECTED_RULES,
+  selectionCondition,
+  type RuleSelection,
+} from './rule-selection.ts';
 import { LEVELS, type Rule, type RuleStage } from './rule.entity.ts';
-
-/** Rules by their ids, or all that pass a filter. */
-export type RuleSelection =
-  | { readonly kind: 'ids'; readonly ids: readonly string[] }
-  | { readonly kind: 'filter'; readonly filter: RuleFilter };
 
 /** What is undefined stays as it is. */
 export type RuleSettings = {
@@ -63,8 +63,6 @@ export interface BulkChangeService {
   change(actor: Actor, selection: RuleSelection, change: BulkChange, isDryRun: boolean): Promise<BulkReport>;
 }
 
-/** Rules that one request changes: as many as an upload takes. */
-const MAX_RULES = 60_000;
 const ROWS_PER_STATEMENT = 500;
 /** Rules that an entry of the audit log names. */
 const MAX_NAMED = 1_000;
@@ -76,25 +74,14 @@ type SelectedRule = Pick<
 
 function selectionQuery(selection: RuleSelection, repositoryIds?: readonly string[]): Sql {
   return sql((bind) => {
-    const condition =
-      selection.kind === 'ids'
-        ? `r.id = ANY (${bind(selection.ids.filter(isUuid))}::uuid[])`
-        : ruleConditions(selection.filter, bind);
+    const condition = selectionCondition(selection, bind);
     // Without the repositories, which are locked first: imports do it in this order too.
     if (repositoryIds === undefined)
       return `SELECT DISTINCT r.repository_id AS id FROM rules r WHERE ${condition}`;
     return `SELECT r.id, r.repository_id AS "repositoryId", r.sigma_id AS "sigmaId", r.title, r.enabled, r.stage,
         r.level_override AS "levelOverride" FROM rules r
-      WHERE ${condition} AND r.repository_id = ANY (${bind(repositoryIds)}::uuid[]) ORDER BY r.id LIMIT ${MAX_RULES + 1} FOR UPDATE`;
+      WHERE ${condition} AND r.repository_id = ANY (${bind(repositoryIds)}::uuid[]) ORDER BY r.id LIMIT ${MAX_SELECTED_RULES + 1} FOR UPDATE`;
   });
-}
-
-function checkSize(count: number): void {
-  if (count <= MAX_RULES) return;
-  throw new AppError(
-    'BAD_USER_INPUT',
-    `At most ${MAX_RULES} rules are changed at once. Select fewer, for example one repository after the other.`,
-  );
 }
 
 function isSame(rule: SelectedRule, settings: RuleSettings): boolean {
@@ -182,7 +169,7 @@ async function work(
   if (into !== undefined) requireLocal(into);
 
   const rules = await ask<SelectedRule>(selectionQuery(selection, repositoryIds));
-  checkSize(rules.length);
+  checkSelectedCount(rules.length);
   const taken = into === undefined ? new Set<string>() : await takenIds(manager, into.id);
   const refusal = refusalOf(change, repositories, taken);
   const changed: SelectedRule[] = [];
@@ -221,8 +208,7 @@ function missing(selection: RuleSelection, found: readonly SelectedRule[]): Bulk
 export function createBulkChangeService(database: DataSource): BulkChangeService {
   return {
     async change(actor, selection, change, isDryRun) {
-      if (selection.kind === 'filter') checkRuleFilter(selection.filter);
-      else checkSize(selection.ids.length);
+      checkRuleSelection(selection);
       if (change.kind === 'set' && Object.values(change.settings).every((value) => value === undefined))
         throw new AppError(
           'BAD_USER_INPUT',

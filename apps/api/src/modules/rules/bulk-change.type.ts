@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { RuleLevel } from '../../graphql/rule-level.ts';
-import { RuleFilterInput } from './rule-page.type.ts';
+import { RuleSelectionInput } from './rule-selection.type.ts';
 import { RuleStage } from './rule.entity.ts';
 
 export enum RuleChangeOutcome {
@@ -13,19 +13,6 @@ registerEnumType(RuleChangeOutcome, {
   name: 'RuleChangeOutcome',
   description: 'What became of a rule; of a dry run what would.',
 });
-
-@InputType({ description: 'One of the two.' })
-export class RuleSelectionInput {
-  @Field(() => [ID], { nullable: true, description: 'At most 60,000.' })
-  ids?: string[] | null;
-
-  @Field(() => RuleFilterInput, {
-    nullable: true,
-    description:
-      'All rules that pass it, also those that no page showed; an empty one: all rules. At most 60,000.',
-  })
-  filter?: RuleFilterInput | null;
-}
 
 @InputType({ description: 'What is left out stays as it is. `delete` stands alone.' })
 export class RuleChangeInput {

@@ -7,7 +7,8 @@ import { RuleStage } from './rule.entity.ts';
 function group(parts: Partial<RuleGroup>): RuleGroup {
   return {
     ...{ level: 3, status: 'test', product: 'windows', category: null, service: null, repositoryId: 'r1' },
-    ...{ stage: RuleStage.LIVE, enabled: true, tactics: [], techniques: [], neverMatched: true, count: 1 },
+    ...{ stage: RuleStage.LIVE, enabled: true, tactics: [], techniques: [], neverMatched: true },
+    ...{ failingTests: false, count: 1 },
     ...parts,
   };
 }

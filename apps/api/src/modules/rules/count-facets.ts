@@ -15,6 +15,7 @@ export interface RuleGroup {
   readonly tactics: readonly string[];
   readonly techniques: readonly string[];
   readonly neverMatched: boolean;
+  readonly failingTests: boolean;
   readonly count: number;
 }
 
@@ -49,6 +50,10 @@ const FACETS = {
   NEVER_MATCHED: {
     wanted: ({ neverMatched }) => asList(neverMatched),
     valuesOf: ({ neverMatched }) => [neverMatched],
+  },
+  FAILING_TESTS: {
+    wanted: ({ failingTests }) => asList(failingTests),
+    valuesOf: ({ failingTests }) => [failingTests],
   },
 } as const satisfies Readonly<Record<string, Facet>>;
 

@@ -2,7 +2,9 @@ import type { Diagnostic } from '@sluice/diagnostics';
 import { AuditAction, AuditObject, type AuditedChange } from '../audit/index.ts';
 import type { RefusedFile } from './parse-files.ts';
 import type { RuleDiff } from './rule-diff.ts';
+import { failureDiagnostics } from './failing-tests.ts';
 import type { KnownRule, WrittenRow } from './rule-rows.ts';
+import type { TestOutcomes } from './try-rules.ts';
 
 export type FileOutcome = 'ADDED' | 'CHANGED' | 'UNCHANGED' | 'REFUSED' | 'REMOVED' | 'KEPT';
 
@@ -19,11 +21,17 @@ export function reportRemoved({ path, id, sigmaId, title }: KnownRule): FileRepo
   return { path, outcome: 'REMOVED', ruleId: id, sigmaId, title, diagnostics: [] };
 }
 
+/** What was written, and the stored tests that fail with it, by their rule. */
+interface Done {
+  readonly written: readonly WrittenRow[];
+  readonly failing: TestOutcomes['failing'];
+}
+
 /** What became of each file: refused ones first, then those whose rules are gone, then all others. */
 export function reportFiles(
   { added, changed, unchanged, removed, kept, unread }: RuleDiff,
   refused: readonly RefusedFile[],
-  written: readonly WrittenRow[],
+  { written, failing }: Done = { written: [], failing: new Map() },
 ): FileReport[] {
   const ids = new Map(written.map(({ sigmaId, id }) => [sigmaId, id]));
   const report = (
@@ -31,7 +39,8 @@ export function reportFiles(
     { path, columns: { sigmaId, title }, diagnostics }: RuleDiff['added'][number],
     ruleId = ids.get(sigmaId),
   ): FileReport => ({
-    ...{ path, outcome, sigmaId, title, diagnostics },
+    ...{ path, outcome, sigmaId, title },
+    diagnostics: [...failureDiagnostics(failing.get(ruleId ?? '') ?? [], 'warning'), ...diagnostics],
     ...(ruleId === undefined ? {} : { ruleId }),
   });
   return [

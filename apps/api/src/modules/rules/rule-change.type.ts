@@ -37,13 +37,20 @@ export class UpdateRuleInput {
 
   @Field(() => RuleLevel, { nullable: true, description: 'null: as the text says.' })
   levelOverride?: RuleLevel | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Takes a text that stored tests of the rule fail with; otherwise it is refused.',
+  })
+  allowFailingTests!: boolean;
 }
 
 @ObjectType()
 class WriteRulePayload {
   @Field(() => RuleObject, {
     nullable: true,
-    description: 'null where the text was refused; diagnostics say why.',
+    description:
+      'null where the text was refused; diagnostics say why, `rule-test.failing` for a stored test.',
   })
   rule!: RuleObject | null;
 

@@ -28,10 +28,11 @@ export function createRuleFacetService(database: DataSource): RuleFacetService {
   const counted = new WeakMap<CountableGroups, Map<string, FacetCounts>>();
   const remembered = new Map<string, Promise<CountableGroups>>();
 
-  /** Grows with each change of rules, as each is a revision; the other part with each rule that matches the first time. */
+  /** Another one after each change of rules, as each is a revision; of rules that match the first time; of stored tests' outcomes. */
   async function state(): Promise<string> {
     const rows: unknown = await database.query(
-      'SELECT revision, (SELECT count(*) FROM rule_hits) AS hits FROM revision',
+      `SELECT revision, (SELECT count(*) FROM rule_hits) AS hits,
+         (SELECT bit_xor(hashtextextended(id::text, 0)) FROM rules WHERE failing_tests > 0) AS failing FROM revision`,
     );
     return JSON.stringify(rows);
   }

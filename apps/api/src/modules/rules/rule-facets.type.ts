@@ -12,6 +12,7 @@ export enum RuleFacetField {
   STAGE = 'STAGE',
   ENABLED = 'ENABLED',
   NEVER_MATCHED = 'NEVER_MATCHED',
+  FAILING_TESTS = 'FAILING_TESTS',
 }
 registerEnumType(RuleFacetField, {
   name: 'RuleFacetField',

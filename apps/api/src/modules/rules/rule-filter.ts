@@ -22,6 +22,8 @@ export interface RuleFilter {
   readonly enabled?: boolean | undefined;
   /** As far back as hours of metrics are kept: 13 months. */
   readonly neverMatched?: boolean | undefined;
+  /** Whether a stored test fails. */
+  readonly failingTests?: boolean | undefined;
 }
 
 const MAX_SEARCH_CHARS = 200;
@@ -49,7 +51,7 @@ export function isSearched({ search }: RuleFilter): boolean {
 
 /** SQL that holds for the rules `r` that pass the filter. */
 export function ruleConditions(filter: RuleFilter, bind: Bind): string {
-  const { search, repositoryIds, levels, stages, enabled, neverMatched } = filter;
+  const { search, repositoryIds, levels, stages, enabled, neverMatched, failingTests } = filter;
   const all = ['true'];
   const words = search === undefined ? undefined : searchWords(search);
   if (words !== undefined) all.push(`r.words @@ to_tsquery('simple', ${bind(words)})`);
@@ -74,5 +76,6 @@ export function ruleConditions(filter: RuleFilter, bind: Bind): string {
   if (stages !== undefined) all.push(`r.stage = ANY (${bind(stages)})`);
   if (enabled !== undefined) all.push(`r.enabled = ${bind(enabled)}`);
   if (neverMatched !== undefined) all.push(`${neverMatched ? 'NOT ' : ''}${hasMatched('r.id')}`);
+  if (failingTests !== undefined) all.push(failingTests ? 'r.failing_tests > 0' : 'r.failing_tests = 0');
   return all.join(' AND ');
 }

@@ -10,6 +10,7 @@ import { auditedImport, reportFiles, reportRemoved, type FileReport } from './im
 import { parseFiles } from './parse-files.ts';
 import { ruleRecord } from './rule-columns.ts';
 import { diffRules, isEmpty, type ReadFiles, type RuleDiff } from './rule-diff.ts';
+import { keepOutcomes, tryRules } from './try-rules.ts';
 import { deleteRules, insertRules, readKnownRules, updateRules, updateUpstream } from './rule-rows.ts';
 
 /** A file of an upload: its text, or why it can't be read. `path` has forward slashes. */
@@ -87,10 +88,10 @@ async function apply(
   diff: RuleDiff,
   refused: ReadFiles['refused'],
 ): Promise<FileReport[]> {
-  const written = [
-    ...(await updateRules(manager, diff.changed, author)),
-    ...(await insertRules(manager, repository.id, diff.added, author)),
-  ];
+  const updated = await updateRules(manager, diff.changed, author);
+  const written = [...updated, ...(await insertRules(manager, repository.id, diff.added, author))];
+  const outcomes = await tryRules(manager, updated);
+  await keepOutcomes(manager, outcomes);
   await deleteRules(manager, diff.removed);
   await updateUpstream(manager, diff.kept);
   publish([
@@ -98,7 +99,7 @@ async function apply(
     ...diff.removed.map(({ id }) => ({ key: configKey('rule', id), value: null })),
   ]);
   if (!isEmpty(diff)) audit(auditedImport(repository.id, repository.name, diff));
-  return reportFiles(diff, refused, written);
+  return reportFiles(diff, refused, { written, failing: outcomes.failing });
 }
 
 const addedMeanwhile = (): AppError =>
@@ -143,7 +144,7 @@ export function createRuleImportService(
         const known = await readKnownRules(manager, repositoryId, 'LOCKED');
         const diff = diffRules(known, read, 'WHOLE', isKept && (({ path }) => isKept(path)));
         await updateUpstream(manager, diff.kept);
-        await finish(manager, diff, reportFiles(diff, read.refused, []));
+        await finish(manager, diff, reportFiles(diff, read.refused));
       });
     },
     async accept(actor, repositoryId, { files, removedSigmaIds, author, claim }) {
@@ -164,7 +165,7 @@ export function createRuleImportService(
       const seen = await readKnownRules(database.manager, repositoryId, 'UNLOCKED');
       const expected = diffRules(seen, read, 'WHOLE', isKept && (({ path }) => isKept(path)));
       if (isEmpty(expected)) {
-        await database.transaction((manager) => finish(manager, reportFiles(expected, read.refused, [])));
+        await database.transaction((manager) => finish(manager, reportFiles(expected, read.refused)));
         return;
       }
       checkRemovals(expected.removed.map(reportRemoved), seen.length);

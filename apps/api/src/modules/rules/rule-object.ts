@@ -40,6 +40,7 @@ export function toRuleObject(rule: Rule): RuleObject {
     overridden: rule.upstreamText !== null,
     isPinned: rule.isPinned,
     upstreamText: rule.upstreamText === '' ? null : rule.upstreamText,
+    failingTests: rule.failingTests,
     isGoneUpstream: rule.upstreamText === '',
   };
 }

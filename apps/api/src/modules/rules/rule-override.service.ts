@@ -10,6 +10,7 @@ import { ruleColumns, ruleRecord } from './rule-columns.ts';
 import { Rule } from './rule.entity.ts';
 import type { RuleService } from './rule.service.ts';
 import { GONE } from './rule-upstream.ts';
+import { keepOutcomes, tryRules } from './try-rules.ts';
 
 /** Which rule, and the version of it that was looked at. */
 export interface RuleAt {
@@ -68,6 +69,7 @@ export function createRuleOverrideService(
     const parsed = parseRule(upstreamText);
     if (!parsed.ok)
       throw new AppError('CONFLICT', "Upstream's text is no valid rule any more. Sync the repository first.");
+    await keepOutcomes(manager, await tryRules(manager, [{ id, text: upstreamText }]));
     await keepVersions(manager, [id]);
     const textAt = new Date();
     return { ...released, ...ruleColumns(parsed.value, upstreamText), textBy: SYNC, textAt };

@@ -85,6 +85,9 @@ export class RuleFilterInput {
     description: 'true: no match within 13 months, in the stage SHADOW neither. false: at least one.',
   })
   neverMatched?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether any of its stored tests fails.' })
+  failingTests?: boolean | null;
 }
 
 /** What is null is any. */

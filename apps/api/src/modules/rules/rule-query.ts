@@ -25,7 +25,7 @@ const ORDERS: Readonly<Record<RuleSortKey, { readonly by: string; readonly join?
 
 /** What counts read of a rule: its long columns are left where they are. */
 const NARROW = `r.id, r.level, r.level_override, r.status, r.product, r.category, r.service, r.repository_id, r.stage,
-  r.enabled, r.tactics, r.techniques`;
+  r.enabled, r.tactics, r.techniques, r.failing_tests`;
 
 /**
  * How a page is found. IN_ORDER: rules are tried in the order of the list until the page is full. FOUND_FIRST: all that pass
@@ -75,7 +75,7 @@ export function groupsQuery(filter: RuleFilter): Sql {
       SELECT ${LEVEL} AS level, status COLLATE "C" AS status, product COLLATE "C" AS product,
         category COLLATE "C" AS category, service COLLATE "C" AS service, repository_id AS "repositoryId",
         stage COLLATE "C" AS stage, enabled, tactics COLLATE "C" AS tactics, techniques COLLATE "C" AS techniques,
-        hit.rule_id IS NULL AS "neverMatched", count(*)::integer AS count
-      FROM found r LEFT JOIN rule_hits hit ON hit.rule_id = r.id GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`,
+        hit.rule_id IS NULL AS "neverMatched", failing_tests > 0 AS "failingTests", count(*)::integer AS count
+      FROM found r LEFT JOIN rule_hits hit ON hit.rule_id = r.id GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`,
   );
 }

@@ -26,9 +26,9 @@ export class RuleVersionResolver {
     description: 'Gives a rule an older text. Stage, level and whether it is enabled stay as they are.',
   })
   async revertRule(
-    @Arg('input', () => RevertRuleInput) { id, version, toVersion }: RevertRuleInput,
+    @Arg('input', () => RevertRuleInput) { id, version, toVersion, allowFailingTests }: RevertRuleInput,
     @Ctx() { actor }: Context,
   ): Promise<RevertRulePayload> {
-    return toPayload(await this.versions.revert(actor, { id, version, toVersion }));
+    return toPayload(await this.versions.revert(actor, { id, version, toVersion, allowFailingTests }));
   }
 }

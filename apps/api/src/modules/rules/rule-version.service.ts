@@ -22,7 +22,12 @@ export interface RuleVersionService {
    */
   revert(
     actor: Actor,
-    input: { readonly id: string; readonly version: number; readonly toVersion: number },
+    input: {
+      readonly id: string;
+      readonly version: number;
+      readonly toVersion: number;
+      readonly allowFailingTests: boolean;
+    },
   ): Promise<WrittenRule>;
 }
 
@@ -35,7 +40,7 @@ export function createRuleVersionService(database: DataSource, rules: RuleServic
       const current = { version, text, author: textBy, at: textAt, isCurrent: true };
       return [current, ...older.map((each) => ({ ...each, isCurrent: false }))];
     },
-    async revert(actor, { id, version, toVersion }) {
+    async revert(actor, { id, version, toVersion, allowFailingTests }) {
       const rule = await rules.get(id);
       const found = await versions.findOneBy({ ruleId: rule.id, version: toVersion });
       if (found === null)
@@ -43,7 +48,7 @@ export function createRuleVersionService(database: DataSource, rules: RuleServic
           'NOT_FOUND',
           `The rule has no older text of version ${toVersion}. See ruleVersions.`,
         );
-      return rules.update(actor, { id, version, text: found.text });
+      return rules.update(actor, { id, version, text: found.text, allowFailingTests });
     },
   };
 }

@@ -34,4 +34,10 @@ export class RevertRuleInput {
 
   @Field(() => Int, { description: 'One of `ruleVersions`.' })
   toVersion!: number;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Takes a text that stored tests of the rule fail with; otherwise it is refused.',
+  })
+  allowFailingTests!: boolean;
 }

@@ -35,6 +35,7 @@ const WORDS = String.raw`to_tsvector('simple'::regconfig, translate(left(path ||
 @Index('rules_words_idx', { synchronize: false })
 @Index('rules_attack_idx', { synchronize: false })
 @Index('rules_updated_idx', ['updatedAt', 'id'])
+@Index('rules_failing_idx', ['id'], { where: 'failing_tests > 0' })
 export class Rule {
   @PrimaryGeneratedColumn('uuid', { name: 'id' })
   id!: string;
@@ -117,6 +118,10 @@ export class Rule {
   /** The text stays, whatever upstream does. */
   @Column({ type: 'boolean', name: 'is_pinned', default: false })
   isPinned!: boolean;
+
+  /** Of the stored tests. */
+  @Column({ type: 'integer', name: 'failing_tests', default: 0 })
+  failingTests!: number;
 
   @Column({ type: 'integer', name: 'version', default: 1 })
   version!: number;

@@ -119,11 +119,12 @@ export class RuleResolver {
     @Arg('input', () => UpdateRuleInput) input: UpdateRuleInput,
     @Ctx() { actor }: Context,
   ): Promise<UpdateRulePayload> {
-    const { id, version, text, enabled, stage, levelOverride } = input;
+    const { id, version, text, enabled, stage, levelOverride, allowFailingTests } = input;
     return toPayload(
       await this.rules.update(actor, {
         id,
         version,
+        allowFailingTests,
         text: text ?? undefined,
         enabled: enabled ?? undefined,
         stage: stage ?? undefined,

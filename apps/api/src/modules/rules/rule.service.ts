@@ -17,6 +17,9 @@ import { checkRuleFilter, type RuleFilter } from './rule-filter.ts';
 import type { RuleFacetService } from './rule-facets.service.ts';
 import { pageQuery, planPage, type Page, type RuleSortKey } from './rule-query.ts';
 import { LEVELS, Rule, RuleStage } from './rule.entity.ts';
+import { failureDiagnostics } from './failing-tests.ts';
+import type { RuleTest } from './rule-test.entity.ts';
+import { keepOutcomes, tryRules } from './try-rules.ts';
 import { upstreamAfterEdit } from './rule-upstream.ts';
 
 export interface RuleUpdate {
@@ -28,9 +31,11 @@ export interface RuleUpdate {
   readonly stage?: RuleStage | undefined;
   /** Index into LEVELS; null: as the text says. */
   readonly levelOverride?: number | null | undefined;
+  /** Whether a text that stored tests fail with is taken. */
+  readonly allowFailingTests?: boolean | undefined;
 }
 
-/** A rule that was written, or what is wrong with its text. */
+/** A rule that was written, or what is wrong with its text: stored tests that fail with it, too. */
 export type WrittenRule =
   | {
       readonly kind: 'written';
@@ -178,13 +183,14 @@ export function createRuleService(
       );
       return { kind: 'written', rule: value, revision, diagnostics: parsed.diagnostics };
     },
-    async update(actor, { id, version, text, enabled, stage, levelOverride }) {
+    async update(actor, { id, version, text, enabled, stage, levelOverride, allowFailingTests = false }) {
       const before = await get(id);
       if (before.version !== version) throw changedMeanwhile('rule', stateOf(before));
       const parsed = parseRule(text ?? before.text);
       if (!parsed.ok) return { kind: 'refused', diagnostics: parsed.diagnostics };
       const columns = storableColumns(parsed.value, text ?? before.text);
       const upstream = upstreamAfterEdit(await repositories.get(before.repositoryId), before, columns);
+      let failing: readonly RuleTest[] = [];
       const { value, revision } = await changeConfiguration(
         database,
         actor,
@@ -196,6 +202,10 @@ export function createRuleService(
               lock: { mode: 'pessimistic_write' },
             });
             if (locked === null) throw changedMeanwhile('rule', await currentState(manager, id));
+            const outcomes = await tryRules(manager, [{ id, text: columns.text }]);
+            failing = outcomes.failing.get(id) ?? [];
+            if (failing.length > 0 && !allowFailingTests) return undefined;
+            await keepOutcomes(manager, outcomes);
             await keepVersions(manager, [id]);
           }
           const set = {
@@ -218,7 +228,10 @@ export function createRuleService(
           return rule;
         },
       );
-      return { kind: 'written', rule: value, revision, diagnostics: parsed.diagnostics };
+      const severity = value === undefined ? 'error' : 'warning';
+      const diagnostics = [...failureDiagnostics(failing, severity), ...parsed.diagnostics];
+      if (value === undefined) return { kind: 'refused', diagnostics };
+      return { kind: 'written', rule: value, revision, diagnostics };
     },
     delete: (actor, id) =>
       changeConfiguration(database, actor, async ({ manager, publish, audit }) => {

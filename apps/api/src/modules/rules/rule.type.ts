@@ -84,6 +84,9 @@ export class RuleObject {
   @Field(() => Boolean, { description: 'Upstream has the rule no more; it stays here as it was kept.' })
   isGoneUpstream!: boolean;
 
+  @Field(() => Int, { description: 'How many of its stored tests end otherwise than they expect.' })
+  failingTests!: number;
+
   /** For the relation; not in the schema. */
   repositoryId!: string;
 }

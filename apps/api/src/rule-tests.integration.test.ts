@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeOf, createRepository, dataOf, ruleText, UPLOAD } from './testing/operations.ts';
+import { startTestApi, type TestApi } from './testing/start-test-api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.stop());
+
+const SHELL = '{"Image": "/bin/sh", "LogonId": 12345678901234567890}';
+const CAT = '{"Image": "/bin/cat"}';
+/** Matches `SHELL`, as the text of `ruleText` does. */
+const WIDER = '{sel: {Image|contains: sh}, condition: sel}';
+/** Matches `CAT` alone. */
+const OTHER = '{sel: {Image|endswith: /cat}, condition: sel}';
+
+interface Test {
+  readonly id: string;
+  readonly isFailing: boolean;
+}
+
+async function addTest(ruleId: string, name: string, event: string, expectation: string): Promise<Test> {
+  const mutation = `mutation ($input: CreateRuleTestInput!) {
+    createRuleTest(input: $input) { test { id name event expectation isFailing } } }`;
+  const answer = await api.run(mutation, { input: { ruleId, name, event, expectation } });
+  return dataOf<{ createRuleTest: { test: Test } }>(answer).createRuleTest.test;
+}
+
+interface Rule {
+  readonly id: string;
+  readonly sigmaId: string;
+  readonly repositoryId: string;
+}
+
+/** A rule with two tests that pass. */
+async function newRule(): Promise<Rule> {
+  const [repositoryId, sigmaId] = [await createRepository(api), randomUUID()];
+  const report = await upload(repositoryId, ruleText(sigmaId, 'Shell'));
+  const id = report.files[0]?.ruleId ?? '';
+  await addTest(id, 'a shell', SHELL, 'MATCH');
+  await addTest(id, 'another program', CAT, 'NO_MATCH');
+  return { id, sigmaId, repositoryId };
+}
+
+interface Report {
+  readonly changed: number;
+  readonly files: readonly { ruleId: string; diagnostics: { code: string; message: string }[] }[];
+}
+
+async function upload(repositoryId: string, text: string): Promise<Report> {
+  const answer = await api.run(UPLOAD, { input: { repositoryId, files: [{ path: 'a.yml', text }] } });
+  return dataOf<{ uploadRules: Report }>(answer).uploadRules;
+}
+
+async function update(id: string, change: object) {
+  const { version } = await stateOf(id);
+  const mutation = `mutation ($input: UpdateRuleInput!) { updateRule(input: $input) {
+    rule { version text } revision diagnostics { code severity message } } }`;
+  const answer = await api.run(mutation, { input: { id, version, ...change } });
+  return dataOf<{
+    updateRule: { rule: { text: string } | null; diagnostics: { code: string; severity: string }[] };
+  }>(answer).updateRule;
+}
+
+async function stateOf(id: string) {
+  const query = '{ version failingTests tests { name expectation isFailing } }';
+  const answer = await api.run(`query ($id: ID!) { rule(id: $id) ${query} }`, { id });
+  return dataOf<{
+    rule: { version: number; failingTests: number; tests: { name: string; isFailing: boolean }[] };
+  }>(answer).rule;
+}
+
+async function countFailing(repositoryId: string): Promise<readonly number[]> {
+  const query = `query ($yes: RuleFilter, $no: RuleFilter) {
+    yes: rules(filter: $yes) { totalCount items { id } } no: rules(filter: $no) { totalCount items { id } } }`;
+  const filter = { repositoryIds: [repositoryId] };
+  const variables = { yes: { ...filter, failingTests: true }, no: { ...filter, failingTests: false } };
+  const { yes, no } = dataOf<Record<'yes' | 'no', { totalCount: number; items: unknown[] }>>(
+    await api.run(query, variables),
+  );
+  expect([yes.items.length, no.items.length]).toEqual([yes.totalCount, no.totalCount]);
+  return [yes.totalCount, no.totalCount];
+}
+
+describe('a stored test', () => {
+  it('is tried when it is made, changed and deleted', async () => {
+    const { id, repositoryId } = await newRule();
+    expect(await countFailing(repositoryId)).toEqual([0, 1]);
+    const wrong = await addTest(id, 'wrong', SHELL, 'NO_MATCH');
+    expect(wrong).toEqual({
+      ...{ id: wrong.id, name: 'wrong', event: SHELL, expectation: 'NO_MATCH', isFailing: true },
+    });
+    expect(await stateOf(id)).toMatchObject({ failingTests: 1, version: 1 });
+    expect(await countFailing(repositoryId)).toEqual([1, 0]);
+    const change = `mutation ($input: UpdateRuleTestInput!) { updateRuleTest(input: $input) { test { isFailing event } } }`;
+    const changed = await api.run(change, { input: { id: wrong.id, event: CAT } });
+    expect(dataOf(changed)).toEqual({ updateRuleTest: { test: { isFailing: false, event: CAT } } });
+    expect(await countFailing(repositoryId)).toEqual([0, 1]);
+    await api.run(change, { input: { id: wrong.id, expectation: 'MATCH' } });
+    expect(await stateOf(id)).toMatchObject({ failingTests: 1 });
+    const remove = 'mutation ($id: ID!) { deleteRuleTest(id: $id) { id } }';
+    expect(dataOf(await api.run(remove, { id: wrong.id }))).toEqual({ deleteRuleTest: { id: wrong.id } });
+    expect(await stateOf(id)).toMatchObject({ failingTests: 0, tests: [{}, {}] });
+    expect(codeOf(await api.run(remove, { id: wrong.id }))).toBe('NOT_FOUND');
+  });
+
+  it('stands in the audit log of its rule', async () => {
+    const { id } = await newRule();
+    const query = `query ($id: ID!) { auditLog(filter: { objectTypes: [RULE], objectId: $id }) { edges { node { action after } } } }`;
+    const answer = await api.run(query, { id });
+    const { auditLog } = dataOf<{ auditLog: { edges: { node: { action: string; after: object } }[] } }>(
+      answer,
+    );
+    expect(auditLog.edges.map(({ node }) => node)).toEqual([
+      { action: 'UPDATE', after: { test: { name: 'another program', event: CAT, expectation: 'NO_MATCH' } } },
+      { action: 'UPDATE', after: { test: { name: 'a shell', event: SHELL, expectation: 'MATCH' } } },
+    ]);
+  });
+
+  it.each([
+    ['no JSON', { event: '{"a":' }],
+    ['no object', { event: '[1]' }],
+    ['too long', { event: JSON.stringify({ a: 'a'.repeat(70_000) }) }],
+    ['without a name', { name: '  ' }],
+  ])('is refused where it is %s', async (_what, wrong) => {
+    const { id } = await newRule();
+    const input = { ruleId: id, name: 'a', event: CAT, expectation: 'MATCH', ...wrong };
+    const mutation =
+      'mutation ($input: CreateRuleTestInput!) { createRuleTest(input: $input) { test { id } } }';
+    expect(codeOf(await api.run(mutation, { input }))).toBe('BAD_USER_INPUT');
+    expect((await stateOf(id)).tests).toHaveLength(2);
+  });
+
+  it('is one of 50 at most', async () => {
+    const { id } = await newRule();
+    for (let number = 3; number <= 50; number += 1) await addTest(id, `test ${number}`, CAT, 'NO_MATCH');
+    await expect(addTest(id, 'one more', CAT, 'NO_MATCH')).rejects.toThrow('50 stored tests at most');
+  });
+});
+
+describe('a change of a rule with stored tests', () => {
+  it('is refused where one fails, and tells which', async () => {
+    const { id, sigmaId } = await newRule();
+    const { rule, diagnostics } = await update(id, { text: ruleText(sigmaId, 'Shell', OTHER) });
+    expect(rule).toBeNull();
+    expect(diagnostics).toEqual([
+      {
+        ...{ code: 'rule-test.failing', severity: 'ERROR' },
+        message: 'the stored test "a shell" expects a match, and there is none',
+      },
+      {
+        ...{ code: 'rule-test.failing', severity: 'ERROR' },
+        message: 'the stored test "another program" expects no match, and there is one',
+      },
+    ]);
+    expect(await stateOf(id)).toMatchObject({
+      version: 1,
+      failingTests: 0,
+      tests: [{ isFailing: false }, {}],
+    });
+    const versions = await api.run('query ($id: ID!) { ruleVersions(ruleId: $id) { version } }', { id });
+    expect(dataOf(versions)).toEqual({ ruleVersions: [{ version: 1 }] });
+  });
+
+  it('is taken where that is allowed, and the failures are kept until the text is mended', async () => {
+    const { id, sigmaId, repositoryId } = await newRule();
+    const text = ruleText(sigmaId, 'Shell', OTHER);
+    const { rule, diagnostics } = await update(id, { text, allowFailingTests: true });
+    expect(rule?.text).toBe(text);
+    expect(diagnostics.map(({ severity }) => severity)).toEqual(['WARNING', 'WARNING']);
+    expect(await stateOf(id)).toMatchObject({ failingTests: 2 });
+    expect(await countFailing(repositoryId)).toEqual([1, 0]);
+    // What is not of the text is changed as ever.
+    expect((await update(id, { enabled: false })).rule).not.toBeNull();
+    expect((await update(id, { text: ruleText(sigmaId, 'Shell', WIDER) })).diagnostics).toEqual([]);
+    expect(await stateOf(id)).toMatchObject({ failingTests: 0 });
+    expect(await countFailing(repositoryId)).toEqual([0, 1]);
+  });
+
+  it('by an upload goes in, and the report names the failing tests', async () => {
+    const { id, sigmaId, repositoryId } = await newRule();
+    const report = await upload(repositoryId, ruleText(sigmaId, 'Shell', OTHER));
+    expect(report.changed).toBe(1);
+    expect(report.files[0]?.diagnostics.map(({ code }) => code)).toEqual([
+      'rule-test.failing',
+      'rule-test.failing',
+    ]);
+    expect(await stateOf(id)).toMatchObject({ failingTests: 2 });
+    expect((await upload(repositoryId, ruleText(sigmaId, 'Shell', WIDER))).files[0]?.diagnostics).toEqual([]);
+    expect(await stateOf(id)).toMatchObject({ failingTests: 0 });
+  });
+
+  it('back to an older text is tried too', async () => {
+    const { id, sigmaId } = await newRule();
+    await update(id, { text: ruleText(sigmaId, 'Shell', OTHER), allowFailingTests: true });
+    await update(id, { text: ruleText(sigmaId, 'Shell', WIDER) });
+    const revert = async (input: object) => {
+      const { version } = await stateOf(id);
+      const mutation =
+        'mutation ($input: RevertRuleInput!) { revertRule(input: $input) { rule { version } } }';
+      const answer = await api.run(mutation, { input: { id, version, toVersion: 2, ...input } });
+      return dataOf<{ revertRule: { rule: object | null } }>(answer).revertRule.rule;
+    };
+    expect(await revert({})).toBeNull();
+    expect(await revert({ allowFailingTests: true })).not.toBeNull();
+  });
+});
+
+describe('a run of stored tests', () => {
+  const RUN = `mutation ($selection: RuleSelectionInput!) { runRuleTests(selection: $selection) {
+    ruleCount testCount failingCount failures { ruleId ruleTitle test { name isFailing } } } }`;
+
+  it('tries those of the rules that are selected', async () => {
+    const [good, bad] = [await newRule(), await newRule()];
+    await addTest(bad.id, 'wrong', CAT, 'MATCH');
+    const run = async (selection: object) =>
+      dataOf<{ runRuleTests: object }>(await api.run(RUN, { selection })).runRuleTests;
+    expect(await run({ ids: [good.id] })).toEqual({
+      ...{ ruleCount: 1, testCount: 2, failingCount: 0, failures: [] },
+    });
+    expect(await run({ filter: { repositoryIds: [good.repositoryId, bad.repositoryId] } })).toEqual({
+      ...{ ruleCount: 2, testCount: 5, failingCount: 1 },
+      failures: [{ ruleId: bad.id, ruleTitle: 'Shell', test: { name: 'wrong', isFailing: true } }],
+    });
+  });
+});
