@@ -102,6 +102,8 @@ export type RuleFileOutcome =
 export type RuleFilter = {
   categories?: Array<string> | null | undefined;
   enabled?: boolean | null | undefined;
+  /** Whether any of its stored tests fails. */
+  failingTests?: boolean | null | undefined;
   /** The level in force: an override in place of the one in the text. */
   levels?: Array<RuleLevel> | null | undefined;
   /** true: no match within 13 months, in the stage SHADOW neither. false: at least one. */
@@ -180,6 +182,8 @@ export type UpdatePipelineInput = {
 
 /** What is left out stays as it is. */
 export type UpdateRuleInput = {
+  /** Takes a text that stored tests of the rule fail with; otherwise it is refused. */
+  allowFailingTests?: boolean;
   enabled?: boolean | null | undefined;
   id: string;
   /** null: as the text says. */
