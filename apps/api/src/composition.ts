@@ -8,10 +8,6 @@ import { withStartLock } from './database/start-lock.ts';
 import type { Env } from './env.ts';
 import { createSchema } from './graphql/schema.ts';
 import { startServer, type RunningServer } from './http/server.ts';
-import { CatalogueResolver } from './modules/attack/catalogue.resolver.ts';
-import { CoverageResolver, TechniqueNameResolver } from './modules/attack/coverage.resolver.ts';
-import { composeCatalogueJobs, type CatalogueJobs } from './modules/attack/index.ts';
-import { LayerResolver } from './modules/attack/layer.resolver.ts';
 import { AuditResolver } from './modules/audit/audit.resolver.ts';
 import { ApiTokenResolver } from './modules/auth/api-token.resolver.ts';
 import { AuthResolver } from './modules/auth/auth.resolver.ts';
@@ -39,8 +35,7 @@ import {
   RECONCILE_INTERVAL_MS,
 } from './modules/reconcile/index.ts';
 import { ReconcileResolver } from './modules/reconcile/reconcile.resolver.ts';
-import { PublicationResolver } from './modules/outbox/publication.resolver.ts';
-import { currentRevision, readPublication, startRelay, type Relay } from './modules/outbox/index.ts';
+import { currentRevision, startRelay, type Relay } from './modules/outbox/index.ts';
 import { DryRunResolver } from './modules/dry-runs/dry-run.resolver.ts';
 import { ConfigurationResolver } from './modules/configuration/configuration.resolver.ts';
 import { FilterResolver } from './modules/filters/filter.resolver.ts';
@@ -52,8 +47,8 @@ import { RuleVersionResolver } from './modules/rules/rule-version.resolver.ts';
 import { BulkChangeResolver } from './modules/rules/bulk-change.resolver.ts';
 import { RuleFacetsResolver } from './modules/rules/rule-facets.resolver.ts';
 import { RuleUploadResolver } from './modules/rules/rule-upload.resolver.ts';
-import { RuleTestResolver } from './modules/rules/rule-test.resolver.ts';
 import { RuleOverrideResolver } from './modules/rules/rule-override.resolver.ts';
+import { RuleTestResolver } from './modules/rules/rule-test.resolver.ts';
 import { RuleResolver } from './modules/rules/rule.resolver.ts';
 import { composeSync, type Sync } from './modules/sync/index.ts';
 import { SocPrimeResolver } from './modules/soc-prime/soc-prime.resolver.ts';
@@ -79,11 +74,6 @@ interface Live {
   readonly push: Push;
 }
 
-interface Jobs {
-  readonly sync: Sync;
-  readonly catalogue: CatalogueJobs;
-}
-
 /** Builds every part once, in order, and hands its end to `shutdown`. */
 export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Promise<RunningServer> {
   const database = await createDataSource(env.DATABASE_URL).initialize();
@@ -102,12 +92,12 @@ export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Pro
   const relay = startOutbox(base);
   await startStores(base);
   const live = await startLive(base);
-  const jobs = await startJobs(base);
+  const sync = await startJobs(base);
   const server = await startServer({
-    schema: createSchema(composeResolvers(base, live, jobs), live.push),
+    schema: createSchema(composeResolvers(base, live, sync), live.push),
     auth: services.auth,
     services,
-    receivePush: jobs.sync.receivePush,
+    receivePush: sync.receivePush,
     log,
     host: env.HOST,
     port: env.PORT,
@@ -163,20 +153,18 @@ async function startStores({ env, log, shutdown, client, database }: Base): Prom
   shutdown.add('metrics store', () => metrics.stop());
 }
 
-async function startJobs({ env, log, shutdown, database, services, reconciler }: Base): Promise<Jobs> {
+async function startJobs({ env, log, shutdown, database, services, reconciler }: Base): Promise<Sync> {
   const sync = composeSync({
     ...{ database, log, databaseUrl: env.DATABASE_URL, githubApiUrl: env.GITHUB_API_URL, ...services },
     gitCaFile: env.GIT_CA_FILE,
     path: env.PATH,
   });
-  const catalogue = composeCatalogueJobs(services.attackCatalogue);
   const queue = await startJobQueue({
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     log,
     jobs: [
       ...sync.jobs,
-      ...catalogue.jobs,
       implementReconcile(reconciler, log),
       implementHousekeeping({
         ...{ database, log, ...services },
@@ -192,15 +180,14 @@ async function startJobs({ env, log, shutdown, database, services, reconciler }:
   await queue.every(housekeeping, HOUSEKEEPING_INTERVAL_MS, {});
   await queue.every(reconcile, RECONCILE_INTERVAL_MS, {});
   await sync.begin(queue);
-  await catalogue.begin(queue);
-  return { sync, catalogue };
+  return sync;
 }
 
 /** One instance of every resolver class. */
 function composeResolvers(
-  { services, database, revision, reconciler }: Base,
+  { services, revision, reconciler }: Base,
   { live, dashboard }: Live,
-  { sync, catalogue }: Jobs,
+  sync: Sync,
 ): object[] {
   const { audit, auth, repositories, rules, importer, pipelines, topics, filters, logSources } = services;
   return [
@@ -218,11 +205,10 @@ function composeResolvers(
     new RuleFacetsResolver(services.ruleFacets),
     new RuleUploadResolver(importer),
     new RuleVersionResolver(services.ruleVersions),
-    new RuleTestResolver(services.ruleTests),
     new RuleOverrideResolver(services.ruleOverrides),
+    new RuleTestResolver(services.ruleTests),
     new ConfigurationResolver(services.configuration),
     new ReconcileResolver(reconciler),
-    new PublicationResolver(() => readPublication(database.manager)),
     new DryRunResolver(services.dryRuns),
     new FilterResolver(filters),
     new LogSourceResolver(logSources),
@@ -233,10 +219,6 @@ function composeResolvers(
     new PipelineMetricsResolver(dashboard),
     new MetricsHistoryResolver(services.metrics),
     new RuleHitsResolver(),
-    new CatalogueResolver(services.attackCatalogue, catalogue.startSync),
-    new CoverageResolver(services.coverage),
-    new TechniqueNameResolver(),
-    new LayerResolver(services.attackLayers),
     new DetectionResolver(
       services.detections,
       async (ids) => new Map((await rules.byIds(ids)).map(({ id, title }) => [id, title])),

@@ -1,9 +1,6 @@
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import type { GraphQLSchema } from 'graphql';
 import { invariant } from '@sluice/diagnostics';
-import { CatalogueResolver } from '../modules/attack/catalogue.resolver.ts';
-import { CoverageResolver, TechniqueNameResolver } from '../modules/attack/coverage.resolver.ts';
-import { LayerResolver } from '../modules/attack/layer.resolver.ts';
 import { AuditResolver } from '../modules/audit/audit.resolver.ts';
 import { ApiTokenResolver } from '../modules/auth/api-token.resolver.ts';
 import { AuthResolver } from '../modules/auth/auth.resolver.ts';
@@ -20,14 +17,13 @@ import { MetricsHistoryResolver } from '../modules/metrics/metrics-history.resol
 import { RuleHitsResolver } from '../modules/metrics/rule-hits.resolver.ts';
 import { PipelineResolver } from '../modules/pipelines/pipeline.resolver.ts';
 import { RepositoryUseResolver } from '../modules/pipelines/repository-use.resolver.ts';
-import { PublicationResolver } from '../modules/outbox/publication.resolver.ts';
 import { ReconcileResolver } from '../modules/reconcile/reconcile.resolver.ts';
 import { RepositoryResolver } from '../modules/repositories/repository.resolver.ts';
 import { BulkChangeResolver } from '../modules/rules/bulk-change.resolver.ts';
 import { RuleFacetsResolver } from '../modules/rules/rule-facets.resolver.ts';
 import { RuleUploadResolver } from '../modules/rules/rule-upload.resolver.ts';
-import { RuleTestResolver } from '../modules/rules/rule-test.resolver.ts';
 import { RuleVersionResolver } from '../modules/rules/rule-version.resolver.ts';
+import { RuleTestResolver } from '../modules/rules/rule-test.resolver.ts';
 import { RuleOverrideResolver } from '../modules/rules/rule-override.resolver.ts';
 import { RuleResolver } from '../modules/rules/rule.resolver.ts';
 import { SocPrimeResolver } from '../modules/soc-prime/soc-prime.resolver.ts';
@@ -55,11 +51,10 @@ export const resolverClasses = [
   RuleFacetsResolver,
   RuleUploadResolver,
   RuleVersionResolver,
-  RuleTestResolver,
   RuleOverrideResolver,
+  RuleTestResolver,
   ConfigurationResolver,
   ReconcileResolver,
-  PublicationResolver,
   DryRunResolver,
   FilterResolver,
   LogSourceResolver,
@@ -71,10 +66,6 @@ export const resolverClasses = [
   DetectionResolver,
   MetricsHistoryResolver,
   RuleHitsResolver,
-  CatalogueResolver,
-  CoverageResolver,
-  TechniqueNameResolver,
-  LayerResolver,
 ] as const;
 
 type ClassType = (typeof resolverClasses)[number];
