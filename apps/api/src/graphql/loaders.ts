@@ -21,6 +21,8 @@ export interface Loaders {
   /** All that the caller may see, read once a request: there are few, and what relates to them asks for any. */
   pipelines(): Promise<readonly Pipeline[]>;
 }
+  /** Not a row, but the changes of one. Throws NOT_FOUND for the repository. */
+  followSync(repositoryId: string): Promise<AsyncIterable<SyncRun>>;
 
 export interface LoaderServices {
   readonly repositories: RepositoryService;
@@ -71,3 +73,4 @@ export function createLoaders(services: LoaderServices, topics: TopicAccess): Lo
       (allPipelines ??= pipelines.list().then((all) => all.filter((each) => topics.allowsPipeline(each)))),
   };
 }
+    followSync: (repositoryId) => syncRuns.follow(repositoryId),

@@ -1,10 +1,23 @@
 import { GraphQLDateTime as DateTime } from 'graphql-scalars';
-import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { access, Scope } from '../auth/index.ts';
 import { RepositoryObject, RuleRepository } from '../repositories/index.ts';
 import { RuleFileReport, toRuleFileReport } from '../rules/index.ts';
 import { nextRun } from './next-run.ts';
+import type { SyncRun } from './sync-run.entity.ts';
 import type { SyncRunService } from './sync-run.service.ts';
 import type { SyncService } from './sync.service.ts';
 import { CancelSyncPayload, ConfirmSyncPayload, SyncRepositoryPayload, SyncRunObject } from './sync.type.ts';
@@ -48,6 +61,17 @@ export class SyncResolver {
   @Query(() => SyncRunObject)
   syncRun(@Arg('id', () => ID) id: string): Promise<SyncRunObject> {
     return this.runs.get(id);
+  }
+
+  @Authorized(access.everyone(Scope.RULES_READ))
+  @Subscription(() => SyncRunObject, {
+    subscribe: ({ args, context }: { args: { repositoryId: string }; context: Context }) =>
+      context.loaders.followSync(args.repositoryId),
+    description:
+      'The newest run of a repository, at once where there is one, and when it changes: at most twice a second.',
+  })
+  syncRunChanged(@Root() run: SyncRun, @Arg('repositoryId', () => ID) _repositoryId: string): SyncRunObject {
+    return run;
   }
 
   @Authorized(access.everyone(Scope.RULES_READ))
