@@ -35,7 +35,8 @@ import {
   RECONCILE_INTERVAL_MS,
 } from './modules/reconcile/index.ts';
 import { ReconcileResolver } from './modules/reconcile/reconcile.resolver.ts';
-import { currentRevision, startRelay, type Relay } from './modules/outbox/index.ts';
+import { PublicationResolver } from './modules/outbox/publication.resolver.ts';
+import { currentRevision, readPublication, startRelay, type Relay } from './modules/outbox/index.ts';
 import { DryRunResolver } from './modules/dry-runs/dry-run.resolver.ts';
 import { ConfigurationResolver } from './modules/configuration/configuration.resolver.ts';
 import { FilterResolver } from './modules/filters/filter.resolver.ts';
@@ -185,7 +186,7 @@ async function startJobs({ env, log, shutdown, database, services, reconciler }:
 
 /** One instance of every resolver class. */
 function composeResolvers(
-  { services, revision, reconciler }: Base,
+  { services, database, revision, reconciler }: Base,
   { live, dashboard }: Live,
   sync: Sync,
 ): object[] {
@@ -209,6 +210,7 @@ function composeResolvers(
     new RuleTestResolver(services.ruleTests),
     new ConfigurationResolver(services.configuration),
     new ReconcileResolver(reconciler),
+    new PublicationResolver(() => readPublication(database.manager)),
     new DryRunResolver(services.dryRuns),
     new FilterResolver(filters),
     new LogSourceResolver(logSources),

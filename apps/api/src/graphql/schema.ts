@@ -17,6 +17,7 @@ import { MetricsHistoryResolver } from '../modules/metrics/metrics-history.resol
 import { RuleHitsResolver } from '../modules/metrics/rule-hits.resolver.ts';
 import { PipelineResolver } from '../modules/pipelines/pipeline.resolver.ts';
 import { RepositoryUseResolver } from '../modules/pipelines/repository-use.resolver.ts';
+import { PublicationResolver } from '../modules/outbox/publication.resolver.ts';
 import { ReconcileResolver } from '../modules/reconcile/reconcile.resolver.ts';
 import { RepositoryResolver } from '../modules/repositories/repository.resolver.ts';
 import { BulkChangeResolver } from '../modules/rules/bulk-change.resolver.ts';
@@ -55,6 +56,7 @@ export const resolverClasses = [
   RuleTestResolver,
   ConfigurationResolver,
   ReconcileResolver,
+  PublicationResolver,
   DryRunResolver,
   FilterResolver,
   LogSourceResolver,

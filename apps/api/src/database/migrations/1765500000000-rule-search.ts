@@ -19,7 +19,7 @@ export class RuleSearch1765500000000 implements MigrationInterface {
         status = lower(substring("text" FROM '(?n)^status:\s*[''"]?([A-Za-z]+)')),
         tactics = ARRAY(
           SELECT DISTINCT replace(lower(found[1]), '_', '-')
-          FROM regexp_matches("text", '(?n)^\s*-\s*[''"]?attack\.([A-Za-z_-]+)[''"]?\s*$', 'g') found
+          FROM regexp_matches("text", '[\s\[,''"]attack\.([A-Za-z_-]+)(?=[\s\],''"]|$)', 'g') found
         );
     `);
     // Writes all rows anew.
