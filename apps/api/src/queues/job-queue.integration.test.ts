@@ -25,9 +25,9 @@ const greet = defineJob({ name: 'greet', payload: z.object({ name: z.string() })
 const log = createLogger('queue', 'silent');
 
 describe.each(['Postgres', 'Redis'])('jobs on %s', (backend) => {
-  async function startQueue(onRun: (name: string) => Promise<void> | void) {
+  async function startQueue(onRun: (name: string) => Promise<void> | void, databaseUrl?: string) {
     const queue = await startJobQueue({
-      databaseUrl: await newDatabase(),
+      databaseUrl: databaseUrl ?? (await newDatabase()),
       redisUrl: backend === 'Redis' ? redis.url : undefined,
       log,
       jobs: [implementJob(greet, async ({ name }) => onRun(name))],
@@ -70,6 +70,31 @@ describe.each(['Postgres', 'Redis'])('jobs on %s', (backend) => {
     await vi.waitFor(() => {
       expect(runs).toBeGreaterThan(2);
     }, 10_000);
+  });
+
+  it('of two replicas run once', async () => {
+    const databaseUrl = await newDatabase();
+    const ran: string[] = [];
+    const onRun = (name: string): void => void ran.push(name);
+    const first = await startQueue(onRun, databaseUrl);
+    const second = await startQueue(onRun, databaseUrl);
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        (n % 2 === 0 ? first : second).add(greet, randomUUID(), { name: `${n}` }),
+      ),
+    );
+    await vi.waitFor(() => {
+      expect(new Set(ran).size).toBe(20);
+    }, 10_000);
+    expect(ran).toHaveLength(20);
+
+    const start = Date.now();
+    await Promise.all([first, second].map((queue) => queue.every(greet, 200, { name: 'tick' })));
+    const ticks = (): number => ran.filter((name) => name === 'tick').length;
+    await vi.waitFor(() => {
+      expect(ticks()).toBeGreaterThanOrEqual(5);
+    }, 10_000);
+    expect(ticks()).toBeLessThanOrEqual((Date.now() - start) / 200 + 1);
   });
 
   it('with a payload of another shape are refused before they are added', async () => {
