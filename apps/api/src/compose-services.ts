@@ -3,6 +3,7 @@ import type { TopicAdmin } from '@sluice/kafka';
 import type { Logger } from '@sluice/runtime';
 import type { DataSource } from 'typeorm';
 import type { Env } from './env.ts';
+import { createCatalogueService, createCoverageService, createLayerService } from './modules/attack/index.ts';
 import { createAuditService } from './modules/audit/index.ts';
 import {
   createApiTokenService,
@@ -79,7 +80,12 @@ export function composeServices({ database, admin }: Stores, env: Env) {
     logSources: createLogSourceService(database, change),
     pipelines: createPipelineService({ database, topics, prefix, change }),
   });
+  const attackCatalogue = createCatalogueService({ database, outbound, now });
+  const coverage = createCoverageService(database, attackCatalogue, now);
   return {
+    attackCatalogue,
+    coverage,
+    attackLayers: createLayerService(database, attackCatalogue, coverage, now),
     configuration: createConfigurationService(database, servicesFor),
     audit: createAuditService(database),
     auth: createAuthService(database, now),

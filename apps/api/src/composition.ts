@@ -8,6 +8,10 @@ import { withStartLock } from './database/start-lock.ts';
 import type { Env } from './env.ts';
 import { createSchema } from './graphql/schema.ts';
 import { startServer, type RunningServer } from './http/server.ts';
+import { CatalogueResolver } from './modules/attack/catalogue.resolver.ts';
+import { CoverageResolver, TechniqueNameResolver } from './modules/attack/coverage.resolver.ts';
+import { composeCatalogueJobs, type CatalogueJobs } from './modules/attack/index.ts';
+import { LayerResolver } from './modules/attack/layer.resolver.ts';
 import { AuditResolver } from './modules/audit/audit.resolver.ts';
 import { ApiTokenResolver } from './modules/auth/api-token.resolver.ts';
 import { AuthResolver } from './modules/auth/auth.resolver.ts';
@@ -75,6 +79,11 @@ interface Live {
   readonly push: Push;
 }
 
+interface Jobs {
+  readonly sync: Sync;
+  readonly catalogue: CatalogueJobs;
+}
+
 /** Builds every part once, in order, and hands its end to `shutdown`. */
 export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Promise<RunningServer> {
   const database = await createDataSource(env.DATABASE_URL).initialize();
@@ -93,12 +102,12 @@ export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Pro
   const relay = startOutbox(base);
   await startStores(base);
   const live = await startLive(base);
-  const sync = await startJobs(base);
+  const jobs = await startJobs(base);
   const server = await startServer({
-    schema: createSchema(composeResolvers(base, live, sync), live.push),
+    schema: createSchema(composeResolvers(base, live, jobs), live.push),
     auth: services.auth,
     services,
-    receivePush: sync.receivePush,
+    receivePush: jobs.sync.receivePush,
     log,
     host: env.HOST,
     port: env.PORT,
@@ -154,18 +163,20 @@ async function startStores({ env, log, shutdown, client, database }: Base): Prom
   shutdown.add('metrics store', () => metrics.stop());
 }
 
-async function startJobs({ env, log, shutdown, database, services, reconciler }: Base): Promise<Sync> {
+async function startJobs({ env, log, shutdown, database, services, reconciler }: Base): Promise<Jobs> {
   const sync = composeSync({
     ...{ database, log, databaseUrl: env.DATABASE_URL, githubApiUrl: env.GITHUB_API_URL, ...services },
     gitCaFile: env.GIT_CA_FILE,
     path: env.PATH,
   });
+  const catalogue = composeCatalogueJobs(services.attackCatalogue);
   const queue = await startJobQueue({
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     log,
     jobs: [
       ...sync.jobs,
+      ...catalogue.jobs,
       implementReconcile(reconciler, log),
       implementHousekeeping({
         ...{ database, log, ...services },
@@ -181,14 +192,15 @@ async function startJobs({ env, log, shutdown, database, services, reconciler }:
   await queue.every(housekeeping, HOUSEKEEPING_INTERVAL_MS, {});
   await queue.every(reconcile, RECONCILE_INTERVAL_MS, {});
   await sync.begin(queue);
-  return sync;
+  await catalogue.begin(queue);
+  return { sync, catalogue };
 }
 
 /** One instance of every resolver class. */
 function composeResolvers(
   { services, database, revision, reconciler }: Base,
   { live, dashboard }: Live,
-  sync: Sync,
+  { sync, catalogue }: Jobs,
 ): object[] {
   const { audit, auth, repositories, rules, importer, pipelines, topics, filters, logSources } = services;
   return [
@@ -221,6 +233,10 @@ function composeResolvers(
     new PipelineMetricsResolver(dashboard),
     new MetricsHistoryResolver(services.metrics),
     new RuleHitsResolver(),
+    new CatalogueResolver(services.attackCatalogue, catalogue.startSync),
+    new CoverageResolver(services.coverage),
+    new TechniqueNameResolver(),
+    new LayerResolver(services.attackLayers),
     new DetectionResolver(
       services.detections,
       async (ids) => new Map((await rules.byIds(ids)).map(({ id, title }) => [id, title])),

@@ -1,3 +1,9 @@
+import {
+  AttackCatalogueState,
+  AttackLayer,
+  AttackTacticRow,
+  AttackTechniqueRow,
+} from './modules/attack/index.ts';
 import { ApiToken, LoginFailures, Session, SessionToken, User } from './modules/auth/index.ts';
 import { AuditEntry } from './modules/audit/index.ts';
 import { Filter } from './modules/filters/index.ts';
@@ -24,6 +30,10 @@ export const entities = [
   SyncRun,
   SyncChange,
   SocPrimeAccount,
+  AttackCatalogueState,
+  AttackTacticRow,
+  AttackTechniqueRow,
+  AttackLayer,
   Filter,
   LogSource,
   Pipeline,

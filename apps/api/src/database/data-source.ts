@@ -19,6 +19,7 @@ import { TopicPatterns1765650000000 } from './migrations/1765650000000-topic-pat
 import { SyncChanges1765700000000 } from './migrations/1765700000000-sync-changes.ts';
 import { SyncSchedules1765710000000 } from './migrations/1765710000000-sync-schedules.ts';
 import { RuleTests1765800000000 } from './migrations/1765800000000-rule-tests.ts';
+import { AttackCatalogue1765900000000 } from './migrations/1765900000000-attack-catalogue.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -46,6 +47,7 @@ export function createDataSource(url: string): DataSource {
       SyncChanges1765700000000,
       RuleTests1765800000000,
       SyncSchedules1765710000000,
+      AttackCatalogue1765900000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

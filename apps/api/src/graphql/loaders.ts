@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { CatalogueService } from '../modules/attack/index.ts';
 import type { TopicAccess } from '../modules/auth/index.ts';
 import type { Filter, FilterService } from '../modules/filters/index.ts';
 import type { LogSource, LogSourceService } from '../modules/log-sources/index.ts';
@@ -15,21 +16,24 @@ export interface Loaders {
   readonly logSource: DataLoader<string, LogSource>;
   readonly ruleCount: DataLoader<string, number>;
   readonly ruleHits: DataLoader<string, RuleHits>;
+  /** Of ATT&CK; the id where the catalogue has none of that id. */
+  readonly techniqueName: DataLoader<string, string>;
   readonly ruleTests: DataLoader<string, readonly RuleTest[]>;
   /** By repository; null where there is none. */
   readonly lastSync: DataLoader<string, SyncRun | null>;
+  /** Not a row, but the changes of one. Throws NOT_FOUND for the repository. */
+  followSync(repositoryId: string): Promise<AsyncIterable<SyncRun>>;
   /** All that the caller may see, read once a request: there are few, and what relates to them asks for any. */
   pipelines(): Promise<readonly Pipeline[]>;
 }
-  /** Not a row, but the changes of one. Throws NOT_FOUND for the repository. */
-  followSync(repositoryId: string): Promise<AsyncIterable<SyncRun>>;
 
 export interface LoaderServices {
   readonly repositories: RepositoryService;
   readonly rules: RuleService;
-  readonly metrics: MetricsService;
-  readonly syncRuns: SyncRunService;
   readonly ruleTests: RuleTestService;
+  readonly metrics: MetricsService;
+  readonly attackCatalogue: CatalogueService;
+  readonly syncRuns: SyncRunService;
   readonly pipelines: PipelineService;
   readonly filters: FilterService;
   readonly logSources: LogSourceService;
@@ -53,24 +57,28 @@ export function createLoaders(services: LoaderServices, topics: TopicAccess): Lo
     repository: byId('repository', (ids) => repositories.byIds(ids)),
     filter: byId('filter', (ids) => filters.byIds(ids)),
     logSource: byId('log source', (ids) => logSources.byIds(ids)),
+    techniqueName: new DataLoader(async (ids) => {
+      const names = await services.attackCatalogue.techniqueNames(ids);
+      return ids.map((id) => names.get(id) ?? id);
+    }),
     ruleHits: new DataLoader(async (ids) => {
       const hits = await metrics.ruleHits(ids);
       return ids.map((id) => hits.get(id) ?? new Error(`hits of rule ${id} are not known`));
     }),
-    ruleCount: new DataLoader(async (ids) => {
-      const counts = await rules.countByRepository(ids);
     ruleTests: new DataLoader(async (ids) => {
       const tests = await ruleTests.byRules(ids);
       return ids.map((id) => tests.get(id) ?? []);
     }),
+    ruleCount: new DataLoader(async (ids) => {
+      const counts = await rules.countByRepository(ids);
       return ids.map((id) => counts.get(id) ?? 0);
     }),
     lastSync: new DataLoader(async (ids) => {
       const newest = new Map((await syncRuns.newest(ids)).map((run) => [run.repositoryId, run]));
       return ids.map((id) => newest.get(id) ?? null);
     }),
+    followSync: (repositoryId) => syncRuns.follow(repositoryId),
     pipelines: () =>
       (allPipelines ??= pipelines.list().then((all) => all.filter((each) => topics.allowsPipeline(each)))),
   };
 }
-    followSync: (repositoryId) => syncRuns.follow(repositoryId),

@@ -1,6 +1,9 @@
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import type { GraphQLSchema } from 'graphql';
 import { invariant } from '@sluice/diagnostics';
+import { CatalogueResolver } from '../modules/attack/catalogue.resolver.ts';
+import { CoverageResolver, TechniqueNameResolver } from '../modules/attack/coverage.resolver.ts';
+import { LayerResolver } from '../modules/attack/layer.resolver.ts';
 import { AuditResolver } from '../modules/audit/audit.resolver.ts';
 import { ApiTokenResolver } from '../modules/auth/api-token.resolver.ts';
 import { AuthResolver } from '../modules/auth/auth.resolver.ts';
@@ -68,6 +71,10 @@ export const resolverClasses = [
   DetectionResolver,
   MetricsHistoryResolver,
   RuleHitsResolver,
+  CatalogueResolver,
+  CoverageResolver,
+  TechniqueNameResolver,
+  LayerResolver,
 ] as const;
 
 type ClassType = (typeof resolverClasses)[number];

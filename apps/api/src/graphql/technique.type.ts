@@ -5,7 +5,7 @@ export class TechniqueType {
   @Field(() => ID, { description: 'For example `T1059.001`.' })
   id!: string;
 
-  @Field(() => String, { description: 'From the ATT&CK catalogue; the id where none is loaded.' })
+  @Field(() => String, { description: 'From the ATT&CK catalogue; the id where it has none of that id.' })
   name!: string;
 }
 
