@@ -24,6 +24,7 @@ import { createPipelineService } from './modules/pipelines/index.ts';
 import { createRepositoryService } from './modules/repositories/index.ts';
 import {
   createBulkChangeService,
+  createRuleExportService,
   createRuleFacetService,
   createRuleImportService,
   createRuleOverrideService,
@@ -106,6 +107,7 @@ export function composeServices({ database, admin }: Stores, env: Env) {
     ruleOverrides,
     ruleVersions: createRuleVersionService(database, rules),
     ruleTests: createRuleTestService(database),
+    ruleExport: createRuleExportService(database, now),
     importer,
     syncChanges: createSyncChangeService(database, repositories, importer),
     topics,

@@ -52,8 +52,9 @@ import { RuleVersionResolver } from './modules/rules/rule-version.resolver.ts';
 import { BulkChangeResolver } from './modules/rules/bulk-change.resolver.ts';
 import { RuleFacetsResolver } from './modules/rules/rule-facets.resolver.ts';
 import { RuleUploadResolver } from './modules/rules/rule-upload.resolver.ts';
-import { RuleOverrideResolver } from './modules/rules/rule-override.resolver.ts';
+import { RuleExportResolver } from './modules/rules/rule-export.resolver.ts';
 import { RuleTestResolver } from './modules/rules/rule-test.resolver.ts';
+import { RuleOverrideResolver } from './modules/rules/rule-override.resolver.ts';
 import { RuleResolver } from './modules/rules/rule.resolver.ts';
 import { composeSync, type Sync } from './modules/sync/index.ts';
 import { SocPrimeResolver } from './modules/soc-prime/soc-prime.resolver.ts';
@@ -218,8 +219,9 @@ function composeResolvers(
     new RuleFacetsResolver(services.ruleFacets),
     new RuleUploadResolver(importer),
     new RuleVersionResolver(services.ruleVersions),
-    new RuleOverrideResolver(services.ruleOverrides),
     new RuleTestResolver(services.ruleTests),
+    new RuleExportResolver(services.ruleExport),
+    new RuleOverrideResolver(services.ruleOverrides),
     new ConfigurationResolver(services.configuration),
     new ReconcileResolver(reconciler),
     new PublicationResolver(() => readPublication(database.manager)),

@@ -26,8 +26,9 @@ import { RepositoryResolver } from '../modules/repositories/repository.resolver.
 import { BulkChangeResolver } from '../modules/rules/bulk-change.resolver.ts';
 import { RuleFacetsResolver } from '../modules/rules/rule-facets.resolver.ts';
 import { RuleUploadResolver } from '../modules/rules/rule-upload.resolver.ts';
-import { RuleVersionResolver } from '../modules/rules/rule-version.resolver.ts';
+import { RuleExportResolver } from '../modules/rules/rule-export.resolver.ts';
 import { RuleTestResolver } from '../modules/rules/rule-test.resolver.ts';
+import { RuleVersionResolver } from '../modules/rules/rule-version.resolver.ts';
 import { RuleOverrideResolver } from '../modules/rules/rule-override.resolver.ts';
 import { RuleResolver } from '../modules/rules/rule.resolver.ts';
 import { SocPrimeResolver } from '../modules/soc-prime/soc-prime.resolver.ts';
@@ -55,8 +56,9 @@ export const resolverClasses = [
   RuleFacetsResolver,
   RuleUploadResolver,
   RuleVersionResolver,
-  RuleOverrideResolver,
   RuleTestResolver,
+  RuleExportResolver,
+  RuleOverrideResolver,
   ConfigurationResolver,
   ReconcileResolver,
   PublicationResolver,

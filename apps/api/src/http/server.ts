@@ -13,9 +13,11 @@ import { MAX_TOKENS, requestLimits } from '../graphql/limits.ts';
 import { createLoaders, type LoaderServices } from '../graphql/loaders.ts';
 import type { AuditService } from '../modules/audit/index.ts';
 import { SINGLE_SIGN_ON_PATH, topicAccess, type SingleSignOn } from '../modules/auth/index.ts';
+import type { RuleExportService } from '../modules/rules/index.ts';
 import type { ReceivePush } from '../modules/sync/index.ts';
 import { answerError } from './answer-error.ts';
 import { receivePush } from './receive-push.ts';
+import { exportRules } from './export-rules.ts';
 import { exportAuditLog } from './export-audit-log.ts';
 import { identify, type WithPrincipal } from './identify.ts';
 import { singleSignOnRoutes } from './single-sign-on.ts';
@@ -28,6 +30,8 @@ const MAX_BODY = '64mb';
 const MAX_ANONYMOUS_BODY = '64kb';
 /** A push of many commits; what is longer is found by the schedule. */
 const MAX_PUSH_BODY = '1mb';
+/** As many ids as a selection takes. */
+const MAX_SELECTION_BODY = '4mb';
 
 export interface ServerOptions extends SubscriptionOptions {
   readonly host: string;
@@ -36,6 +40,7 @@ export interface ServerOptions extends SubscriptionOptions {
   readonly trustedProxies: number;
   readonly services: LoaderServices & {
     readonly audit: AuditService;
+    readonly ruleExport: RuleExportService;
     readonly singleSignOn?: SingleSignOn | undefined;
   };
   readonly receivePush: ReceivePush;
@@ -48,8 +53,8 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-function parseBody(): RequestHandler {
-  const large = express.json({ limit: MAX_BODY });
+function parseBody(limit: string): RequestHandler {
+  const large = express.json({ limit });
   const small = express.json({ limit: MAX_ANONYMOUS_BODY });
   return (request: WithPrincipal, response, next) => {
     (request.principal === undefined ? small : large)(request, response, next);
@@ -105,6 +110,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   await apollo.start();
   app.get('/export/audit-log.:format', identify(options.auth), exportAuditLog(options.services.audit));
+  app.post(
+    '/export/rules.tar.gz',
+    identify(options.auth),
+    parseBody(MAX_SELECTION_BODY),
+    exportRules(options.services.ruleExport),
+  );
   app.post(REFRESH_PATH, refreshSession(options));
   const { singleSignOn } = options.services;
   if (singleSignOn !== undefined)
@@ -117,7 +128,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   app.use(
     '/graphql',
     identify(options.auth),
-    parseBody(),
+    parseBody(MAX_BODY),
     expressMiddleware(apollo, {
       context: ({ req, res }) => Promise.resolve(httpContext(options, req, res)),
     }),

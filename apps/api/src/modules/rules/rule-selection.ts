@@ -12,11 +12,11 @@ export type RuleSelection =
 export const MAX_SELECTED_RULES = 60_000;
 
 /** Throws BAD_USER_INPUT for so many rules. */
-export function checkSelectedCount(count: number): void {
-  if (count <= MAX_SELECTED_RULES) return;
+export function checkSelectedCount(count: number, max = MAX_SELECTED_RULES): void {
+  if (count <= max) return;
   throw new AppError(
     'BAD_USER_INPUT',
-    `At most ${MAX_SELECTED_RULES} rules are taken at once. Select fewer, for example one repository after the other.`,
+    `At most ${max} rules are taken at once. Select fewer, for example one repository after the other.`,
   );
 }
 
