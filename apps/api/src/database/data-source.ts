@@ -18,6 +18,7 @@ import { Overrides1765600000000 } from './migrations/1765600000000-overrides.ts'
 import { TopicPatterns1765650000000 } from './migrations/1765650000000-topic-patterns.ts';
 import { SyncChanges1765700000000 } from './migrations/1765700000000-sync-changes.ts';
 import { SyncSchedules1765710000000 } from './migrations/1765710000000-sync-schedules.ts';
+import { SyncAttempts1765720000000 } from './migrations/1765720000000-sync-attempts.ts';
 import { RuleTests1765800000000 } from './migrations/1765800000000-rule-tests.ts';
 import { AttackCatalogue1765900000000 } from './migrations/1765900000000-attack-catalogue.ts';
 
@@ -48,6 +49,7 @@ export function createDataSource(url: string): DataSource {
       RuleTests1765800000000,
       SyncSchedules1765710000000,
       AttackCatalogue1765900000000,
+      SyncAttempts1765720000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

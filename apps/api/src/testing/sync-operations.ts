@@ -7,6 +7,7 @@ export interface Run {
   readonly id: string;
   readonly state: string;
   readonly trigger: string;
+  readonly attempt: number;
   readonly startedBy: string;
   readonly commitId: string | null;
   readonly isNotModified: boolean;
@@ -20,7 +21,7 @@ export interface Run {
   readonly retryAt: string | null;
 }
 
-const FIELDS = `id state trigger startedBy commitId isNotModified filesRead filesTotal
+const FIELDS = `id state trigger attempt startedBy commitId isNotModified filesRead filesTotal
   added changed removed unchanged refused kept error retryAt`;
 
 export const CREATE_GIT = `mutation ($input: CreateGitRepositoryInput!) { createGitRepository(input: $input) {

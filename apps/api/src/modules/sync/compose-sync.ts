@@ -14,7 +14,6 @@ import { createConnectGit } from './git-client.ts';
 import { createGitHubClient } from './github-client.ts';
 import { createReceivePush, type ReceivePush } from './receive-push.ts';
 import { createRunSync } from './run-sync.ts';
-import { SyncError } from './sync-error.ts';
 import { implementSyncJobs, SYNC_DUE_INTERVAL_MS, syncDue, syncRepository } from './sync.jobs.ts';
 import type { SyncRunService } from './sync-run.service.ts';
 import { createSyncService, type SyncService } from './sync.service.ts';
@@ -75,7 +74,7 @@ export function composeSync({ githubApiUrl, outbound, gitCaFile, path, ...parts 
     ...parts,
     now,
     runs: parts.syncRuns,
-    enqueue: async (runId) => (await queued).add(syncRepository, runId, { runId }),
+    enqueue: async ({ id, attempt }) => (await queued).add(syncRepository, `${id}-${attempt}`, { runId: id }),
   });
   return {
     service,
@@ -87,7 +86,7 @@ export function composeSync({ githubApiUrl, outbound, gitCaFile, path, ...parts 
       await queue.every(syncDue, SYNC_DUE_INTERVAL_MS, {});
     },
     stop() {
-      stopping.abort(new SyncError('Sluice was stopped while the run went on. Start it again.'));
+      stopping.abort();
     },
   };
 }

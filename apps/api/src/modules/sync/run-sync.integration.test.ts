@@ -12,7 +12,6 @@ import { createRepositoryService } from '../repositories/index.ts';
 import { createRuleImportService } from '../rules/index.ts';
 import type { FetchRules } from './fetch-rules.ts';
 import { createRunSync } from './run-sync.ts';
-import { SyncError } from './sync-error.ts';
 import { SyncRun, SyncState, SyncTrigger } from './sync-run.entity.ts';
 
 let databaseUrl: string;
@@ -47,7 +46,7 @@ async function prepare(fetchRules: FetchRules, timeoutMs = 60_000) {
   const stopping = new AbortController();
   return {
     stop: () => {
-      stopping.abort(new SyncError('Sluice was stopped.'));
+      stopping.abort();
     },
     done: runSync(id, stopping.signal),
     again: () => runSync(id, stopping.signal),
@@ -75,15 +74,18 @@ it('a run that takes too long is ended', async () => {
   expect(await run.read()).toMatchObject({ state: 'FAILED', error: /took longer/ as never });
 });
 
-it('a run of a process that stops in order is ended, and says so', async () => {
+it('a run of a process that stops in order waits for another one, and is not begun by this one', async () => {
   const run = await prepare(never);
   await expect.poll(async () => (await run.read()).state).toBe('RUNNING');
   run.stop();
   await run.done;
-  expect(await run.read()).toMatchObject({ state: 'FAILED', error: 'Sluice was stopped.' });
+  const waiting = { state: 'QUEUED', attempt: 1, startedAt: null, finishedAt: null, error: null };
+  expect(await run.read()).toMatchObject(waiting);
+  await run.again();
+  expect(await run.read()).toMatchObject(waiting);
 });
 
-it('a run that loses its lock with its connection is ended: another one may have begun', async () => {
+it('a run that loses its lock with its connection is left to whoever takes it up', async () => {
   const run = await prepare(never);
   await expect.poll(async () => (await run.read()).state).toBe('RUNNING');
   await database.query(
@@ -91,7 +93,22 @@ it('a run that loses its lock with its connection is ended: another one may have
      WHERE application_name = 'sluice-lock' AND datname = current_database()`,
   );
   await run.done;
-  expect((await run.read()).state).toBe('FAILED');
+  expect(await run.read()).toMatchObject({ state: 'RUNNING', attempt: 1, error: null });
+});
+
+it('who works at an attempt that somebody else has taken up writes nothing', async () => {
+  const { promise: held, resolve: release } = Promise.withResolvers<void>();
+  const run = await prepare(async (request) => {
+    await held;
+    return RULES(request);
+  });
+  await expect.poll(async () => (await run.read()).state).toBe('RUNNING');
+  const { repositoryId, id } = await run.read();
+  await database.manager.update(SyncRun, { id }, { attempt: 2 });
+  release();
+  await run.done;
+  expect(await run.read()).toMatchObject({ state: 'RUNNING', attempt: 2, added: 0, commitId: null });
+  expect(await database.query('SELECT 1 FROM rules WHERE repository_id = $1', [repositoryId])).toEqual([]);
 });
 
 it('a run that is done is not done again', async () => {

@@ -26,6 +26,14 @@ export function syncLock(repositoryId: string): string {
   return `sync/${repositoryId}`;
 }
 
+/** What a run is before anybody works at it. */
+export const WAITING = { state: SyncState.QUEUED, startedAt: null, filesRead: 0, filesTotal: null } as const;
+
+/** The run while this attempt of it is worked at. */
+function atWork({ id, attempt }: SyncRun) {
+  return { id, attempt, state: SyncState.RUNNING } as const;
+}
+
 export interface RunSyncDependencies {
   readonly database: DataSource;
   readonly databaseUrl: string;
@@ -61,7 +69,7 @@ interface Work {
 
 /**
  * Does a run that waits, and no other. All its changes and its end are one transaction. Whatever goes wrong with the run
- * stands in its row; throws where Postgres can't be reached alone.
+ * stands in its row; throws where Postgres can't be reached alone. Where the process is stopped, the run waits again.
  */
 export function createRunSync(dependencies: RunSyncDependencies) {
   const { database, databaseUrl, repositories, importer, fetchRules, log, now, timeoutMs } = dependencies;
@@ -69,18 +77,18 @@ export function createRunSync(dependencies: RunSyncDependencies) {
 
   async function end(
     manager: EntityManager,
-    { id }: SyncRun,
+    run: SyncRun,
     set: Partial<Omit<SyncRun, 'files'>> & { readonly files?: readonly FileReport[] },
   ): Promise<void> {
     const ended = { finishedAt: now(), ...set } as never;
-    const { affected } = await manager.update(SyncRun, { id, state: SyncState.RUNNING }, ended);
+    const { affected } = await manager.update(SyncRun, atWork(run), ended);
     if (affected !== 1) throw new RunEnded();
   }
 
   /** Writes progress; aborts where the run is not RUNNING any more. */
   async function watch({ run, progress }: Work, ended: AbortController, over: AbortSignal): Promise<void> {
     while (!over.aborted) {
-      const { affected } = await runs.update({ id: run.id, state: SyncState.RUNNING }, { ...progress });
+      const { affected } = await runs.update(atWork(run), { ...progress });
       if (affected !== 1) ended.abort(new RunEnded());
       if (ended.signal.aborted) return;
       await delay(HEARTBEAT_MS, undefined, { signal: over }).catch(() => undefined);
@@ -119,7 +127,7 @@ export function createRunSync(dependencies: RunSyncDependencies) {
     }
     const { files, isKept } = fetched;
     progress.filesTotal = files.length;
-    await runs.update({ id: run.id, state: SyncState.RUNNING }, { commitId: fetched.commit });
+    await runs.update(atWork(run), { commitId: fetched.commit });
     const onProgress = (done: number): void => {
       signal.throwIfAborted();
       progress.filesRead = done;
@@ -174,15 +182,21 @@ export function createRunSync(dependencies: RunSyncDependencies) {
     await end(database.manager, run, { state: SyncState.FAILED, error, retryAt });
   }
 
-  async function runLocked(run: SyncRun, outside: AbortSignal): Promise<void> {
+  /** Whoever looks next goes on with it. */
+  async function giveBack(run: SyncRun): Promise<void> {
+    await runs.update(atWork(run), WAITING);
+  }
+
+  async function runLocked(run: SyncRun, lost: AbortSignal, stopping: AbortSignal): Promise<void> {
     const repository = await repositories.get(run.repositoryId);
     const begun = { state: SyncState.RUNNING, startedAt: now(), repositoryVersion: repository.version };
-    const { affected } = await runs.update({ id: run.id, state: SyncState.QUEUED }, begun);
+    const waiting = { id: run.id, attempt: run.attempt, state: SyncState.QUEUED };
+    const { affected } = await runs.update(waiting, begun);
     if (affected !== 1) return;
     const ended = new AbortController();
     const over = new AbortController();
     const timeout = AbortSignal.timeout(timeoutMs);
-    const signal = AbortSignal.any([outside, ended.signal, timeout]);
+    const signal = AbortSignal.any([lost, stopping, ended.signal, timeout]);
     const context: Work = { run, repository, signal, progress: { filesRead: 0, filesTotal: null } };
     const watching = watch(context, ended, over.signal).catch((error: unknown) => {
       ended.abort(error);
@@ -190,6 +204,9 @@ export function createRunSync(dependencies: RunSyncDependencies) {
     try {
       await work(context);
     } catch (error) {
+      // Without the lock, it may be somebody else's by now: who looks for runs that nobody works at sees to it.
+      if (lost.aborted) return;
+      if (stopping.aborted) return await giveBack(run);
       const minutes = Math.round(timeoutMs / 60_000);
       const tooLong = new SyncError(`The run was ended: it took longer than ${minutes} minutes.`);
       await fail(run, timeout.aborted ? tooLong : error).catch((reason: unknown) => {
@@ -203,11 +220,9 @@ export function createRunSync(dependencies: RunSyncDependencies) {
 
   return async function runSync(runId: string, stopping: AbortSignal): Promise<void> {
     const run = await runs.findOneBy({ id: runId, state: SyncState.QUEUED });
-    if (run === null) return;
+    if (run === null || stopping.aborted) return;
     const lock = { name: syncLock(run.repositoryId), waitMs: LOCK_WAIT_MS };
-    const { isLocked } = await withSessionLock(databaseUrl, lock, (lost) =>
-      runLocked(run, AbortSignal.any([lost, stopping])),
-    );
+    const { isLocked } = await withSessionLock(databaseUrl, lock, (lost) => runLocked(run, lost, stopping));
     if (isLocked) return;
     const error = 'An earlier run of this repository did not end. Start again in a minute.';
     const set = { state: SyncState.FAILED, finishedAt: now(), error };

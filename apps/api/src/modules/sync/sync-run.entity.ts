@@ -58,6 +58,10 @@ export class SyncRun {
   @Column({ type: 'boolean', name: 'is_full', default: false })
   isFull!: boolean;
 
+  /** One more each time that the process at work died: who works at an earlier one writes nothing any more. */
+  @Column({ type: 'integer', name: 'attempt', default: 1 })
+  attempt!: number;
+
   @CreateDateColumn({ type: 'timestamptz', name: 'queued_at' })
   queuedAt!: Date;
 

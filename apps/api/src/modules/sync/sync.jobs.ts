@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineJob, implementJob, type JobImplementation } from '../../queues/job.ts';
 import type { SyncService } from './sync.service.ts';
 
-/** Does one run. Its id is the run's. */
+/** Does one run. Its id is that of the run's attempt: the job of a process that died may be there still. */
 export const syncRepository = defineJob({ name: 'sync-repository', payload: z.object({ runId: z.uuid() }) });
 
 /** Sees whether runs are due, and whether some were left by a crash. */

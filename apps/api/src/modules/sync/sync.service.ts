@@ -5,7 +5,7 @@ import { isUniqueViolation, onUniqueViolation } from '../../database/unique-viol
 import { AuditAction, AuditObject, systemActor, writeAudit, type Actor } from '../audit/index.ts';
 import { RepositoryType, type RepositoryService, type RuleRepository } from '../repositories/index.ts';
 import { nextRun, type LastRun, type Scheduled } from './next-run.ts';
-import { syncLock } from './run-sync.ts';
+import { syncLock, WAITING } from './run-sync.ts';
 import { SyncRun, SyncState, SyncTrigger } from './sync-run.entity.ts';
 import type { SyncRunService } from './sync-run.service.ts';
 
@@ -21,7 +21,7 @@ export interface SyncService {
   followPush(repositoryId: string): Promise<void>;
   /** Starts the runs whose time has come; returns how many. */
   startDue(): Promise<number>;
-  /** After a crash: runs that nobody works at have failed; those that wait are put into the queue again. */
+  /** After a crash: runs that nobody works at, and those that wait, are put into the queue again; what was tried too often has failed. */
   recover(): Promise<void>;
 }
 
@@ -30,12 +30,14 @@ export interface SyncDependencies {
   readonly databaseUrl: string;
   readonly repositories: RepositoryService;
   readonly runs: SyncRunService;
-  /** Adds the job of a run; the same twice is once. */
-  readonly enqueue: (runId: string) => Promise<void>;
+  /** Adds the job of a run's attempt; the same twice is once. */
+  readonly enqueue: (run: Pick<SyncRun, 'id' | 'attempt'>) => Promise<void>;
   readonly now: () => Date;
 }
 
 const KEPT_RUNS = 100;
+/** A run that ends its process so often is not tried again. */
+const MAX_ATTEMPTS = 3;
 const ACTIVE = [SyncState.QUEUED, SyncState.RUNNING] as const;
 
 /** What was pushed to, or has a schedule, with its last run; what waits or runs is left alone. */
@@ -118,13 +120,28 @@ export function createSyncService(dependencies: SyncDependencies): SyncService {
   async function startBySystem(repositoryId: string, trigger: SyncTrigger): Promise<boolean> {
     const run = { trigger, startedBy: systemActor('sync').name, isFull: false };
     try {
-      const { id } = await database.transaction((manager) => insert(manager, repositoryId, run));
-      await enqueue(id);
+      await enqueue(await database.transaction((manager) => insert(manager, repositoryId, run)));
       return true;
     } catch (error) {
       if (isUniqueViolation(error)) return false;
       throw error;
     }
+  }
+
+  /** A run whose process was ended. */
+  async function takeUp({ id, attempt }: SyncRun): Promise<void> {
+    const error = `The process that worked at it was ended ${attempt} times. Nothing of it was kept.`;
+    const isOver = attempt >= MAX_ATTEMPTS;
+    const next = { id, attempt: attempt + 1 };
+    const set = isOver
+      ? { state: SyncState.FAILED, finishedAt: now(), error }
+      : { ...WAITING, attempt: next.attempt };
+    const { affected } = await database.manager.update(
+      SyncRun,
+      { id, attempt, state: SyncState.RUNNING },
+      set,
+    );
+    if (affected === 1 && !isOver) await enqueue(next);
   }
 
   return {
@@ -143,7 +160,7 @@ export function createSyncService(dependencies: SyncDependencies): SyncService {
         return run;
       });
       const run = await onUniqueViolation(work, isActive);
-      await enqueue(run.id);
+      await enqueue(run);
       return run;
     },
     async cancel(actor, runId) {
@@ -167,8 +184,9 @@ export function createSyncService(dependencies: SyncDependencies): SyncService {
         await auditRun(manager, actor, repository, { run: runId, step: 'confirm', removed });
       });
       await onUniqueViolation(work, isActive);
-      await enqueue(runId);
-      return runs.get(runId);
+      const run = await runs.get(runId);
+      await enqueue(run);
+      return run;
     },
     async followPush(repositoryId) {
       await repositories.get(repositoryId);
@@ -190,19 +208,13 @@ export function createSyncService(dependencies: SyncDependencies): SyncService {
     },
     async recover() {
       const active = await database.manager.findBy(SyncRun, { state: In([...ACTIVE]) });
-      for (const { id, state, repositoryId } of active) {
-        if (state === SyncState.QUEUED) {
-          await enqueue(id);
-          continue;
-        }
+      for (const run of active) {
+        if (run.state === SyncState.QUEUED) await enqueue(run);
         // Whoever works at a run holds the lock: where it is free, nobody does.
-        await withSessionLock(databaseUrl, { name: syncLock(repositoryId), waitMs: 1 }, () =>
-          change(database.manager, id, [SyncState.RUNNING], {
-            state: SyncState.FAILED,
-            finishedAt: now(),
-            error: 'The process that worked at it was ended. Nothing of it was kept; start it again.',
-          }),
-        );
+        else
+          await withSessionLock(databaseUrl, { name: syncLock(run.repositoryId), waitMs: 1 }, () =>
+            takeUp(run),
+          );
       }
     },
   };

@@ -35,6 +35,11 @@ export class SyncRunObject {
   @Field(() => Boolean, { description: 'Everything is read, also where the host has nothing new.' })
   isFull!: boolean;
 
+  @Field(() => Int, {
+    description: 'Above 1 where a process that worked at it was ended, and it was taken up again: at most 3.',
+  })
+  attempt!: number;
+
   @Field(() => DateTime)
   queuedAt!: Date;
 
