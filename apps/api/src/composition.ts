@@ -7,6 +7,7 @@ import { createDataSource } from './database/data-source.ts';
 import { withStartLock } from './database/start-lock.ts';
 import type { Env } from './env.ts';
 import { createSchema } from './graphql/schema.ts';
+import { startRequestLimit } from './http/request-limit.ts';
 import { startServer, type RunningServer } from './http/server.ts';
 import { CatalogueResolver } from './modules/attack/catalogue.resolver.ts';
 import { CoverageResolver, TechniqueNameResolver } from './modules/attack/coverage.resolver.ts';
@@ -104,7 +105,14 @@ export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Pro
   await startStores(base);
   const live = await startLive(base);
   const jobs = await startJobs(base);
+  const requestLimit = await startRequestLimit({
+    ...{ databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL, prefix: env.SLUICE_PREFIX, log },
+    perMinute: env.RATE_LIMIT_PER_MINUTE,
+    anonymousPerMinute: env.RATE_LIMIT_ANONYMOUS_PER_MINUTE,
+  });
+  shutdown.add('request limit', () => requestLimit.stop());
   const server = await startServer({
+    requestLimit,
     schema: createSchema(composeResolvers(base, live, jobs), live.push),
     auth: services.auth,
     services,

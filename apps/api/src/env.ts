@@ -52,6 +52,10 @@ const shape = {
   COOKIE_SECURE: z.stringbool().default(false),
   /** Reverse proxies in front of the API; their X-Forwarded-For is believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Requests a minute of a user, and of each API token. */
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).max(10_000_000).default(1_200),
+  /** Requests a minute from an address whose caller is not known. */
+  RATE_LIMIT_ANONYMOUS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000_000).default(300),
   /** Entries of the audit log are kept this many days. */
   AUDIT_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(365),
   /** Detections are kept this many days. */

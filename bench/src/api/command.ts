@@ -56,7 +56,10 @@ async function execute(flags: Flags): Promise<void> {
     await pipeline(Readable.from(printTar(made, 'made')), createGzip({ level: 1 }), createWriteStream(large));
     const stack = await startStack({
       ...{ dataDir: join(folder, 'data'), matchers: 0, hasWeb: false, log },
-      apiSettings: { ADMIN_EMAIL: EMAIL, ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'warn' },
+      apiSettings: {
+        ...{ ADMIN_EMAIL: EMAIL, ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'warn' },
+        RATE_LIMIT_PER_MINUTE: '10000000',
+      },
       onLine: (app, line) => {
         log(`${app}: ${line}`);
       },

@@ -21,6 +21,7 @@ import { SyncSchedules1765710000000 } from './migrations/1765710000000-sync-sche
 import { SyncAttempts1765720000000 } from './migrations/1765720000000-sync-attempts.ts';
 import { RuleTests1765800000000 } from './migrations/1765800000000-rule-tests.ts';
 import { AttackCatalogue1765900000000 } from './migrations/1765900000000-attack-catalogue.ts';
+import { RateLimits1766000000000 } from './migrations/1766000000000-rate-limits.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -48,8 +49,9 @@ export function createDataSource(url: string): DataSource {
       SyncChanges1765700000000,
       RuleTests1765800000000,
       SyncSchedules1765710000000,
-      AttackCatalogue1765900000000,
       SyncAttempts1765720000000,
+      AttackCatalogue1765900000000,
+      RateLimits1766000000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

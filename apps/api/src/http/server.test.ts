@@ -43,6 +43,10 @@ async function start(
     schema,
     auth: { authenticate, lookAgain: authenticate } as unknown as AuthService,
     services: {} as ServerOptions['services'],
+    requestLimit: {
+      take: () => Promise.resolve({ limit: 9, remaining: 8, resetSeconds: 60 }),
+      stop: () => Promise.resolve(),
+    },
     receivePush: () => Promise.resolve('IGNORED'),
     log: createLogger('api', 'silent'),
     host: '127.0.0.1',

@@ -19,6 +19,7 @@ import { answerError } from './answer-error.ts';
 import { receivePush } from './receive-push.ts';
 import { exportRules } from './export-rules.ts';
 import { exportAuditLog } from './export-audit-log.ts';
+import { limitRequests } from './limit-requests.ts';
 import { identify, type WithPrincipal } from './identify.ts';
 import { singleSignOnRoutes } from './single-sign-on.ts';
 import { refreshSession } from './refresh-session.ts';
@@ -109,25 +110,28 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stopOnTerminationSignals: false,
   });
   await apollo.start();
-  app.get('/export/audit-log.:format', identify(options.auth), exportAuditLog(options.services.audit));
+  const counted = limitRequests(options.requestLimit);
+  const known = [identify(options.auth), counted];
+  app.get('/export/audit-log.:format', known, exportAuditLog(options.services.audit));
   app.post(
     '/export/rules.tar.gz',
-    identify(options.auth),
+    known,
     parseBody(MAX_SELECTION_BODY),
     exportRules(options.services.ruleExport),
   );
-  app.post(REFRESH_PATH, refreshSession(options));
+  app.post(REFRESH_PATH, counted, refreshSession(options));
   const { singleSignOn } = options.services;
   if (singleSignOn !== undefined)
-    app.use(SINGLE_SIGN_ON_PATH, singleSignOnRoutes({ ...options, singleSignOn }));
+    app.use(SINGLE_SIGN_ON_PATH, counted, singleSignOnRoutes({ ...options, singleSignOn }));
   app.post(
     '/hooks/repositories/:id',
+    counted,
     express.raw({ type: () => true, limit: MAX_PUSH_BODY }),
     receivePush(options.receivePush),
   );
   app.use(
     '/graphql',
-    identify(options.auth),
+    known,
     parseBody(MAX_BODY),
     expressMiddleware(apollo, {
       context: ({ req, res }) => Promise.resolve(httpContext(options, req, res)),

@@ -55,6 +55,10 @@ beforeAll(async () => {
     isCookieSecure: false,
     trustedProxies: 0,
     receivePush: () => Promise.resolve('IGNORED'),
+    requestLimit: {
+      take: () => Promise.resolve({ limit: 9, remaining: 8, resetSeconds: 60 }),
+      stop: () => Promise.resolve(),
+    },
     readiness: () => Promise.resolve({}),
     sessionCheckMs: 50,
   });

@@ -19,7 +19,9 @@ import { createErrorFormatter } from '../graphql/format-error.ts';
 import { MAX_TOKENS, requestLimits } from '../graphql/limits.ts';
 import { createLoaders, type LoaderServices } from '../graphql/loaders.ts';
 import { topicAccess, type AuthService, type Principal } from '../modules/auth/index.ts';
+import { AppError } from '../app-error.ts';
 import { isAllowedOrigin } from './origin.ts';
+import type { RequestLimit } from './request-limit.ts';
 import { requestToken } from './session-cookies.ts';
 
 const MAX_WS_MESSAGE_BYTES = 256 * 1024;
@@ -30,6 +32,7 @@ export interface SubscriptionOptions {
   readonly schema: GraphQLSchema;
   readonly auth: AuthService;
   readonly services: LoaderServices;
+  readonly requestLimit: RequestLimit;
   readonly log: Logger;
   readonly allowedOrigins: readonly string[];
   readonly sessionCheckMs?: number;
@@ -91,6 +94,21 @@ function parseBounded(source: string | Source): DocumentNode {
   return parse(source, { maxTokens: MAX_TOKENS });
 }
 
+/** The error where the caller has asked too often. */
+async function refusedBy(
+  limit: RequestLimit,
+  principal: Principal | undefined,
+  { request }: SocketExtra,
+): Promise<readonly GraphQLError[] | undefined> {
+  try {
+    await limit.take({ principal, address: request.socket.remoteAddress ?? '' });
+    return undefined;
+  } catch (error) {
+    if (error instanceof AppError) return [new GraphQLError(error.message, { originalError: error })];
+    throw error;
+  }
+}
+
 /** graphql-ws itself would close the whole socket for a slip of one operation. */
 function syntaxErrors(query: string): readonly GraphQLError[] | undefined {
   try {
@@ -104,7 +122,15 @@ function syntaxErrors(query: string): readonly GraphQLError[] | undefined {
 
 /** GraphQL over WebSocket on `/graphql`. Returns its end. */
 export function serveSubscriptions(server: Server, options: SubscriptionOptions): () => Promise<void> {
-  const { schema, auth, allowedOrigins, services, log, sessionCheckMs = SESSION_CHECK_MS } = options;
+  const {
+    schema,
+    auth,
+    allowedOrigins,
+    services,
+    requestLimit,
+    log,
+    sessionCheckMs = SESSION_CHECK_MS,
+  } = options;
   const format = createErrorFormatter(log);
   const formatAll = (errors: readonly GraphQLError[]): GraphQLFormattedError[] =>
     errors.map((error) => format(error.toJSON(), error));
@@ -120,13 +146,15 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
       schema,
       // What breaks outside an operation closes the socket without its message.
       isProd: true,
-      onSubscribe: (_context, _id, { query }) => syntaxErrors(query),
+      onSubscribe: async ({ extra }, _id, { query }) =>
+        (await refusedBy(requestLimit, extra.caller?.principal, extra)) ?? syntaxErrors(query),
       parse: parseBounded,
       validate: (given, document) => validate(given, document, [...specifiedRules, ...requestLimits()]),
       async onConnect({ extra, connectionParams }) {
         const token = tokenOf(extra.request, connectionParams ?? {});
         const principal = token === undefined ? undefined : await auth.authenticate(token);
-        if (token === undefined || principal === undefined) return false;
+        const isRefused = (await refusedBy(requestLimit, principal, extra)) !== undefined;
+        if (isRefused || token === undefined || principal === undefined) return false;
         const caller: Caller = { principal, token };
         extra.caller = caller;
         extra.timer = setInterval(() => void checkSession(extra, caller, options), sessionCheckMs);

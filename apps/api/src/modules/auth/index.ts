@@ -1,5 +1,6 @@
 export { access } from './access.ts';
 export type { Access } from './access.ts';
+export { addressGroup } from './address-group.ts';
 export { ApiToken } from './api-token.entity.ts';
 export { createApiTokenService } from './api-token.service.ts';
 export { createAuthService } from './auth.service.ts';
