@@ -2,6 +2,7 @@ import { pipelineGroup, topicNames } from '@sluice/contracts';
 import { createKafkaClient, createTopicAdmin, type KafkaClient } from '@sluice/kafka';
 import { kafkaSettings, type Logger, type Shutdown } from '@sluice/runtime';
 import type { DataSource } from 'typeorm';
+import { composeHealth } from './compose-health.ts';
 import { composeServices, prepareStores, type Services, type Stores } from './compose-services.ts';
 import { createDataSource } from './database/data-source.ts';
 import { withStartLock } from './database/start-lock.ts';
@@ -45,6 +46,8 @@ import { currentRevision, readPublication, startRelay, type Relay } from './modu
 import { DryRunResolver } from './modules/dry-runs/dry-run.resolver.ts';
 import { ConfigurationResolver } from './modules/configuration/configuration.resolver.ts';
 import { FilterResolver } from './modules/filters/filter.resolver.ts';
+import { watchHealth, type HealthService } from './modules/health/index.ts';
+import { HealthResolver } from './modules/health/health.resolver.ts';
 import { LogSourceResolver } from './modules/log-sources/log-source.resolver.ts';
 import { PipelineResolver } from './modules/pipelines/pipeline.resolver.ts';
 import { RepositoryUseResolver } from './modules/pipelines/repository-use.resolver.ts';
@@ -62,7 +65,8 @@ import { SocPrimeResolver } from './modules/soc-prime/soc-prime.resolver.ts';
 import { SyncChangeResolver } from './modules/sync/sync-change.resolver.ts';
 import { SyncResolver } from './modules/sync/sync.resolver.ts';
 import { TopicResolver } from './modules/topics/topic.resolver.ts';
-import { startJobQueue } from './queues/job-queue.ts';
+import { ownVersion } from './own-version.ts';
+import { startJobQueue, type JobQueue } from './queues/job-queue.ts';
 
 /** What every part of the composition is given. */
 interface Base extends Stores {
@@ -82,6 +86,7 @@ interface Live {
 }
 
 interface Jobs {
+  readonly queue: JobQueue;
   readonly sync: Sync;
   readonly catalogue: CatalogueJobs;
 }
@@ -105,6 +110,7 @@ export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Pro
   await startStores(base);
   const live = await startLive(base);
   const jobs = await startJobs(base);
+  const health = startHealth(base, relay, live, jobs);
   const requestLimit = await startRequestLimit({
     ...{ databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL, prefix: env.SLUICE_PREFIX, log },
     perMinute: env.RATE_LIMIT_PER_MINUTE,
@@ -113,7 +119,7 @@ export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Pro
   shutdown.add('request limit', () => requestLimit.stop());
   const server = await startServer({
     requestLimit,
-    schema: createSchema(composeResolvers(base, live, jobs), live.push),
+    schema: createSchema(composeResolvers(base, live, jobs, health), live.push),
     auth: services.auth,
     services,
     receivePush: jobs.sync.receivePush,
@@ -202,7 +208,23 @@ async function startJobs({ env, log, shutdown, database, services, reconciler }:
   await queue.every(reconcile, RECONCILE_INTERVAL_MS, {});
   await sync.begin(queue);
   await catalogue.begin(queue);
-  return { sync, catalogue };
+  return { queue, sync, catalogue };
+}
+
+function startHealth(
+  { database, admin, env, log, shutdown }: Base,
+  relay: Relay,
+  { live }: Live,
+  { queue }: Jobs,
+): HealthService {
+  const health = composeHealth({
+    ...{ database, admin, prefix: env.SLUICE_PREFIX, relay, live, queue },
+    onChange({ part, before, verdict }) {
+      log.warn({ part, before, status: verdict.status, reason: verdict.message }, 'health changed');
+    },
+  });
+  shutdown.add('health', watchHealth(health));
+  return health;
 }
 
 /** One instance of every resolver class. */
@@ -210,6 +232,7 @@ function composeResolvers(
   { services, database, revision, reconciler }: Base,
   { live, dashboard }: Live,
   { sync, catalogue }: Jobs,
+  health: HealthService,
 ): object[] {
   const { audit, auth, repositories, rules, importer, pipelines, topics, filters, logSources } = services;
   return [
@@ -243,6 +266,7 @@ function composeResolvers(
     new PipelineMetricsResolver(dashboard),
     new MetricsHistoryResolver(services.metrics),
     new RuleHitsResolver(),
+    new HealthResolver(health, ownVersion()),
     new CatalogueResolver(services.attackCatalogue, catalogue.startSync),
     new CoverageResolver(services.coverage),
     new TechniqueNameResolver(),

@@ -15,6 +15,7 @@ import type { Push } from '../modules/dashboard/push.ts';
 import { DetectionResolver } from '../modules/detections/detection.resolver.ts';
 import { DryRunResolver } from '../modules/dry-runs/dry-run.resolver.ts';
 import { FilterResolver } from '../modules/filters/filter.resolver.ts';
+import { HealthResolver } from '../modules/health/health.resolver.ts';
 import { LogSourceResolver } from '../modules/log-sources/log-source.resolver.ts';
 import { MetricsHistoryResolver } from '../modules/metrics/metrics-history.resolver.ts';
 import { RuleHitsResolver } from '../modules/metrics/rule-hits.resolver.ts';
@@ -73,6 +74,7 @@ export const resolverClasses = [
   DetectionResolver,
   MetricsHistoryResolver,
   RuleHitsResolver,
+  HealthResolver,
   CatalogueResolver,
   CoverageResolver,
   TechniqueNameResolver,

@@ -45,6 +45,17 @@ describe.each(['Postgres', 'Redis'])('jobs on %s', (backend) => {
     }, 10_000);
   });
 
+  it('tell where they are kept, and how many wait and run', async () => {
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const queue = await startQueue(() => released);
+    for (let count = 0; count < 6; count += 1) await queue.add(greet, randomUUID(), { name: 'Ada' });
+    const version = backend === 'Redis' ? (expect.stringMatching(/^\d+\.\d+/) as string) : undefined;
+    await vi.waitFor(async () => {
+      expect(await queue.state()).toEqual({ backend: backend.toUpperCase(), version, waiting: 2, active: 4 });
+    }, 10_000);
+    release();
+  });
+
   it('of one id are not added again while the first waits or runs', async () => {
     const ran: string[] = [];
     const { promise: released, resolve: release } = Promise.withResolvers<void>();

@@ -23,6 +23,15 @@ export interface JobQueueOptions {
   readonly jobs: readonly JobImplementation[];
 }
 
+/** Where jobs are kept, and how many there are. */
+export interface QueueState {
+  readonly backend: 'POSTGRES' | 'REDIS';
+  /** Of Redis; undefined on Postgres. */
+  readonly version: string | undefined;
+  readonly waiting: number;
+  readonly active: number;
+}
+
 export interface JobQueue {
   /** Adds a job; one with the same id that waits or runs already is not added again. */
   add<S extends z.ZodType>(definition: JobDefinition<S>, id: string, payload: z.input<S>): Promise<void>;
@@ -32,6 +41,8 @@ export interface JobQueue {
     intervalMs: number,
     payload: z.input<S>,
   ): Promise<void>;
+  /** Fails where it can't be asked; may wait long while it is away. */
+  state(): Promise<QueueState>;
   stop(): Promise<void>;
 }
 
@@ -43,7 +54,8 @@ function openPostgres(connectionString: string, run: Run) {
   const connection = { connectionString, schema: POSTGRES_SCHEMA, migrate: true };
   const queue = new PostgresQueue(QUEUE, { connection, defaultJobOptions: KEPT });
   const worker = new PostgresWorker(QUEUE, run, { connection, concurrency: CONCURRENCY });
-  return { queue, worker, close: () => Promise.resolve() };
+  const version = (): Promise<undefined> => Promise.resolve(undefined);
+  return { queue, worker, version, close: () => Promise.resolve() };
 }
 
 function openRedis(url: string, run: Run) {
@@ -54,7 +66,9 @@ function openRedis(url: string, run: Run) {
   const close = async (): Promise<void> => {
     await connection.quit();
   };
-  return { queue, worker, close };
+  const version = async (): Promise<string | undefined> =>
+    /^redis_version:(\S+)/m.exec(await connection.info('server'))?.[1];
+  return { queue, worker, version, close };
 }
 
 /** Jobs by BullMQ: on Redis where there is one, else on Postgres. The rest of the code can't tell. */
@@ -68,7 +82,7 @@ export async function startJobQueue(options: JobQueueOptions): Promise<JobQueue>
     invariant(job !== undefined, `job "${name}" has no implementation`);
     await job.run(data);
   };
-  const { queue, worker, close } =
+  const { queue, worker, version, close } =
     redisUrl === undefined ? openPostgres(databaseUrl, run) : openRedis(redisUrl, run);
 
   queue.on('error', (error: Error) => {
@@ -93,6 +107,11 @@ export async function startJobQueue(options: JobQueueOptions): Promise<JobQueue>
     async every({ name, payload: shape }, intervalMs, payload) {
       implemented(name);
       await queue.upsertJobScheduler(name, { every: intervalMs }, { name, data: shape.parse(payload) });
+    },
+    async state() {
+      const { waiting = 0, active = 0 } = await queue.getJobCounts('waiting', 'active');
+      const backend = redisUrl === undefined ? 'POSTGRES' : 'REDIS';
+      return { backend, version: await version(), waiting, active };
     },
     async stop() {
       await worker.close();

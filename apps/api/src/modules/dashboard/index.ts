@@ -1,0 +1,1 @@
+export type { KnownWorker } from './worker-registry.ts';
