@@ -53,6 +53,27 @@ async function openFirstRule(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Edit' }).waitFor();
 }
 
+describe('the API explorer', () => {
+  it('asks as oneself, knows the schema, and loads nothing from elsewhere', async () => {
+    const page = await open('/');
+    const hosts = new Set<string>();
+    page.on('request', (request) => hosts.add(new URL(request.url()).host));
+    await page.getByRole('button', { name: `Account of ${stack.email}` }).click();
+    await page.getByRole('menuitem', { name: 'API explorer' }).click();
+    await page.waitForURL('**/api');
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await page.locator('.graphiql-doc-explorer', { hasText: 'Mutation' }).waitFor();
+    await page.getByRole('button', { name: /^Execute query/ }).click();
+    await page.locator('.graphiql-response', { hasText: 'demo.events' }).waitFor();
+    expect([...hosts]).toEqual([new URL(stack.url).host]);
+  });
+
+  it('is for those who are logged in', async () => {
+    const page = await open('/api', { storageState: { cookies: [], origins: [] } });
+    await page.waitForURL('**/login?next=*');
+  });
+});
+
 describe('logging in', () => {
   it('refuses a wrong password with a sentence, then leads to the page that was asked for', async () => {
     const page = await open('/rules?level=high', { storageState: { cookies: [], origins: [] } });

@@ -36,6 +36,12 @@ const pages: RouteObject[] = [
     path: 'rules/:id',
     lazy: async () => ({ Component: (await import('./features/rules/RulePage.tsx')).RulePage }),
   },
+  {
+    path: 'api',
+    lazy: async () => ({
+      Component: (await import('./features/api-explorer/ApiExplorerPage.tsx')).ApiExplorerPage,
+    }),
+  },
   { path: '*', Component: NotFoundPage },
 ];
 

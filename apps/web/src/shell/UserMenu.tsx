@@ -1,5 +1,5 @@
 import { useApolloClient, useMutation } from '@apollo/client/react';
-import { CircleUserRound, LogOut } from 'lucide-react';
+import { CircleUserRound, LogOut, SquareTerminal } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { toast } from 'sonner';
 import { failureOf } from '../graphql/failure.ts';
@@ -42,6 +42,9 @@ export function UserMenu({ user }: { readonly user: MeQuery['me'] }) {
         {user.role.charAt(0) + user.role.slice(1).toLowerCase()}
       </MenuLabel>
       <MenuLine />
+      <MenuItem onSelect={() => void navigate('/api')}>
+        <SquareTerminal aria-hidden /> API explorer
+      </MenuItem>
       <MenuItem onSelect={() => void leave()}>
         <LogOut aria-hidden /> Log out
       </MenuItem>
