@@ -12,6 +12,7 @@ import { readWholeNumber } from '../read-whole-number.ts';
 import { readBaseRules } from '../rules/base-rule.ts';
 import { makeRules } from '../rules/make-rules.ts';
 import { printTar } from '../rules/print-tar.ts';
+import { describeMachine } from '../machine.ts';
 import { runCommand } from '../run-command.ts';
 import { logIn } from './client.ts';
 import { measureApi } from './measure-api.ts';
@@ -22,6 +23,8 @@ interface Flags {
   readonly rules: string;
   readonly clients: string;
   readonly count: string;
+  readonly pipelines: string;
+  readonly metricRows: string;
 }
 
 const EMAIL = 'bench@sluice.local';
@@ -34,6 +37,8 @@ export function createApiCommand(): Command {
     .requiredOption('--base <archive>', "a .tar.gz of rules, such as SigmaHQ's; more are made from it")
     .option('--rules <n>', 'rules to make', '50000')
     .option('--clients <n>', 'clients that ask at once', '4')
+    .option('--pipelines <n>', 'pipelines to make', '200')
+    .option('--metric-rows <n>', 'rows of the history of metrics to write', '10000000')
     .option('--count <n>', 'times that each query is asked', '200')
     .action((flags: Flags) => runCommand(() => execute(flags)));
 }
@@ -42,6 +47,8 @@ async function execute(flags: Flags): Promise<void> {
   const rules = readWholeNumber('--rules', flags.rules, 1, 60_000);
   const clients = readWholeNumber('--clients', flags.clients, 1, 64);
   const count = readWholeNumber('--count', flags.count, 1, 100_000);
+  const pipelines = readWholeNumber('--pipelines', flags.pipelines, 1, 1_000);
+  const metricRows = readWholeNumber('--metric-rows', flags.metricRows, 0, 100_000_000);
   const usual = resolveFromCaller(flags.base);
   const folder = await mkdtemp(join(tmpdir(), 'sluice-bench-api-'));
   // Postgres may run as another user.
@@ -70,7 +77,13 @@ async function execute(flags: Flags): Promise<void> {
     try {
       const ask = await logIn(stack.api.url, EMAIL, PASSWORD);
       const archives = { usual, large };
-      process.stdout.write(printTable(await measureApi({ ask, archives, clients, count, log })));
+      const { databaseUrl } = stack;
+      const measured = await measureApi({
+        ...{ ask, archives, clients, count, pipelines, metricRows, databaseUrl, log },
+      });
+      process.stdout.write(
+        `${describeMachine()}\n${rules} rules, ${pipelines} pipelines, ${metricRows} rows of metrics, ${clients} clients; milliseconds\n\n${printTable(measured)}`,
+      );
     } finally {
       await stack.stop();
     }

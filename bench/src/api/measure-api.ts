@@ -3,6 +3,8 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { askAtOnce } from './ask-at-once.ts';
 import type { Ask } from './client.ts';
+import { fillHistory } from './fill-history.ts';
+import { makePipelines } from './make-pipelines.ts';
 import type { Measured } from './print-table.ts';
 import { QUERIES, type Asked } from './queries.ts';
 
@@ -13,6 +15,10 @@ export interface ApiOrder {
   readonly clients: number;
   /** Times that each query is asked. */
   readonly count: number;
+  readonly pipelines: number;
+  /** Of the history of metrics. */
+  readonly metricRows: number;
+  readonly databaseUrl: string;
   readonly log: (line: string) => void;
 }
 
@@ -20,22 +26,24 @@ const UPLOAD_BUDGETS_MS = { usual: 15_000, large: 120_000 } as const;
 const MEANWHILE_BUDGET_MS = 200;
 const MEANWHILE_PAUSE_MS = 100;
 
-/** Uploads both archives while somebody looks at the list, then asks each query by several clients at once. */
+/**
+ * Uploads both archives while somebody looks at the list, adds pipelines and a history of metrics, then asks each query by
+ * several clients at once.
+ */
 export async function measureApi(order: ApiOrder): Promise<Measured[]> {
   const { clients, count, ask, log } = order;
   const measured: Measured[] = [];
   for (const size of ['usual', 'large'] as const) {
     log(`uploading ${order.archives[size]}`);
-    measured.push(...(await measureUpload(order, size)));
+    const repositoryId = await createRepository(ask, `bench ${size}`);
+    measured.push(...(await measureUpload(order, size, repositoryId)));
+    if (size === 'large') await addPipelines(order, repositoryId);
   }
   for (const asked of QUERIES) {
     log(asked.name);
     await askAtOnce(clients, clients, (index) => askOne(ask, asked, index));
-    measured.push({
-      name: asked.name,
-      timesMs: await askAtOnce(clients, count, (index) => askOne(ask, asked, index)),
-      budgetMs: asked.budgetMs,
-    });
+    const timesMs = await askAtOnce(clients, count, (index) => askOne(ask, asked, index));
+    measured.push({ name: asked.name, timesMs, budgetMs: asked.budgetMs });
   }
   return measured;
 }
@@ -44,8 +52,19 @@ function askOne(ask: Ask, { query, variables }: Asked, index: number): Promise<u
   return ask(query, variables[index % variables.length]);
 }
 
-async function measureUpload({ ask, archives }: ApiOrder, size: 'usual' | 'large'): Promise<Measured[]> {
-  const repositoryId = await createRepository(ask, `bench ${size}`);
+async function addPipelines(order: ApiOrder, repositoryId: string): Promise<void> {
+  const { ask, pipelines, metricRows, databaseUrl, log } = order;
+  log(`making ${pipelines} pipelines`);
+  const pipelineIds = await makePipelines(ask, pipelines, repositoryId);
+  log(`writing ${metricRows} rows of metrics`);
+  if (metricRows > 0) log(`${await fillHistory({ databaseUrl, rows: metricRows, pipelineIds })} written`);
+}
+
+async function measureUpload(
+  { ask, archives }: ApiOrder,
+  size: 'usual' | 'large',
+  repositoryId: string,
+): Promise<Measured[]> {
   const contentBase64 = (await readFile(archives[size])).toString('base64');
   const meanwhile: number[] = [];
   const start = performance.now();
