@@ -3,6 +3,7 @@ import type { TopicAdmin } from '@sluice/kafka';
 import type { Logger } from '@sluice/runtime';
 import type { DataSource } from 'typeorm';
 import type { Env } from './env.ts';
+import { createActivityService } from './modules/activity/index.ts';
 import { createCatalogueService, createCoverageService, createLayerService } from './modules/attack/index.ts';
 import { createAuditService } from './modules/audit/index.ts';
 import {
@@ -84,6 +85,7 @@ export function composeServices({ database, admin }: Stores, env: Env) {
   const attackCatalogue = createCatalogueService({ database, outbound, now });
   const coverage = createCoverageService(database, attackCatalogue, now);
   return {
+    activity: createActivityService(database),
     attackCatalogue,
     coverage,
     attackLayers: createLayerService(database, attackCatalogue, coverage, now),

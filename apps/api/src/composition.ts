@@ -2,6 +2,7 @@ import { pipelineGroup, topicNames } from '@sluice/contracts';
 import { createKafkaClient, createTopicAdmin, type KafkaClient } from '@sluice/kafka';
 import { kafkaSettings, type Logger, type Shutdown } from '@sluice/runtime';
 import type { DataSource } from 'typeorm';
+import { startActivity } from './compose-activity.ts';
 import { composeHealth } from './compose-health.ts';
 import { composeServices, prepareStores, type Services, type Stores } from './compose-services.ts';
 import { createDataSource } from './database/data-source.ts';
@@ -10,6 +11,7 @@ import type { Env } from './env.ts';
 import { createSchema } from './graphql/schema.ts';
 import { startRequestLimit } from './http/request-limit.ts';
 import { startServer, type RunningServer } from './http/server.ts';
+import { ActivityResolver } from './modules/activity/activity.resolver.ts';
 import { CatalogueResolver } from './modules/attack/catalogue.resolver.ts';
 import { CoverageResolver, TechniqueNameResolver } from './modules/attack/coverage.resolver.ts';
 import { composeCatalogueJobs, type CatalogueJobs } from './modules/attack/index.ts';
@@ -46,6 +48,7 @@ import { currentRevision, readPublication, startRelay, type Relay } from './modu
 import { DryRunResolver } from './modules/dry-runs/dry-run.resolver.ts';
 import { ConfigurationResolver } from './modules/configuration/configuration.resolver.ts';
 import { FilterResolver } from './modules/filters/filter.resolver.ts';
+import { healthEvent, recordEvents } from './modules/activity/index.ts';
 import { watchHealth, type HealthService } from './modules/health/index.ts';
 import { HealthResolver } from './modules/health/health.resolver.ts';
 import { LogSourceResolver } from './modules/log-sources/log-source.resolver.ts';
@@ -109,6 +112,8 @@ export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Pro
   const relay = startOutbox(base);
   await startStores(base);
   const live = await startLive(base);
+  const activity = startActivity({ ...base, ...live, now: Date.now });
+  shutdown.add('activity', activity);
   const jobs = await startJobs(base);
   const health = startHealth(base, relay, live, jobs);
   const requestLimit = await startRequestLimit({
@@ -219,8 +224,12 @@ function startHealth(
 ): HealthService {
   const health = composeHealth({
     ...{ database, admin, prefix: env.SLUICE_PREFIX, relay, live, queue },
-    onChange({ part, before, verdict }) {
+    onChange(change) {
+      const { part, before, verdict } = change;
       log.warn({ part, before, status: verdict.status, reason: verdict.message }, 'health changed');
+      recordEvents(database, [healthEvent(change)]).catch((error: unknown) => {
+        log.warn({ err: error }, 'activity not recorded');
+      });
     },
   });
   shutdown.add('health', watchHealth(health));
@@ -266,6 +275,7 @@ function composeResolvers(
     new PipelineMetricsResolver(dashboard),
     new MetricsHistoryResolver(services.metrics),
     new RuleHitsResolver(),
+    new ActivityResolver(services.activity),
     new HealthResolver(health, ownVersion()),
     new CatalogueResolver(services.attackCatalogue, catalogue.startSync),
     new CoverageResolver(services.coverage),

@@ -4,6 +4,7 @@ import {
   AttackTacticRow,
   AttackTechniqueRow,
 } from './modules/attack/index.ts';
+import { ActivityEvent } from './modules/activity/index.ts';
 import { ApiToken, LoginFailures, Session, SessionToken, User } from './modules/auth/index.ts';
 import { AuditEntry } from './modules/audit/index.ts';
 import { Filter } from './modules/filters/index.ts';
@@ -30,6 +31,7 @@ export const entities = [
   SyncRun,
   SyncChange,
   SocPrimeAccount,
+  ActivityEvent,
   AttackCatalogueState,
   AttackTacticRow,
   AttackTechniqueRow,

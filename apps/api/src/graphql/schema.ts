@@ -1,6 +1,7 @@
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import type { GraphQLSchema } from 'graphql';
 import { invariant } from '@sluice/diagnostics';
+import { ActivityResolver } from '../modules/activity/activity.resolver.ts';
 import { CatalogueResolver } from '../modules/attack/catalogue.resolver.ts';
 import { CoverageResolver, TechniqueNameResolver } from '../modules/attack/coverage.resolver.ts';
 import { LayerResolver } from '../modules/attack/layer.resolver.ts';
@@ -74,6 +75,7 @@ export const resolverClasses = [
   DetectionResolver,
   MetricsHistoryResolver,
   RuleHitsResolver,
+  ActivityResolver,
   HealthResolver,
   CatalogueResolver,
   CoverageResolver,

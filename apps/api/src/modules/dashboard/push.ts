@@ -1,5 +1,6 @@
 import { createPubSub } from '@graphql-yoga/subscription';
 import type { Logger } from '@sluice/runtime';
+import type { ActivityRow } from '../activity/index.ts';
 import type { DetectionType } from '../detections/index.ts';
 import type { DashboardService } from './dashboard.service.ts';
 import { toLiveDetection, toMetricsTick } from './dashboard-object.ts';
@@ -14,7 +15,11 @@ export type Push = ReturnType<typeof createPush>;
 
 /** What the subscriptions listen to, in this replica. */
 export function createPush() {
-  return createPubSub<{ metrics: [MetricsTick]; detections: [DetectionType[]] }>();
+  return createPubSub<{
+    metrics: [MetricsTick];
+    detections: [DetectionType[]];
+    activity: [readonly ActivityRow[]];
+  }>();
 }
 
 /** Once a second: how things stand, and what was detected since. */
