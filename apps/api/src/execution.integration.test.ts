@@ -15,6 +15,7 @@ import {
   createRepository,
   createTopic,
   dataOf,
+  pipelineInput,
   ruleText,
 } from './testing/operations.ts';
 import { startTestApi, type TestApi } from './testing/start-test-api.ts';
@@ -50,6 +51,8 @@ interface Running {
   readonly pipelineId: string;
   /** Changes the pipeline, and waits until the matcher has the change. */
   update(changes: object): Promise<void>;
+  /** What was written, by the key of what was sent. */
+  readonly written: ReadonlyMap<string, Written>;
   /** Sends an event and answers what was written of it. */
   send(event: object): Promise<Written>;
 }
@@ -85,14 +88,15 @@ const CREATE_FILTER =
 const CREATE_LOG_SOURCE =
   'mutation ($input: CreateLogSourceInput!) { createLogSource(input: $input) { logSource { id } diagnostics { code line column } revision } }';
 
-async function start(): Promise<Running> {
-  const [source, destinationTopic] = [await createTopic(api), await createTopic(api)];
+async function start(changes: object = {}, from?: string): Promise<Running> {
+  const [source, destinationTopic] = [from ?? (await createTopic(api)), await createTopic(api)];
   const repositoryId = await createRepository(api);
   const { rule } = await run(CREATE_RULE, { input: { repositoryId, text: ruleText(randomUUID(), 'Shell') } });
   // Untagged events are written too, so that whatever comes of an event is seen.
   const input = {
     ...{ name: randomUUID(), sourceTopics: [source], destinationTopic, repositoryIds: [repositoryId] },
     ...{ startPosition: 'EARLIEST', writeUntagged: true },
+    ...changes,
   };
   const { pipeline, revision } = await run(CREATE_PIPELINE, { input });
   await applied(revision);
@@ -115,6 +119,7 @@ async function start(): Promise<Running> {
     repositoryId,
     ruleId: (rule as { id: string }).id,
     pipelineId,
+    written,
     async update(changes) {
       const change = await run(UPDATE_PIPELINE, { input: { id: pipelineId, version, ...changes } });
       ({ version } = change['pipeline'] as { version: number });
@@ -215,4 +220,32 @@ it('the stages of a rule, and a level in place of its own', async () => {
   expect(await send(shell)).toMatchObject({ sigma_detections: [{ severity: 'low' }] });
   await change({ levelOverride: null });
   expect(await send(shell)).toMatchObject({ sigma_detections: [{ severity: 'high' }] });
+});
+
+it('a start at a time leaves out what came before it, in each partition', async () => {
+  const source = await createTopic(api);
+  const noon = Date.parse('2026-11-20T12:00:00Z');
+  const at = (key: string, timestampMs: number) => ({
+    ...{ topic: source, key, value: JSON.stringify(shell), timestampMs },
+  });
+  const before = Array.from({ length: 20 }, (_, n) => at(`before ${n}`, noon - 1_000 - n));
+  const after = Array.from({ length: 20 }, (_, n) => at(`after ${n}`, noon + n * 1_000));
+  await producer.send(before);
+  await producer.send(after);
+  const startAt = new Date(noon).toISOString();
+  const { written, send } = await start({ startPosition: 'TIMESTAMP', startAt }, source);
+  await send(shell);
+  await vi.waitFor(() => {
+    expect(written.size).toBe(21);
+  }, 30_000);
+  expect([...written.keys()].filter((key) => key.startsWith('before'))).toEqual([]);
+});
+
+it.each([
+  [{ startPosition: 'TIMESTAMP' }, /needs `startAt`/],
+  [{ startPosition: 'LATEST', startAt: '2026-11-20T12:00:00Z' }, /goes with TIMESTAMP alone/],
+  [{ startPosition: 'TIMESTAMP', startAt: '2999-01-01T00:00:00Z' }, /yet to come/],
+])('a start of %j is refused', async (start, message) => {
+  const answer = await api.run(CREATE_PIPELINE, { input: { ...(await pipelineInput(api)), ...start } });
+  expect(answer.errors?.[0]?.message).toMatch(message);
 });

@@ -20,6 +20,8 @@ export interface TopicAdmin {
   listTopics(): Promise<readonly string[]>;
   /** undefined where the topic does not exist. */
   offsets(topic: string): Promise<readonly PartitionOffsets[] | undefined>;
+  /** By partition, the first offset whose record is of this time (ms since 1970) or later; where none is, the one after the last. */
+  offsetsAt(topic: string, timestampMs: number): Promise<Map<number, bigint>>;
   /** Committed offsets by topic and partition; partitions without one are left out. */
   committed(groupId: string, topics: readonly string[]): Promise<Map<string, Map<number, bigint>>>;
   close(): Promise<void>;
@@ -95,6 +97,12 @@ export async function createTopicAdmin(client: KafkaClient): Promise<TopicAdmin>
         if (isUnknownTopic(error)) return undefined;
         throw error;
       }
+    },
+    async offsetsAt(topic, timestampMs) {
+      const offsets = await ask((asked) =>
+        retryPassing(() => asked.fetchTopicOffsetsByTimestamp(topic, timestampMs)),
+      );
+      return new Map(offsets.map(({ partition, offset }) => [partition, BigInt(offset)]));
     },
     async committed(groupId, topics) {
       const offsets = await ask((asked) =>

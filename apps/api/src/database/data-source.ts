@@ -22,6 +22,7 @@ import { SyncAttempts1765720000000 } from './migrations/1765720000000-sync-attem
 import { RuleTests1765800000000 } from './migrations/1765800000000-rule-tests.ts';
 import { AttackCatalogue1765900000000 } from './migrations/1765900000000-attack-catalogue.ts';
 import { RateLimits1766000000000 } from './migrations/1766000000000-rate-limits.ts';
+import { StartAt1766100000000 } from './migrations/1766100000000-start-at.ts';
 import { Activity1765910000000 } from './migrations/1765910000000-activity.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
@@ -53,6 +54,7 @@ export function createDataSource(url: string): DataSource {
       SyncAttempts1765720000000,
       AttackCatalogue1765900000000,
       RateLimits1766000000000,
+      StartAt1766100000000,
       Activity1765910000000,
     ],
     migrationsTransactionMode: 'each',

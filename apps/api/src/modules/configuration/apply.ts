@@ -53,10 +53,11 @@ export async function applyChanges(
     ids[kind].set(name, row.id);
   };
   const pipelineOf = (pipeline: DocumentedPipeline) => {
-    const { repositories, filters, logSource, sigmaLogSource, ...rest } = pipeline;
+    const { repositories, filters, logSource, sigmaLogSource, startAt, ...rest } = pipeline;
     const { product, category, service } = sigmaLogSource ?? {};
     return {
       ...rest,
+      startAt: startAt === null ? null : new Date(startAt),
       repositoryIds: repositories.map((name) => idOf('repositories', name)),
       filterIds: filters.map((name) => idOf('filters', name)),
       logSourceId: logSource === null ? null : idOf('logSources', logSource),

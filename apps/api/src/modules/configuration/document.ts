@@ -31,6 +31,7 @@ const pipeline = z.strictObject({
   sigmaLogSource: parts.nullable().default(null),
   customFields: z.record(z.string(), z.json()).default({}),
   startPosition: z.enum(StartPosition).default(StartPosition.LATEST),
+  startAt: z.iso.datetime().nullable().default(null),
   writeUntagged: z.boolean().default(false),
   writeFiltered: z.boolean().default(false),
   writeParsed: z.boolean().default(false),

@@ -49,7 +49,9 @@ function toPipeline(pipeline: Pipeline, logSources: ReadonlyMap<string, string>)
         }
       : null,
     customFields: pipeline.customFields as DocumentedPipeline['customFields'],
-    ...{ startPosition, writeUntagged, writeFiltered, writeParsed },
+    startPosition,
+    startAt: pipeline.startAt?.toISOString() ?? null,
+    ...{ writeUntagged, writeFiltered, writeParsed },
   };
 }
 

@@ -49,7 +49,7 @@ export function planChanges(
 
 /** What counts only when an object is made. */
 function isFixed(kind: PlannedKind, field: string): boolean {
-  return kind === 'pipelines' && field === 'startPosition';
+  return kind === 'pipelines' && (field === 'startPosition' || field === 'startAt');
 }
 
 function differences(before: Named | undefined, after: Named | undefined): PlannedChange['facts'] {

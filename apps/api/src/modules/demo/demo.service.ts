@@ -46,6 +46,7 @@ export async function ensureDemo(rulesFolder: string, dependencies: DemoDependen
     enabled: true,
     writeUntagged: false,
     startPosition: StartPosition.EARLIEST,
+    startAt: null,
     sigmaLogSource: undefined,
     logSourceId: null,
     filterIds: [],

@@ -27,6 +27,7 @@ const newPipeline = (enabled: boolean) => ({
   repositoryIds: [],
   enabled,
   writeUntagged: false,
+  startAt: null,
   startPosition: StartPosition.EARLIEST,
   sigmaLogSource: undefined,
   logSourceId: null,

@@ -1,5 +1,7 @@
 import { isReservedTopic } from '@sluice/contracts';
 import { AppError } from '../../app-error.ts';
+import type { StartOfReading } from '../topics/index.ts';
+import { StartPosition, type Pipeline } from './pipeline.entity.ts';
 
 export interface PipelineShape {
   readonly id?: string;
@@ -28,6 +30,25 @@ export function checkPipelineShape(pipeline: PipelineShape, prefix: string): voi
   const reserved = [...sourceTopics, destinationTopic].find((topic) => isReservedTopic(topic, prefix));
   if (reserved !== undefined)
     refuse(`The topic "${reserved}" is reserved for Sluice or Kafka. Choose another.`);
+}
+
+/** A time goes with TIMESTAMP, and with nothing else. Throws BAD_USER_INPUT. */
+export function checkStart({ startPosition, startAt }: Pick<Pipeline, 'startPosition' | 'startAt'>): void {
+  const isByTime = startPosition === StartPosition.TIMESTAMP;
+  if (isByTime && startAt === null) refuse('TIMESTAMP needs `startAt`: the time from which events count.');
+  if (!isByTime && startAt !== null)
+    refuse(`\`startAt\` goes with TIMESTAMP alone, and the start is ${startPosition}.`);
+  if (startAt !== null && startAt.getTime() > Date.now())
+    refuse(`${startAt.toISOString()} is yet to come. Start at LATEST for new events only.`);
+}
+
+/** As the topics are asked. */
+export function startOf({
+  startPosition,
+  startAt,
+}: Pick<Pipeline, 'startPosition' | 'startAt'>): StartOfReading {
+  if (startPosition !== StartPosition.TIMESTAMP) return startPosition;
+  return startAt ?? StartPosition.EARLIEST;
 }
 
 /**

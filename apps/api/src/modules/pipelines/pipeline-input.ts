@@ -6,6 +6,7 @@ export function toNewPipeline({ sigmaLogSource, ...rest }: CreatePipelineInput):
   return {
     ...rest,
     logSourceId: rest.logSourceId ?? null,
+    startAt: rest.startAt ?? null,
     customFields: rest.customFields ?? {},
     sigmaLogSource:
       sigmaLogSource === undefined || sigmaLogSource === null ? undefined : toLogSourceParts(sigmaLogSource),

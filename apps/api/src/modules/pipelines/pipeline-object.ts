@@ -5,7 +5,8 @@ import type { Pipeline } from './pipeline.entity.ts';
 import type { PipelineObject } from './pipeline.type.ts';
 
 export function toPipelineObject(pipeline: Pipeline): PipelineObject {
-  const { id, name, enabled, sourceTopics, destinationTopic, writeUntagged, startPosition } = pipeline;
+  const { id, name, enabled, sourceTopics, destinationTopic, writeUntagged } = pipeline;
+  const { startPosition, startAt } = pipeline;
   const { product, category, service, version, createdAt, updatedAt, repositories } = pipeline;
   const hasLogSource = namedLogSource(pipeline) !== undefined;
   return {
@@ -17,6 +18,7 @@ export function toPipelineObject(pipeline: Pipeline): PipelineObject {
     sigmaLogSource: hasLogSource ? { product, category, service } : null,
     writeUntagged,
     startPosition,
+    startAt,
     version,
     createdAt,
     updatedAt,

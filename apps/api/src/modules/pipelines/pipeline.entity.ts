@@ -19,6 +19,7 @@ import { RuleRepository } from '../repositories/index.ts';
 export enum StartPosition {
   EARLIEST = 'EARLIEST',
   LATEST = 'LATEST',
+  TIMESTAMP = 'TIMESTAMP',
 }
 
 /** A JSON object. */
@@ -103,6 +104,10 @@ export class Pipeline {
 
   @Column({ type: 'text', name: 'start_position' })
   startPosition!: StartPosition;
+
+  /** The time of TIMESTAMP; null with the others. */
+  @Column({ type: 'timestamptz', name: 'start_at', nullable: true })
+  startAt!: Date | null;
 
   @Column({ type: 'jsonb', name: 'start_offsets' })
   startOffsets!: StartOffsets;

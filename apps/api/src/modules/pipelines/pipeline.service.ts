@@ -16,7 +16,7 @@ import { lockRepositories } from '../repositories/index.ts';
 import type { TopicService } from '../topics/index.ts';
 import { checkCustomFields } from './check-custom-fields.ts';
 import { keepPositions } from './keep-positions.ts';
-import { checkPipelineShape } from './pipeline-checks.ts';
+import { checkPipelineShape, checkStart, startOf } from './pipeline-checks.ts';
 import { differences, noRules, previewRules, type PipelinePreview } from './preview-pipeline.ts';
 import { namedLogSource, pipelineRecord, type LogSourceParts } from './pipeline-record.ts';
 import { getPipeline, listPipelines, lockPipelines, savePipeline } from './pipeline-rows.ts';
@@ -31,6 +31,8 @@ export interface NewPipeline {
   readonly enabled: boolean;
   readonly writeUntagged: boolean;
   readonly startPosition: StartPosition;
+  /** For TIMESTAMP; null with the others. */
+  readonly startAt: Date | null;
   readonly sigmaLogSource: LogSourceParts | undefined;
   readonly logSourceId: string | null;
   readonly filterIds: readonly string[];
@@ -99,6 +101,7 @@ function auditedFacts(pipeline: Pipeline): Readonly<Record<string, unknown>> {
   const { writeUntagged, writeFiltered, writeParsed, customFields, disabledRuleIds } = pipeline;
   return {
     ...{ name, enabled, sourceTopics, destinationTopic, startPosition, logSourceId },
+    startAt: pipeline.startAt,
     ...{ writeUntagged, writeFiltered, writeParsed, customFields, disabledRuleIds },
     sigmaLogSource: namedLogSource(pipeline),
     repositoryIds: pipeline.repositories.map(({ id }) => id).sort(),
@@ -114,13 +117,14 @@ function logSourceColumns(parts: LogSourceParts | null | undefined) {
   };
 }
 
-/** Start offsets by topic: those that are `known`, and for other topics those of `position` now. */
+/** Start offsets by topic: those that are `known`, and for other topics those of the start now. */
 async function startOffsets(
   topics: TopicService,
   sourceTopics: readonly string[],
-  position: StartPosition,
+  start: Pick<Pipeline, 'startPosition' | 'startAt'>,
   known: StartOffsets,
 ): Promise<StartOffsets> {
+  const position = startOf(start);
   const entries = await Promise.all(
     sourceTopics.map(
       async (topic) => [topic, known[topic] ?? (await topics.startOffsets(topic, position))] as const,
@@ -138,9 +142,10 @@ async function createPipeline(
   const { database, topics, prefix } = dependencies;
   const { repositoryIds, filterIds, sigmaLogSource, sourceTopics, ...rest } = input;
   checkPipelineShape(input, prefix);
+  checkStart(input);
   checkCustomFields(input.customFields);
   await topics.requireTopics([...sourceTopics, input.destinationTopic]);
-  const offsets = await startOffsets(topics, sourceTopics, input.startPosition, {});
+  const offsets = await startOffsets(topics, sourceTopics, input, {});
   return change(database, actor, async ({ manager, publish, audit }) => {
     await lockPipelines(manager);
     const used = await lockUsed(manager, { repositoryIds, filterIds, logSourceId: rest.logSourceId });
@@ -209,7 +214,7 @@ async function updatePipeline(
   if (input.sourceTopics !== undefined || input.destinationTopic !== undefined) {
     await topics.requireTopics([...sourceTopics, destinationTopic]);
   }
-  const offsets = await startOffsets(topics, sourceTopics, before.startPosition, before.startOffsets);
+  const offsets = await startOffsets(topics, sourceTopics, before, before.startOffsets);
   return change(database, actor, async ({ manager, publish, audit }) => {
     await lockPipelines(manager);
     const now = await getPipeline(manager, input.id);

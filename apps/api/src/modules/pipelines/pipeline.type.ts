@@ -56,6 +56,9 @@ export class PipelineObject {
   @Field(() => StartPosition)
   startPosition!: StartPosition;
 
+  @Field(() => DateTime, { nullable: true, description: 'With TIMESTAMP only.' })
+  startAt!: Date | null;
+
   @Field(() => Int, { description: 'Grows with each change; send it back with an update.' })
   version!: number;
 
@@ -93,6 +96,12 @@ export class CreatePipelineInput {
 
   @Field(() => StartPosition, { defaultValue: StartPosition.LATEST })
   startPosition!: StartPosition;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'For TIMESTAMP: events count that came to their topic at this time or later.',
+  })
+  startAt?: Date | null;
 
   @Field(() => SigmaLogSourceInput, { nullable: true })
   sigmaLogSource?: SigmaLogSourceInput | null;

@@ -1,2 +1,2 @@
 export { createTopicService } from './topic.service.ts';
-export type { TopicService } from './topic.service.ts';
+export type { StartOfReading, TopicService } from './topic.service.ts';

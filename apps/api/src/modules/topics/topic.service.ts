@@ -16,6 +16,9 @@ export interface NewTopic {
   readonly retentionHours: number | undefined;
 }
 
+/** Where reading begins: at the oldest event that Kafka has, behind the newest, or at the first of a time or later. */
+export type StartOfReading = 'EARLIEST' | 'LATEST' | Date;
+
 export interface TopicService {
   list(includeInternal: boolean): Promise<TopicFacts[]>;
   /** Throws BAD_USER_INPUT (name, size), CONFLICT (exists). */
@@ -23,7 +26,7 @@ export interface TopicService {
   /** Throws BAD_USER_INPUT that names the topics that do not exist. */
   requireTopics(names: readonly string[]): Promise<void>;
   /** First offsets that count for a pipeline that begins now: by partition, decimal strings. */
-  startOffsets(topic: string, position: 'EARLIEST' | 'LATEST'): Promise<Record<string, string>>;
+  startOffsets(topic: string, start: StartOfReading): Promise<Record<string, string>>;
   /** What a group has committed: topic → partition → decimal string; what it has not is left out. */
   committed(groupId: string, topics: readonly string[]): Promise<Record<string, Record<string, string>>>;
 }
@@ -104,14 +107,14 @@ export function createTopicService(admin: TopicAdmin, prefix: string): TopicServ
         const list = missing.map((name) => `"${name}"`).join(', ');
         throw new AppError('BAD_USER_INPUT', `Kafka has no topic ${list}. Create it first.`, { missing });
       }),
-    startOffsets: (topic, position) =>
+    startOffsets: (topic, start) =>
       ask(async () => {
         const partitions = (await admin.offsets(topic)) ?? [];
+        const byTime = start instanceof Date ? await admin.offsetsAt(topic, start.getTime()) : undefined;
+        const first = ({ partition, low, high }: PartitionOffsets): bigint =>
+          start === 'EARLIEST' ? low : (byTime?.get(partition) ?? high);
         return Object.fromEntries(
-          partitions.map(({ partition, low, high }) => [
-            String(partition),
-            String(position === 'LATEST' ? high : low),
-          ]),
+          partitions.map((offsets) => [String(offsets.partition), String(first(offsets))]),
         );
       }),
     committed: (groupId, names) =>

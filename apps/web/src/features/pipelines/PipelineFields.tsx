@@ -1,11 +1,11 @@
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import type { PipelineChoicesQuery } from '../../graphql/generated/graphql.ts';
-import { cx } from '../../ui/class-names.ts';
 import { CheckList } from '../../ui/CheckList.tsx';
 import { Field, inputStyle } from '../../ui/Field.tsx';
 import { countOf, formatNumber } from '../../ui/format.ts';
 import { SwitchField } from '../../ui/SwitchField.tsx';
 import type { PipelineForm } from './pipeline-form.ts';
+import { StartFields } from './StartFields.tsx';
 
 interface PipelineFieldsProps {
   readonly choices: PipelineChoicesQuery;
@@ -159,22 +159,7 @@ export function PipelineFields({ choices, isNew }: PipelineFieldsProps) {
           />
         )}
       />
-      <Field
-        label="Starts at"
-        hint={isNew ? 'Where to begin in the source topics.' : 'Decided when the pipeline was created.'}
-      >
-        {(control) => (
-          <select
-            {...control}
-            {...register('startPosition')}
-            disabled={!isNew}
-            className={cx(inputStyle, 'select pr-8')}
-          >
-            <option value="LATEST">New events only</option>
-            <option value="EARLIEST">The oldest event that is still kept</option>
-          </select>
-        )}
-      </Field>
+      <StartFields isNew={isNew} />
       <fieldset>
         <legend className="text-[13px] font-medium">Log source</legend>
         <p className="mb-2 text-xs text-muted">

@@ -29,6 +29,7 @@ describe('the pipeline form', () => {
     ['destinationTopic', { destinationTopic: 'sysmon' }],
     ['repositoryIds', { repositoryIds: [] }],
     ['newTopicPartitions', { newTopicPartitions: 0 }],
+    ['startAt', { startPosition: 'TIMESTAMP' as const, startAt: '' }],
   ])('refuses, at %s, %j', (field, change) => {
     const result = pipelineForm.safeParse({ ...valid, ...change });
     expect(result.error?.issues.map((issue) => issue.path[0])).toEqual([field]);
@@ -41,6 +42,13 @@ describe('the pipeline form', () => {
       category: null,
       service: null,
     });
+  });
+
+  it('sends a time as it is everywhere, and shows it as it is here', () => {
+    const startAt = '2026-11-21T08:30';
+    const input = createInputOf({ ...valid, startPosition: 'TIMESTAMP', startAt });
+    expect(input.startAt).toBe(new Date(2026, 10, 21, 8, 30).toISOString());
+    expect(createInputOf({ ...valid, startAt }).startAt).toBeNull();
   });
 
   it('never sends a start position with an update', () => {
@@ -57,6 +65,7 @@ describe('the pipeline form', () => {
       destinationTopic: 'tagged',
       writeUntagged: true,
       startPosition: 'EARLIEST' as const,
+      startAt: null,
       version: 2,
       createdAt: '',
       updatedAt: '',
@@ -70,6 +79,7 @@ describe('the pipeline form', () => {
       destinationTopic: 'tagged',
       writeUntagged: true,
       startPosition: 'EARLIEST',
+      startAt: null,
       sigmaLogSource: { product: 'windows', category: null, service: null },
       repositoryIds: ['r1'],
     });

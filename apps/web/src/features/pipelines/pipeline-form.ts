@@ -31,10 +31,16 @@ export const pipelineForm = z
     repositoryIds: z.array(z.string()).min(1, 'Choose at least one repository of rules.'),
     enabled: z.boolean(),
     writeUntagged: z.boolean(),
-    startPosition: z.enum(['EARLIEST', 'LATEST']),
+    startPosition: z.enum(['EARLIEST', 'LATEST', 'TIMESTAMP']),
+    /** Local time as browsers write it, without a zone; counts with TIMESTAMP alone. */
+    startAt: z.string(),
     product: z.string().trim(),
     category: z.string().trim(),
     service: z.string().trim(),
+  })
+  .refine((form) => form.startPosition !== 'TIMESTAMP' || !Number.isNaN(Date.parse(form.startAt)), {
+    path: ['startAt'],
+    message: 'Choose the time from which events count.',
   })
   .refine((form) => !form.sourceTopics.includes(form.destinationTopic), {
     path: ['destinationTopic'],
@@ -52,6 +58,7 @@ export const emptyPipeline: PipelineForm = {
   enabled: true,
   writeUntagged: false,
   startPosition: 'LATEST',
+  startAt: '',
   product: '',
   category: '',
   service: '',
@@ -67,10 +74,18 @@ export function formOfPipeline(pipeline: PipelineRowFragment): PipelineForm {
     enabled: pipeline.enabled,
     writeUntagged: pipeline.writeUntagged,
     startPosition: pipeline.startPosition,
+    startAt: localTime(pipeline.startAt),
     product: pipeline.sigmaLogSource?.product ?? '',
     category: pipeline.sigmaLogSource?.category ?? '',
     service: pipeline.sigmaLogSource?.service ?? '',
   };
+}
+
+/** As `datetime-local` takes it. */
+function localTime(time: string | null | undefined): string {
+  if (time === null || time === undefined) return '';
+  const date = new Date(time);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 /** Null where nothing is filled in: the log source is then read from each event. */
@@ -94,7 +109,9 @@ function sharedOf(form: PipelineForm) {
 }
 
 export function createInputOf(form: PipelineForm): CreatePipelineInput {
-  return { ...sharedOf(form), startPosition: form.startPosition };
+  const { startPosition, startAt } = form;
+  const isByTime = startPosition === 'TIMESTAMP';
+  return { ...sharedOf(form), startPosition, startAt: isByTime ? new Date(startAt).toISOString() : null };
 }
 
 export function updateInputOf(form: PipelineForm, id: string, version: number): UpdatePipelineInput {
