@@ -13,8 +13,8 @@ export interface ConfigRecord {
 
 export interface Change {
   readonly manager: EntityManager;
-  /** Adds records to the revision that this change becomes. */
-  publish(records: readonly ConfigRecord[]): void;
+  /** Adds records to the revision that this change becomes; they are asked for at its end, one by one. */
+  publish(records: Iterable<ConfigRecord>): void;
   /** Tells the audit log what is done; each change that is published is told of. */
   audit(...changes: readonly AuditedChange[]): void;
 }
@@ -56,6 +56,20 @@ export async function currentRevision(manager: EntityManager): Promise<number> {
   return Number((rows as [{ revision: string }])[0].revision);
 }
 
+/** What is inserted at once. Throws BAD_USER_INPUT where a record is too large. */
+function* batchesOf(published: readonly Iterable<ConfigRecord>[]): Iterable<readonly ConfigRecord[]> {
+  let batch: ConfigRecord[] = [];
+  for (const records of published)
+    for (const record of records) {
+      refuseLargeRecord(record);
+      batch.push(record);
+      if (batch.length < ROWS_PER_INSERT) continue;
+      yield batch;
+      batch = [];
+    }
+  if (batch.length > 0) yield batch;
+}
+
 /**
  * One use case, one transaction: rows, audit log and outbox together. The revision is taken last, and its row stays locked until
  * the commit, so the order of revisions is the order of commits. Throws BAD_USER_INPUT where a record is too large.
@@ -66,25 +80,26 @@ export function changeConfiguration<T>(
   work: (change: Change) => Promise<T>,
 ): Promise<Changed<T>> {
   return database.transaction(async (manager) => {
-    const records: ConfigRecord[] = [];
+    const published: Iterable<ConfigRecord>[] = [];
     const audited: AuditedChange[] = [];
     const value = await work({
       manager,
-      publish: (more) => void records.push(...more),
+      publish: (records) => void published.push(records),
       audit: (...more) => void audited.push(...more),
     });
-    invariant(
-      audited.length > 0 || records.length === 0 || actor.userId === null,
-      'a change of configuration is not told to the audit log',
-    );
     if (audited.length > 0) await writeAudit(manager, actor, audited);
-    if (records.length === 0) return { value, revision: await currentRevision(manager) };
-    records.forEach(refuseLargeRecord);
     const batchId = randomUUID();
-    const rows = records.map(({ key, value: text }, position) => ({ batchId, position, key, value: text }));
-    for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-      await manager.insert(OutboxRecord, rows.slice(start, start + ROWS_PER_INSERT));
+    let position = 0;
+    for (const records of batchesOf(published)) {
+      const isTold = audited.length > 0 || actor.userId === null;
+      invariant(isTold, 'a change of configuration is not told to the audit log');
+      const rows = records.map(({ key, value: text }, index) => ({
+        ...{ batchId, position: position + index, key, value: text },
+      }));
+      await manager.insert(OutboxRecord, rows);
+      position += rows.length;
     }
+    if (position === 0) return { value, revision: await currentRevision(manager) };
     return { value, revision: await takeRevision(manager, batchId) };
   });
 }
@@ -102,8 +117,8 @@ export async function rehearseConfiguration<T>(
   try {
     await runner.startTransaction();
     const { manager } = runner;
-    const publish = (records: readonly ConfigRecord[]): void => {
-      records.forEach(refuseLargeRecord);
+    const publish = (records: Iterable<ConfigRecord>): void => {
+      for (const record of records) refuseLargeRecord(record);
     };
     const value = await work({ manager, publish, audit: () => undefined });
     return { value, revision: await currentRevision(manager) };

@@ -4,10 +4,13 @@ import type { Diagnostic } from '@sluice/diagnostics';
 import { parseRule } from '@sluice/sigma';
 import { hasNul } from '../../database/nul.ts';
 import { columnsHaveNul, ruleColumns, type RuleColumns } from './rule-columns.ts';
+import { textHash } from './text-hash.ts';
 
 export interface ParsedFile {
   readonly path: string;
   readonly columns: RuleColumns;
+  /** SHA-256 of the text, hexadecimal. */
+  readonly textHash: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -64,30 +67,52 @@ function parseFile(file: RuleFile): ParsedFile | RefusedFile {
   if (!result.ok) return { path, diagnostics: result.diagnostics };
   const columns = ruleColumns(result.value, text);
   if (columnsHaveNul(columns)) return { path, diagnostics: [NUL_CHARACTER] };
-  return { path, columns, diagnostics: result.diagnostics };
+  return { path, columns, textHash: textHash(text), diagnostics: result.diagnostics };
 }
 
-/** The files that are rules, one for each Sigma id, and those that are refused. `onTurn` hears how many are done; it may throw. */
+export interface ReadFiles {
+  readonly parsed: readonly ParsedFile[];
+  readonly refused: readonly RefusedFile[];
+  /** Sigma ids of rules whose files are as they were: they were not parsed again. */
+  readonly same: ReadonlySet<string>;
+}
+
+export interface ParseOptions {
+  /** Hears how many files are done; it may throw. */
+  onTurn?(done: number): void;
+  /** The Sigma id of the rule that a file with this path and text is known as. */
+  findSame?(path: string, textHash: string): string | undefined;
+}
+
+/** The files that are rules, one for each Sigma id, and those that are refused. */
 export async function parseFiles(
   files: readonly RuleFile[],
-  onTurn: (done: number) => void = () => undefined,
-): Promise<{ readonly parsed: readonly ParsedFile[]; readonly refused: readonly RefusedFile[] }> {
-  const parsed = new Map<string, ParsedFile>();
+  { onTurn, findSame }: ParseOptions = {},
+): Promise<ReadFiles> {
+  const parsed: ParsedFile[] = [];
   const refused: RefusedFile[] = [];
-  for (const [index, each] of files.entries()) {
+  const same = new Set<string>();
+  /** Where each Sigma id was found first. */
+  const places = new Map<string, string>();
+  const isFirst = (sigmaId: string, path: string): boolean => {
+    const first = places.get(sigmaId);
+    if (first === undefined) places.set(sigmaId, path);
+    else refused.push({ path, diagnostics: [duplicate(sigmaId, first)] });
+    return first === undefined;
+  };
+  for (const [index, file] of files.entries()) {
     if (index % FILES_PER_TURN === 0) {
       await yieldToOthers();
-      onTurn(index);
+      onTurn?.(index);
     }
-    const file = parseFile(each);
-    if (!('columns' in file)) {
-      refused.push(file);
+    const known = file.ok && findSame !== undefined ? findSame(file.path, textHash(file.text)) : undefined;
+    if (known !== undefined) {
+      if (isFirst(known, file.path)) same.add(known);
       continue;
     }
-    const { path, columns } = file;
-    const first = parsed.get(columns.sigmaId);
-    if (first === undefined) parsed.set(columns.sigmaId, file);
-    else refused.push({ path, diagnostics: [duplicate(columns.sigmaId, first.path)] });
+    const read = parseFile(file);
+    if (!('columns' in read)) refused.push(read);
+    else if (isFirst(read.columns.sigmaId, read.path)) parsed.push(read);
   }
-  return { parsed: [...parsed.values()], refused };
+  return { parsed, refused, same };
 }

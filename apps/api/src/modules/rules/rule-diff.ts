@@ -1,4 +1,4 @@
-import type { ParsedFile, RefusedFile } from './parse-files.ts';
+import type { ParsedFile, ReadFiles } from './parse-files.ts';
 import type { KnownRule, RuleReplacement, UpstreamChange } from './rule-rows.ts';
 import { GONE } from './rule-upstream.ts';
 import { textHash } from './text-hash.ts';
@@ -11,13 +11,8 @@ export interface RuleDiff {
   readonly removed: readonly KnownRule[];
   /** Rules that keep their texts, of which upstream has another one than before. */
   readonly kept: readonly UpstreamChange[];
-  /** Rules whose files are there still, and were not read. */
+  /** Rules whose files are there still, and were not read, or are as they were. */
   readonly unread: readonly KnownRule[];
-}
-
-export interface ReadFiles {
-  readonly parsed: readonly ParsedFile[];
-  readonly refused: readonly RefusedFile[];
 }
 
 /**
@@ -27,7 +22,7 @@ export interface ReadFiles {
  */
 export function diffRules(
   known: readonly KnownRule[],
-  { parsed, refused }: ReadFiles,
+  { parsed, refused, same }: ReadFiles,
   extent: 'PART' | 'WHOLE',
   isKept: (rule: KnownRule) => boolean = () => false,
 ): RuleDiff {
@@ -44,24 +39,40 @@ export function diffRules(
       continue;
     }
     if (isWhole && keepsText(before)) {
-      const isKnown = (before.upstreamHash ?? before.textHash) === textHash(file.columns.text);
+      const isKnown = upstreamHashOf(before) === file.textHash;
       if (isKnown && before.path === file.path) unchanged.push({ before, file });
       else kept.push({ before, file });
       continue;
     }
-    const isSame = before.textHash === textHash(file.columns.text) && (!isWhole || before.path === file.path);
+    const isSame = before.textHash === file.textHash && (!isWhole || before.path === file.path);
     (isSame ? unchanged : changed).push({ before, file });
   }
   if (!isWhole) return { added, changed, unchanged, removed: [], kept, unread: [] };
   const found = new Set(parsed.map(({ columns }) => columns.sigmaId));
   const refusedPaths = new Set(refused.map(({ path }) => path));
   const others = known.filter(({ sigmaId, path }) => !found.has(sigmaId) && !refusedPaths.has(path));
-  const unread = others.filter(isKept);
-  const gone = others.filter((rule) => !isKept(rule));
+  const isThere = (rule: KnownRule): boolean => same.has(rule.sigmaId) || isKept(rule);
+  const unread = others.filter(isThere);
+  const gone = others.filter((rule) => !isThere(rule));
   const removed = gone.filter((rule) => !keepsText(rule));
   const newlyGone = gone.filter((rule) => keepsText(rule) && rule.upstreamHash !== GONE_HASH);
   kept.push(...newlyGone.map((before) => ({ before, file: null })));
   return { added, changed, unchanged, removed, kept, unread };
+}
+
+/** Finds rules whose files are as they were when they were read before: their Sigma ids. */
+export function findSame(
+  known: readonly KnownRule[],
+): (path: string, textHash: string) => string | undefined {
+  const byPath = new Map(known.map((rule) => [rule.path, rule]));
+  return (path, hash) => {
+    const rule = byPath.get(path);
+    return rule !== undefined && upstreamHashOf(rule) === hash ? rule.sigmaId : undefined;
+  };
+}
+
+function upstreamHashOf({ upstreamHash, textHash: own }: KnownRule): string {
+  return upstreamHash ?? own;
 }
 
 const GONE_HASH = textHash(GONE);

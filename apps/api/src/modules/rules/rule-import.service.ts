@@ -4,14 +4,27 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import type { Actor } from '../audit/index.ts';
-import { changeConfiguration, rehearseConfiguration, type Change } from '../outbox/index.ts';
+import {
+  changeConfiguration,
+  rehearseConfiguration,
+  type Change,
+  type ConfigRecord,
+} from '../outbox/index.ts';
 import { lockRepositories, requireLocal, type RepositoryService } from '../repositories/index.ts';
 import { auditedImport, reportFiles, reportRemoved, type FileReport } from './import-report.ts';
-import { parseFiles } from './parse-files.ts';
+import { parseFiles, type ReadFiles } from './parse-files.ts';
 import { ruleRecord } from './rule-columns.ts';
-import { diffRules, isEmpty, type ReadFiles, type RuleDiff } from './rule-diff.ts';
+import { diffRules, findSame, isEmpty, type RuleDiff } from './rule-diff.ts';
 import { keepOutcomes, tryRules } from './try-rules.ts';
-import { deleteRules, insertRules, readKnownRules, updateRules, updateUpstream } from './rule-rows.ts';
+import {
+  deleteRules,
+  insertRules,
+  readKnownRules,
+  updateRules,
+  updateUpstream,
+  type KnownRule,
+  type WrittenRow,
+} from './rule-rows.ts';
 
 /** A file of an upload: its text, or why it can't be read. `path` has forward slashes. */
 export type UploadedFile = RuleFile;
@@ -94,12 +107,15 @@ async function apply(
   await keepOutcomes(manager, outcomes);
   await deleteRules(manager, diff.removed);
   await updateUpstream(manager, diff.kept);
-  publish([
-    ...written.map(ruleRecord),
-    ...diff.removed.map(({ id }) => ({ key: configKey('rule', id), value: null })),
-  ]);
+  publish(recordsOf(written, diff.removed));
   if (!isEmpty(diff)) audit(auditedImport(repository.id, repository.name, diff));
   return reportFiles(diff, refused, { written, failing: outcomes.failing });
+}
+
+/** One by one: 50,000 rules are not all in memory once more as the workers are told of them. */
+function* recordsOf(written: readonly WrittenRow[], removed: readonly KnownRule[]): Iterable<ConfigRecord> {
+  for (const row of written) yield ruleRecord(row);
+  for (const { id } of removed) yield { key: configKey('rule', id), value: null };
 }
 
 const addedMeanwhile = (): AppError =>
@@ -138,7 +154,8 @@ export function createRuleImportService(
       return { files: isDryRun ? value.map(withoutNewId) : value, revision };
     },
     async propose(repositoryId, files, { isKept, onProgress, finish }) {
-      const read = await parseFiles(files, onProgress);
+      const seen = await readKnownRules(database.manager, repositoryId, 'UNLOCKED');
+      const read = await parseFiles(files, { onTurn: onProgress, findSame: findSame(seen) });
       await database.transaction(async (manager) => {
         await lockRepositories(manager, [repositoryId], 'UPDATE');
         const known = await readKnownRules(manager, repositoryId, 'LOCKED');
@@ -161,8 +178,8 @@ export function createRuleImportService(
       return { files: value, revision };
     },
     async replace(actor, repositoryId, files, { onProgress, checkRemovals, finish, isKept }) {
-      const read = await parseFiles(files, onProgress);
       const seen = await readKnownRules(database.manager, repositoryId, 'UNLOCKED');
+      const read = await parseFiles(files, { onTurn: onProgress, findSame: findSame(seen) });
       const expected = diffRules(seen, read, 'WHOLE', isKept && (({ path }) => isKept(path)));
       if (isEmpty(expected)) {
         await database.transaction((manager) => finish(manager, reportFiles(expected, read.refused)));
