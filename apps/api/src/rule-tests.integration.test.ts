@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, createRepository, dataOf, ruleText, UPLOAD } from './testing/operations.ts';
+import { startGitHubStandIn, type GitHubStandIn } from './testing/github-stand-in.ts';
 import { startTestApi, type TestApi } from './testing/start-test-api.ts';
+import { createGitRepository, readRunFiles, sync } from './testing/sync-operations.ts';
+import { tarGz } from './testing/tar-gz.ts';
 
 let api: TestApi;
+let github: GitHubStandIn;
 beforeAll(async () => {
-  api = await startTestApi();
+  github = await startGitHubStandIn();
+  api = await startTestApi({ GITHUB_API_URL: github.url });
 });
-afterAll(() => api.stop());
+afterAll(async () => {
+  await api.stop();
+  github.stop();
+});
 
 const SHELL = '{"Image": "/bin/sh", "LogonId": 12345678901234567890}';
 const CAT = '{"Image": "/bin/cat"}';
@@ -189,6 +197,30 @@ describe('a change of a rule with stored tests', () => {
     ]);
     expect(await stateOf(id)).toMatchObject({ failingTests: 2 });
     expect((await upload(repositoryId, ruleText(sigmaId, 'Shell', WIDER))).files[0]?.diagnostics).toEqual([]);
+    expect(await stateOf(id)).toMatchObject({ failingTests: 0 });
+  });
+
+  it('by a sync goes in too, and so does what upstream mends', async () => {
+    const [place, sigmaId] = [`acme/${randomUUID()}`, randomUUID()];
+    const publish = (detection: string): string =>
+      github.publish(place, tarGz(new Map([['r/a.yml', ruleText(sigmaId, 'Shell', detection)]])));
+    publish(WIDER);
+    const repositoryId = await createGitRepository(api, { url: `https://github.com/${place}` });
+    await sync(api, repositoryId);
+    const query = 'query ($id: ID!) { rules(filter: { repositoryIds: [$id] }) { items { id } } }';
+    const { rules } = dataOf<{ rules: { items: { id: string }[] } }>(
+      await api.run(query, { id: repositoryId }),
+    );
+    const id = rules.items[0]?.id ?? '';
+    await addTest(id, 'a shell', SHELL, 'MATCH');
+    publish(OTHER);
+    const run = await sync(api, repositoryId);
+    expect(await readRunFiles(api, run.id)).toMatchObject([
+      { path: 'r/a.yml', outcome: 'CHANGED', diagnostics: [{ code: 'rule-test.failing' }] },
+    ]);
+    expect(await stateOf(id)).toMatchObject({ failingTests: 1 });
+    publish(WIDER);
+    await sync(api, repositoryId);
     expect(await stateOf(id)).toMatchObject({ failingTests: 0 });
   });
 

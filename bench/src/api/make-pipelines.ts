@@ -1,4 +1,3 @@
-import { askAtOnce } from './ask-at-once.ts';
 import type { Ask } from './client.ts';
 
 /** Makes topics, and pipelines that read one each and share a repository. Returns the pipelines' ids. */
@@ -6,7 +5,7 @@ export async function makePipelines(ask: Ask, count: number, repositoryId: strin
   const destinationTopic = 'bench-out';
   await createTopic(ask, destinationTopic);
   const ids: string[] = [];
-  await askAtOnce(4, count, async (index) => {
+  for (let index = 0; index < count; index += 1) {
     const source = `bench-in-${index}`;
     await createTopic(ask, source);
     const data = await ask(
@@ -19,7 +18,7 @@ export async function makePipelines(ask: Ask, count: number, repositoryId: strin
       },
     );
     ids.push((data as { createPipeline: { pipeline: { id: string } } }).createPipeline.pipeline.id);
-  });
+  }
   return ids;
 }
 
