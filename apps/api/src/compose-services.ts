@@ -1,5 +1,5 @@
 import { topicSpecifications } from '@sluice/contracts';
-import type { TopicAdmin } from '@sluice/kafka';
+import type { KafkaClient, TopicAdmin } from '@sluice/kafka';
 import type { Logger } from '@sluice/runtime';
 import type { DataSource } from 'typeorm';
 import type { Env } from './env.ts';
@@ -39,7 +39,7 @@ import {
   createSocPrimeService,
 } from './modules/soc-prime/index.ts';
 import { createSyncChangeService, createSyncRunService } from './modules/sync/index.ts';
-import { createTopicService } from './modules/topics/index.ts';
+import { createSampleEvents, createTopicEventService, createTopicService } from './modules/topics/index.ts';
 import { pause } from './outbound/pause.ts';
 import { createAddressGuard } from './outbound/address-guard.ts';
 import { createOutbound } from './outbound/outbound.ts';
@@ -50,10 +50,11 @@ export type Services = ReturnType<typeof composeServices>;
 export interface Stores {
   readonly database: DataSource;
   readonly admin: TopicAdmin;
+  readonly client: KafkaClient;
 }
 
 /** The use cases, on Postgres and Kafka. Asks neither yet. */
-export function composeServices({ database, admin }: Stores, env: Env) {
+export function composeServices({ database, admin, client }: Stores, env: Env) {
   const prefix = env.SLUICE_PREFIX;
   const now = (): Date => new Date();
   const secrets = createSecretBox([env.SECRETS_KEY ?? [], env.SECRETS_OLD_KEYS].flat());
@@ -75,6 +76,7 @@ export function composeServices({ database, admin }: Stores, env: Env) {
   });
   const logSources = createLogSourceService(database);
   const topics = createTopicService(admin, prefix);
+  const topicEvents = createTopicEventService(client, topics, prefix);
   /** Services that make their changes by `change`. */
   const servicesFor = (change: MakeChange) => ({
     repositories: createRepositoryService({ database, secrets, hosts, change }),
@@ -113,6 +115,8 @@ export function composeServices({ database, admin }: Stores, env: Env) {
     importer,
     syncChanges: createSyncChangeService(database, repositories, importer),
     topics,
+    topicEvents,
+    sampleEvents: createSampleEvents(topicEvents),
     filters: createFilterService(database),
     logSources,
     dryRuns: createDryRunService(logSources),

@@ -67,6 +67,7 @@ import { composeSync, type Sync } from './modules/sync/index.ts';
 import { SocPrimeResolver } from './modules/soc-prime/soc-prime.resolver.ts';
 import { SyncChangeResolver } from './modules/sync/sync-change.resolver.ts';
 import { SyncResolver } from './modules/sync/sync.resolver.ts';
+import { TopicEventsResolver } from './modules/topics/topic-events.resolver.ts';
 import { TopicResolver } from './modules/topics/topic.resolver.ts';
 import { ownVersion } from './own-version.ts';
 import { startJobQueue, type JobQueue } from './queues/job-queue.ts';
@@ -76,7 +77,6 @@ interface Base extends Stores {
   readonly env: Env;
   readonly log: Logger;
   readonly shutdown: Shutdown;
-  readonly client: KafkaClient;
   readonly services: Services;
   readonly revision: () => Promise<number>;
   readonly reconciler: ReturnType<typeof createReconcileService>;
@@ -102,12 +102,12 @@ export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Pro
   const admin = await createTopicAdmin(client);
   shutdown.add('kafka admin', () => admin.close());
 
-  const stores = { database, admin };
+  const stores = { database, admin, client };
   const services = composeServices(stores, env);
   await withStartLock(env.DATABASE_URL, () => prepareStores(stores, services, env, log));
   const revision = (): Promise<number> => currentRevision(database.manager);
   const reconciler = createReconcileService(database, client, env.SLUICE_PREFIX);
-  const base: Base = { ...stores, env, log, shutdown, client, services, revision, reconciler };
+  const base: Base = { ...stores, env, log, shutdown, services, revision, reconciler };
 
   const relay = startOutbox(base);
   await startStores(base);
@@ -265,12 +265,13 @@ function composeResolvers(
     new ConfigurationResolver(services.configuration),
     new ReconcileResolver(reconciler),
     new PublicationResolver(() => readPublication(database.manager)),
-    new DryRunResolver(services.dryRuns),
+    new DryRunResolver(services.dryRuns, services.sampleEvents),
     new FilterResolver(filters),
     new LogSourceResolver(logSources),
-    new PipelineResolver(pipelines),
+    new PipelineResolver(pipelines, services.sampleEvents),
     new RepositoryUseResolver(),
     new TopicResolver(topics),
+    new TopicEventsResolver(services.topicEvents),
     new DashboardResolver({ dashboard, live, pipelines, rules, revision, now: Date.now }),
     new PipelineMetricsResolver(dashboard),
     new MetricsHistoryResolver(services.metrics),

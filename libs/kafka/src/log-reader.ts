@@ -8,10 +8,10 @@ export interface LogReaderOptions {
   /** Unique to this reader: it shares its topic with nobody. Kafka drops the empty group by itself. */
   readonly groupId: string;
   readonly topic: string;
-  /** The first record: the oldest, or the first one of this time (ms since 1970) or later. */
-  readonly from: 'beginning' | { readonly timestampMs: number };
+  /** The first record: the oldest, the first one of this time (ms since 1970) or later, or so many before each partition's end. */
+  readonly from: 'beginning' | { readonly timestampMs: number } | { readonly newest: number };
   /** Called with records in order, per partition, before the reader counts them as read. */
-  readonly onRecords: (records: readonly ConsumedRecord[]) => void | Promise<void>;
+  readonly onRecords: (records: readonly ConsumedRecord[], partition: number) => void | Promise<void>;
   /** A sentence when reading is interrupted, undefined when it goes on. */
   readonly onTrouble: (reason: string | undefined) => void;
 }
@@ -46,7 +46,7 @@ export async function startLogReader(client: KafkaClient, options: LogReaderOpti
     const end = BigInt(batch.lastOffset()) + 1n;
     if (end <= due) return;
     const fresh = batch.messages.filter(({ offset }) => BigInt(offset) >= due);
-    if (fresh.length > 0) await onRecords(fresh.map(toRecord));
+    if (fresh.length > 0) await onRecords(fresh.map(toRecord), batch.partition);
     advance(batch.partition, end);
   }
 
@@ -93,13 +93,20 @@ async function offsetsToRead(
     await admin.connect();
     const held = await retryPassing(() => admin.fetchTopicOffsets(topic));
     const byTime =
-      from === 'beginning'
+      from === 'beginning' || 'newest' in from
         ? []
         : await retryPassing(() => admin.fetchTopicOffsetsByTimestamp(topic, from.timestampMs));
-    const startOf = (partition: number, low: string): bigint =>
-      BigInt(byTime.find((entry) => entry.partition === partition)?.offset ?? low);
+    const startOf = (partition: number, low: bigint, high: bigint): bigint => {
+      if (from === 'beginning') return low;
+      if (!('newest' in from))
+        return BigInt(byTime.find((entry) => entry.partition === partition)?.offset ?? low);
+      const start = high - BigInt(from.newest);
+      return start < low ? low : start;
+    };
     return {
-      starts: new Map(held.map(({ partition, low }) => [partition, startOf(partition, low)])),
+      starts: new Map(
+        held.map(({ partition, low, high }) => [partition, startOf(partition, BigInt(low), BigInt(high))]),
+      ),
       ends: new Map(held.map(({ partition, high }) => [partition, BigInt(high)])),
     };
   } finally {

@@ -36,6 +36,7 @@ import { RuleResolver } from '../modules/rules/rule.resolver.ts';
 import { SocPrimeResolver } from '../modules/soc-prime/soc-prime.resolver.ts';
 import { SyncChangeResolver } from '../modules/sync/sync-change.resolver.ts';
 import { SyncResolver } from '../modules/sync/sync.resolver.ts';
+import { TopicEventsResolver } from '../modules/topics/topic-events.resolver.ts';
 import { TopicResolver } from '../modules/topics/topic.resolver.ts';
 import { AuthChecker } from './authorize.ts';
 import { declaredAccess } from './declared-access.ts';
@@ -70,6 +71,7 @@ export const resolverClasses = [
   PipelineResolver,
   RepositoryUseResolver,
   TopicResolver,
+  TopicEventsResolver,
   DashboardResolver,
   PipelineMetricsResolver,
   DetectionResolver,

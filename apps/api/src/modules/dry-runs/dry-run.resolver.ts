@@ -1,6 +1,8 @@
-import { Arg, Authorized, Query, Resolver } from 'type-graphql';
+import { Arg, Authorized, Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../graphql/context.ts';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
 import { access, Scope } from '../auth/index.ts';
+import type { SampleEvents } from '../topics/index.ts';
 import type { DryRunService, Trials } from './dry-run.service.ts';
 import {
   ParseTrialType,
@@ -18,8 +20,10 @@ function toPayload({ diagnostics, trials }: Trials): TestPayload {
 @Resolver()
 export class DryRunResolver {
   private readonly dryRuns: DryRunService;
-  constructor(dryRuns: DryRunService) {
+  private readonly sampled: SampleEvents;
+  constructor(dryRuns: DryRunService, sampled: SampleEvents) {
     this.dryRuns = dryRuns;
+    this.sampled = sampled;
   }
 
   @Authorized(access.everyone(Scope.RULES_READ))
@@ -28,29 +32,35 @@ export class DryRunResolver {
       'Tries a rule on events by the engine of the workers, and explains each outcome. Stores nothing.',
   })
   async testRule(
-    @Arg('input', () => TestRuleInput) { text, events, logSourceId }: TestRuleInput,
+    @Arg('input', () => TestRuleInput) { text, events, sample, logSourceId }: TestRuleInput,
+    @Ctx() context: Context,
   ): Promise<TestPayload> {
-    return toPayload(await this.dryRuns.testRule(text, events, logSourceId ?? undefined));
+    const all = await this.sampled(context, events, sample);
+    return toPayload(await this.dryRuns.testRule(text, all, logSourceId ?? undefined));
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))
   @Query(() => TestPayload, { description: 'Tells which events a filter would take out. Stores nothing.' })
   async testFilter(
-    @Arg('input', () => TestFilterInput) { text, events, logSourceId }: TestFilterInput,
+    @Arg('input', () => TestFilterInput) { text, events, sample, logSourceId }: TestFilterInput,
+    @Ctx() context: Context,
   ): Promise<TestPayload> {
-    return toPayload(await this.dryRuns.testFilter(text, events, logSourceId ?? undefined));
+    const all = await this.sampled(context, events, sample);
+    return toPayload(await this.dryRuns.testFilter(text, all, logSourceId ?? undefined));
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))
   @Query(() => [ParseTrialType], {
     description: 'What a script and a mapping make of events, in their order. Stores nothing.',
   })
-  testLogSource(
-    @Arg('input', () => TestLogSourceInput) { script, mapping, events }: TestLogSourceInput,
-  ): ParseTrialType[] {
+  async testLogSource(
+    @Arg('input', () => TestLogSourceInput) { script, mapping, events, sample }: TestLogSourceInput,
+    @Ctx() context: Context,
+  ): Promise<ParseTrialType[]> {
+    const all = await this.sampled(context, events, sample);
     const fields = Object.fromEntries(mapping.map(({ field, sources }) => [field, sources]));
     return this.dryRuns
-      .testLogSource({ script, mapping: fields }, events)
+      .testLogSource({ script, mapping: fields }, all)
       .map((trial) => ({ ...trial, event: jsonOf(trial.event), mapped: jsonOf(trial.mapped) }));
   }
 }

@@ -9,6 +9,8 @@ import { createRuleMatcher } from './rule-matcher.ts';
 
 /** What a rule or filter makes of one event. */
 export interface Trial {
+  /** The event as it came. */
+  readonly text: string;
   readonly isMatch: boolean;
   /** False where the rule is for other log sources than the event's, so that a worker would not try it. */
   readonly isLogSourceFitting: boolean;
@@ -27,6 +29,8 @@ export interface Trials {
 
 /** What script and mapping make of one event. */
 export interface ParseTrial {
+  /** The event as it came. */
+  readonly text: string;
   /** The event after the script. */
   readonly event: Readonly<Record<string, unknown>> | null;
   /** What the mapping finds in it, by the field of the rules. */
@@ -73,9 +77,11 @@ export function createDryRunService(logSources: LogSourceService): DryRunService
     testLogSource(logSource, events) {
       checkEventCount(events);
       return events.map(createEventReader(logSource)).map((read) => {
-        if (!read.ok) return { event: null, mapped: null, scriptError: null, refusal: read.reason };
+        const { text } = read;
+        if (!read.ok) return { text, event: null, mapped: null, scriptError: null, refusal: read.reason };
         const { root, scriptError } = read;
         return {
+          text,
           event: root,
           mapped: mappedFields(toEvent(root), logSource.mapping),
           scriptError,
@@ -89,14 +95,17 @@ export function createDryRunService(logSources: LogSourceService): DryRunService
 function createTrial(rule: SigmaRule, fit: 'ITS_LOG_SOURCE' | 'ANY_LOG_SOURCE'): (read: ReadEvent) => Trial {
   const matcher = createRuleMatcher(rule);
   return (read) => {
+    const { text } = read;
     if (!read.ok)
       return {
+        text,
         ...{ isMatch: false, isLogSourceFitting: false, explanation: null, scriptError: null },
         refusal: read.reason,
       };
     const { event, scriptError } = read;
     const isMatch = matcher.matches(event);
     return {
+      text,
       isMatch,
       isLogSourceFitting: fit === 'ANY_LOG_SOURCE' || !isMatch || matcher.matchesItsLogSource(event),
       explanation: explain(rule, event, { ignoreLogSource: true }),

@@ -2,8 +2,10 @@ import { GraphQLJSON as Json } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { DiagnosticType } from '../../graphql/diagnostic.type.ts';
 import { MappedFieldInput } from '../log-sources/index.ts';
+import { TopicSampleInput } from '../topics/index.ts';
 
-const events = 'JSON, one event each; at most 100.';
+const events = 'JSON, one event each; with those of `sample` at most 100.';
+const sample = 'Events of a topic, tried after those given. A token needs TOPICS_READ for it.';
 const logSource = 'Its script and mapping come first; without it events are as they come.';
 
 @InputType()
@@ -11,8 +13,11 @@ export class TestRuleInput {
   @Field(() => String, { description: 'Sigma YAML.' })
   text!: string;
 
-  @Field(() => [String], { description: events })
+  @Field(() => [String], { defaultValue: [], description: events })
   events!: string[];
+
+  @Field(() => TopicSampleInput, { nullable: true, description: sample })
+  sample?: TopicSampleInput | null;
 
   @Field(() => ID, { nullable: true, description: logSource })
   logSourceId?: string | null;
@@ -23,8 +28,11 @@ export class TestFilterInput {
   @Field(() => String, { description: 'YAML with a `detection`.' })
   text!: string;
 
-  @Field(() => [String], { description: events })
+  @Field(() => [String], { defaultValue: [], description: events })
   events!: string[];
+
+  @Field(() => TopicSampleInput, { nullable: true, description: sample })
+  sample?: TopicSampleInput | null;
 
   @Field(() => ID, { nullable: true, description: logSource })
   logSourceId?: string | null;
@@ -38,12 +46,18 @@ export class TestLogSourceInput {
   @Field(() => [MappedFieldInput], { defaultValue: [] })
   mapping!: MappedFieldInput[];
 
-  @Field(() => [String], { description: events })
+  @Field(() => [String], { defaultValue: [], description: events })
   events!: string[];
+
+  @Field(() => TopicSampleInput, { nullable: true, description: sample })
+  sample?: TopicSampleInput | null;
 }
 
 @ObjectType('Trial', { description: 'What a rule or filter makes of one event.' })
 export class TrialType {
+  @Field(() => String, { description: 'The event as it came.' })
+  text!: string;
+
   @Field(() => Boolean)
   isMatch!: boolean;
 
@@ -84,6 +98,9 @@ export class TestPayload {
 
 @ObjectType('ParseTrial', { description: 'What script and mapping make of one event.' })
 export class ParseTrialType {
+  @Field(() => String, { description: 'The event as it came.' })
+  text!: string;
+
   @Field(() => Json, { nullable: true, description: 'After the script; null where the text is no event.' })
   event!: unknown;
 

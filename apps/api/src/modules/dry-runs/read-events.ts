@@ -10,7 +10,7 @@ export interface LogSourceTexts {
 }
 
 /** An event as filters and rules would see it, or why it is none. */
-export type ReadEvent =
+export type ReadEvent = { readonly text: string } & (
   | {
       readonly ok: true;
       readonly event: SigmaEvent;
@@ -19,7 +19,8 @@ export type ReadEvent =
       /** Why the script could not go through; the event is then as it came. */
       readonly scriptError: string | null;
     }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly reason: string }
+);
 
 export const MAX_EVENTS = 100;
 const MAX_EVENT_CHARS = 1024 * 1024;
@@ -31,16 +32,18 @@ export function createEventReader({ script, mapping }: LogSourceTexts): (text: s
   return (text) => {
     if (text.length > MAX_EVENT_CHARS)
       return {
+        text,
         ok: false,
         reason: `The event has ${text.length} characters; at most ${MAX_EVENT_CHARS} are tried.`,
       };
     const parsed = parseEvent(text);
-    if (!parsed.ok) return { ok: false, reason: parsed.message };
+    if (!parsed.ok) return { text, ok: false, reason: parsed.message };
     const { root } = parsed.event;
     const result = run(root);
     const event = result.ok ? toEvent(result.event) : parsed.event;
     const place = result.ok ? undefined : result.step.span;
     return {
+      text,
       ok: true,
       event: mapFields(event),
       root: result.ok ? result.event : root,

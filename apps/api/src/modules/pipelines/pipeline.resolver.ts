@@ -5,6 +5,7 @@ import { access, Scope, type TopicAccess } from '../auth/index.ts';
 import { FilterObject } from '../filters/index.ts';
 import { LogSourceObject, toLogSourceObject } from '../log-sources/index.ts';
 import { RepositoryObject } from '../repositories/index.ts';
+import type { SampleEvents } from '../topics/index.ts';
 import { toNewPipeline, toPipelineUpdate } from './pipeline-input.ts';
 import { toPipelineObject } from './pipeline-object.ts';
 import { PipelinePreviewType, PreviewPipelineInput } from './preview-pipeline.type.ts';
@@ -25,8 +26,10 @@ const MAX_PREVIEW_EVENTS = 100;
 @Resolver(() => PipelineObject)
 export class PipelineResolver {
   private readonly pipelines: PipelineService;
-  constructor(pipelines: PipelineService) {
+  private readonly sampled: SampleEvents;
+  constructor(pipelines: PipelineService, sampled: SampleEvents) {
     this.pipelines = pipelines;
+    this.sampled = sampled;
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))
@@ -47,9 +50,10 @@ export class PipelineResolver {
       'What creating or updating a pipeline would do: what changes, and which rules come, go and stay silent.',
   })
   async previewPipeline(
-    @Arg('input', () => PreviewPipelineInput) { create, update, events }: PreviewPipelineInput,
-    @Ctx() { actor, topics }: Context,
+    @Arg('input', () => PreviewPipelineInput) { create, update, events, sample }: PreviewPipelineInput,
+    @Ctx() context: Context,
   ): Promise<PipelinePreviewType> {
+    const { actor, topics } = context;
     if (events.length > MAX_PREVIEW_EVENTS)
       throw new AppError('BAD_USER_INPUT', `At most ${MAX_PREVIEW_EVENTS} events are looked at.`);
     const changes = [create && toNewPipeline(create), update && toPipelineUpdate(update)].filter(
@@ -59,7 +63,7 @@ export class PipelineResolver {
     if (change === undefined || changes.length > 1)
       throw new AppError('BAD_USER_INPUT', 'Give one of "create" and "update".');
     await this.requireChange(change, topics);
-    return this.pipelines.preview(actor, change, events);
+    return this.pipelines.preview(actor, change, await this.sampled(context, events, sample));
   }
 
   @FieldResolver(() => [RepositoryObject])

@@ -1,5 +1,6 @@
 import { GraphQLJSON as Json } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { TopicSampleInput } from '../topics/index.ts';
 import { CreatePipelineInput, UpdatePipelineInput } from './pipeline.type.ts';
 
 @InputType({ description: 'One of `create` and `update`.' })
@@ -16,6 +17,12 @@ export class PreviewPipelineInput {
       'Events of the sources, JSON each, at most 100: their fields tell which rules can never fire.',
   })
   events!: string[];
+
+  @Field(() => TopicSampleInput, {
+    nullable: true,
+    description: 'Events of a source, besides those given. A token needs TOPICS_READ for it.',
+  })
+  sample?: TopicSampleInput | null;
 }
 
 @ObjectType('PreviewedRule')

@@ -1,2 +1,6 @@
+export { createSampleEvents } from './sample-events.ts';
+export type { SampleEvents } from './sample-events.ts';
 export { createTopicService } from './topic.service.ts';
 export type { StartOfReading, TopicService } from './topic.service.ts';
+export { createTopicEventService } from './topic-events.service.ts';
+export { TopicSampleInput } from './topic-events.type.ts';

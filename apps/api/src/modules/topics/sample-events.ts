@@ -1,0 +1,21 @@
+import type { Context } from '../../graphql/context.ts';
+import { access, checkScopes, Scope } from '../auth/index.ts';
+import type { TopicEventService } from './topic-events.service.ts';
+import type { TopicSampleInput } from './topic-events.type.ts';
+
+/** Texts of events that are given, and of those that are read from a topic. The caller must be allowed to see them. */
+export type SampleEvents = (
+  context: Pick<Context, 'principal' | 'topics'>,
+  given: readonly string[],
+  sample: TopicSampleInput | null | undefined,
+) => Promise<string[]>;
+
+export function createSampleEvents(events: TopicEventService): SampleEvents {
+  return async ({ principal, topics }, given, sample) => {
+    if (sample === null || sample === undefined) return [...given];
+    checkScopes(principal, [access.everyone(Scope.TOPICS_READ)], 'sample');
+    topics.require([sample.topic]);
+    const read = await events.newest(sample.topic, sample.count);
+    return [...given, ...read.map(({ text }) => text)];
+  };
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeOf, createTopic, dataOf, pipelineInput, ruleText } from './testing/operations.ts';
+import { startTestApi, type TestApi } from './testing/start-test-api.ts';
+import { sendRecords } from './testing/topic-records.ts';
+
+let api: TestApi;
+let topic: string;
+const noon = Date.parse('2026-11-20T12:00:00Z');
+
+beforeAll(async () => {
+  api = await startTestApi();
+  topic = await createTopic(api);
+  await sendRecords(
+    Array.from({ length: 300 }, (_, n) => ({
+      ...{ topic, key: `k${n}`, timestampMs: noon + n * 1_000 },
+      value: JSON.stringify({ n, Image: n % 2 === 0 ? '/bin/sh' : '/bin/ls' }),
+    })),
+  );
+});
+afterAll(() => api.stop());
+
+interface Event {
+  readonly partition: number;
+  readonly offset: string;
+  readonly at: string;
+  readonly key: string;
+  readonly text: string;
+}
+
+async function newest(input: object): Promise<Event[]> {
+  const answer = await api.run(
+    'query ($input: TopicSampleInput!) { topicEvents(input: $input) { partition offset at key text } }',
+    { input },
+  );
+  return dataOf<{ topicEvents: Event[] }>(answer).topicEvents;
+}
+
+describe('the newest events of a topic', () => {
+  it('are read, newest first, over all partitions', async () => {
+    const events = await newest({ topic, count: 5 });
+    expect(events.map(({ key }) => key)).toEqual(['k299', 'k298', 'k297', 'k296', 'k295']);
+    expect(events[0]).toMatchObject({
+      at: new Date(noon + 299_000).toISOString(),
+      text: '{"n":299,"Image":"/bin/ls"}',
+    });
+  });
+
+  it('are awaited where there are none', async () => {
+    const empty = await createTopic(api);
+    expect(await newest({ topic: empty })).toEqual([]);
+    const reading = newest({ topic: empty });
+    await sendRecords([{ topic: empty, key: 'k', value: 'no JSON' }]);
+    expect((await reading).map(({ text }) => text)).toEqual(['no JSON']);
+  });
+
+  it('are without those that are too large, and without tombstones', async () => {
+    const mixed = await createTopic(api);
+    await sendRecords([
+      { topic: mixed, key: 'large', value: 'x'.repeat(700_000) },
+      { topic: mixed, key: 'tombstone', value: null },
+    ]);
+    expect((await newest({ topic: mixed })).map(({ key }) => key)).toEqual(['large']);
+  });
+
+  it.each([
+    [{ topic: 'there-is-none' }, /no topic "there-is-none"/],
+    [{ topic: '__consumer_offsets' }, /holds no events/],
+    [{ topic: 'x', count: 101 }, /Between 1 and 100/],
+  ])('are refused for %j', async (input, message) => {
+    const answer = await api.run(
+      'query ($input: TopicSampleInput!) { topicEvents(input: $input) { text } }',
+      { input },
+    );
+    expect(codeOf(answer)).toBe('BAD_USER_INPUT');
+    expect(answer.errors?.[0]?.message).toMatch(message);
+  });
+});
+
+describe('what is tried on events of a topic', () => {
+  const sample = () => ({ topic, count: 4 });
+
+  it('is a rule', async () => {
+    const { testRule } = dataOf<{ testRule: { trials: { text: string; isMatch: boolean }[] } }>(
+      await api.run(
+        'query ($input: TestRuleInput!) { testRule(input: $input) { trials { text isMatch } } }',
+        {
+          input: {
+            text: ruleText(randomUUID(), 'Shell'),
+            events: ['{"Image":"/usr/bin/sh"}'],
+            sample: sample(),
+          },
+        },
+      ),
+    );
+    expect(testRule.trials.map(({ isMatch }) => isMatch)).toEqual([true, false, true, false, true]);
+    expect(testRule.trials[1]?.text).toBe('{"n":299,"Image":"/bin/ls"}');
+  });
+
+  it('is a filter, a parsing script, a mapping', async () => {
+    const { testFilter } = dataOf<{ testFilter: { trials: { isMatch: boolean }[] } }>(
+      await api.run('query ($input: TestFilterInput!) { testFilter(input: $input) { trials { isMatch } } }', {
+        input: { text: 'detection: {s: {n|gte: 298}, condition: s}', sample: sample() },
+      }),
+    );
+    expect(testFilter.trials.map(({ isMatch }) => isMatch)).toEqual([true, true, false, false]);
+    const { testLogSource } = dataOf<{ testLogSource: { mapped: object }[] }>(
+      await api.run('query ($input: TestLogSourceInput!) { testLogSource(input: $input) { mapped } }', {
+        input: { mapping: [{ field: 'Number', sources: ['n'] }], sample: sample() },
+      }),
+    );
+    expect(testLogSource[0]).toEqual({ mapped: { Number: 299 } });
+  });
+
+  it('is a change of a pipeline: rules that can never fire', async () => {
+    const create = await pipelineInput(api);
+    const { previewPipeline } = dataOf<{ previewPipeline: { silentRules: { count: number } | null } }>(
+      await api.run(
+        'query ($input: PreviewPipelineInput!) { previewPipeline(input: $input) { silentRules { count } } }',
+        { input: { create, sample: sample() } },
+      ),
+    );
+    expect(previewPipeline.silentRules).toEqual({ count: 0 });
+  });
+});
+
+it('events of a topic are for tokens with its scope, and for topics that one may see', async () => {
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  const tokenFor = async (input: string): Promise<string> =>
+    dataOf<{ createApiToken: { secret: string } }>(
+      await api.run(`mutation { createApiToken(input: { expiresAt: "${tomorrow}", ${input} }) { secret } }`),
+    ).createApiToken.secret;
+  const rules = await tokenFor('name: "rules", scopes: [RULES_READ]');
+  const others = await tokenFor(
+    'name: "others", scopes: [RULES_READ, TOPICS_READ], topicPatterns: ["other-*"]',
+  );
+  const input = { text: ruleText(randomUUID(), 'Shell'), sample: { topic } };
+  const query = 'query ($input: TestRuleInput!) { testRule(input: $input) { trials { isMatch } } }';
+  for (const token of [rules, others])
+    expect(codeOf(await api.run(query, { input }, token))).toBe('FORBIDDEN');
+  const look = `{ topicEvents(input: { topic: "${topic}" }) { text } }`;
+  for (const token of [rules, others]) expect(codeOf(await api.run(look, {}, token))).toBe('FORBIDDEN');
+});
