@@ -16,7 +16,7 @@ import { composeSingleSignOn } from './compose-single-sign-on.ts';
 import { createConfigurationService } from './modules/configuration/index.ts';
 import { createDetectionService } from './modules/detections/index.ts';
 import { ensureDemo } from './modules/demo/demo.service.ts';
-import { createDryRunService } from './modules/dry-runs/index.ts';
+import { createDryRunService, createSuggestMappingService } from './modules/dry-runs/index.ts';
 import { createFilterService } from './modules/filters/index.ts';
 import { createLogSourceService } from './modules/log-sources/index.ts';
 import { createMetricsService } from './modules/metrics/index.ts';
@@ -120,6 +120,7 @@ export function composeServices({ database, admin, client }: Stores, env: Env) {
     filters: createFilterService(database),
     logSources,
     dryRuns: createDryRunService(logSources),
+    suggester: createSuggestMappingService(database),
     pipelines: createPipelineService({ database, topics, prefix }),
     detections: createDetectionService(database, now),
     metrics: createMetricsService(database, now),

@@ -45,6 +45,7 @@ import {
 import { ReconcileResolver } from './modules/reconcile/reconcile.resolver.ts';
 import { PublicationResolver } from './modules/outbox/publication.resolver.ts';
 import { currentRevision, readPublication, startRelay, type Relay } from './modules/outbox/index.ts';
+import { SuggestMappingResolver } from './modules/dry-runs/suggest-mapping.resolver.ts';
 import { DryRunResolver } from './modules/dry-runs/dry-run.resolver.ts';
 import { ConfigurationResolver } from './modules/configuration/configuration.resolver.ts';
 import { FilterResolver } from './modules/filters/filter.resolver.ts';
@@ -266,6 +267,7 @@ function composeResolvers(
     new ReconcileResolver(reconciler),
     new PublicationResolver(() => readPublication(database.manager)),
     new DryRunResolver(services.dryRuns, services.sampleEvents),
+    new SuggestMappingResolver(services.suggester, services.sampleEvents),
     new FilterResolver(filters),
     new LogSourceResolver(logSources),
     new PipelineResolver(pipelines, services.sampleEvents),

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeOf, createTopic, dataOf, pipelineInput, ruleText } from './testing/operations.ts';
+import {
+  codeOf,
+  CREATE_RULE,
+  createRepository,
+  createTopic,
+  dataOf,
+  pipelineInput,
+  ruleText,
+} from './testing/operations.ts';
 import { startTestApi, type TestApi } from './testing/start-test-api.ts';
 import { sendRecords } from './testing/topic-records.ts';
 
@@ -122,6 +130,29 @@ describe('what is tried on events of a topic', () => {
     );
     expect(previewPipeline.silentRules).toEqual({ count: 0 });
   });
+});
+
+it('a mapping is suggested by events of a topic and rules of repositories', async () => {
+  const repositoryId = await createRepository(api);
+  const text = ruleText(randomUUID(), 'Shell', '{s: {ParentImage|endswith: /usr/sbin/sshd}, condition: s}');
+  dataOf(await api.run(CREATE_RULE, { input: { repositoryId, text } }));
+  const other = await createTopic(api);
+  const event = { parent_image: '/bin/true', f7: '/usr/sbin/sshd', message: '{"n":1}' };
+  await sendRecords([{ topic: other, key: null, value: JSON.stringify(event) }]);
+  const query =
+    'query ($input: SuggestMappingInput!) { suggestMapping(input: $input) { field rules sources { source name value examples } } }';
+  const suggest = async (input: object): Promise<unknown> =>
+    dataOf<{ suggestMapping: unknown }>(
+      await api.run(query, { input: { repositoryIds: [repositoryId], sample: { topic: other }, ...input } }),
+    ).suggestMapping;
+  expect(await suggest({})).toEqual([
+    {
+      ...{ field: 'ParentImage', rules: 1 },
+      sources: [{ source: 'parent_image', name: 1, value: 0, examples: ['/bin/true'] }],
+    },
+  ]);
+  expect(await suggest({ mapping: [{ field: 'ParentImage', sources: ['f7'] }] })).toEqual([]);
+  expect(await suggest({ repositoryIds: [await createRepository(api)] })).toEqual([]);
 });
 
 it('events of a topic are for tokens with its scope, and for topics that one may see', async () => {

@@ -14,6 +14,7 @@ import { ConfigurationResolver } from '../modules/configuration/configuration.re
 import { DashboardResolver, PipelineMetricsResolver } from '../modules/dashboard/dashboard.resolver.ts';
 import type { Push } from '../modules/dashboard/push.ts';
 import { DetectionResolver } from '../modules/detections/detection.resolver.ts';
+import { SuggestMappingResolver } from '../modules/dry-runs/suggest-mapping.resolver.ts';
 import { DryRunResolver } from '../modules/dry-runs/dry-run.resolver.ts';
 import { FilterResolver } from '../modules/filters/filter.resolver.ts';
 import { HealthResolver } from '../modules/health/health.resolver.ts';
@@ -66,6 +67,7 @@ export const resolverClasses = [
   ReconcileResolver,
   PublicationResolver,
   DryRunResolver,
+  SuggestMappingResolver,
   FilterResolver,
   LogSourceResolver,
   PipelineResolver,

@@ -1,0 +1,29 @@
+import { isRecord, maxEventDepth, textOfValue } from '../event/sigma-event.ts';
+import type { Layer } from '../event/sigma-event.ts';
+
+/** Fields that are looked at, and distinct values of each. */
+const MAX_FIELDS = 2_000;
+const MAX_VALUES = 50;
+const MAX_VALUE_CHARS = 2_048;
+
+/** Values of the fields that events have, as they came: by the name, dotted below objects, also through lists. */
+export function presentFields(roots: readonly Layer[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const present = new Map<string, Set<string>>();
+  const collect = (value: unknown, path: string, depth: number): void => {
+    if (depth > maxEventDepth) return;
+    if (Array.isArray(value)) {
+      for (const member of value) collect(member, path, depth + 1);
+    } else if (isRecord(value)) {
+      for (const [key, member] of Object.entries(value))
+        collect(member, path === '' ? key : `${path}.${key}`, depth + 1);
+    } else add(path, textOfValue(value));
+  };
+  function add(path: string, text: string | undefined): void {
+    if (text === undefined || text === '') return;
+    const values = present.get(path) ?? new Set();
+    if (values.size >= MAX_VALUES || (values.size === 0 && present.size >= MAX_FIELDS)) return;
+    present.set(path, values.add(text.slice(0, MAX_VALUE_CHARS)));
+  }
+  for (const root of roots) collect(root, '', 1);
+  return present;
+}
