@@ -19,7 +19,7 @@ import { ensureDemo } from './modules/demo/demo.service.ts';
 import { createDryRunService, createSuggestMappingService } from './modules/dry-runs/index.ts';
 import { createFilterService } from './modules/filters/index.ts';
 import { createLogSourceService } from './modules/log-sources/index.ts';
-import { createMetricsService } from './modules/metrics/index.ts';
+import { createMetricsService, metricsRetention } from './modules/metrics/index.ts';
 import { type MakeChange } from './modules/outbox/index.ts';
 import { createPipelineService } from './modules/pipelines/index.ts';
 import { createRepositoryService } from './modules/repositories/index.ts';
@@ -33,6 +33,7 @@ import {
   createRuleTestService,
   createRuleVersionService,
 } from './modules/rules/index.ts';
+import { createSettingsService, type Settings } from './modules/settings/index.ts';
 import {
   createSendOverride,
   createSocPrimeClient,
@@ -60,7 +61,9 @@ export function composeServices({ database, admin, client }: Stores, env: Env) {
   const secrets = createSecretBox([env.SECRETS_KEY ?? [], env.SECRETS_OLD_KEYS].flat());
   const githubHosts = [...new Set(['github.com', new URL(env.GITHUB_API_URL).host])];
   const hosts = { githubHosts, isAllowed: createAddressGuard(env.ALLOWED_PRIVATE_NETWORKS) };
-  const repositories = createRepositoryService({ database, secrets, hosts });
+  const settings = createSettingsService(database, defaultSettings(env));
+  const repositoryParts = { database, secrets, hosts, defaults: async () => (await settings.read()).values };
+  const repositories = createRepositoryService(repositoryParts);
   const outbound = createOutbound({
     allowedNetworks: env.ALLOWED_PRIVATE_NETWORKS,
     trustedOrigins: [env.GITHUB_API_URL, env.SOC_PRIME_API_URL],
@@ -72,14 +75,15 @@ export function composeServices({ database, admin, client }: Stores, env: Env) {
   const ruleOverrides = createRuleOverrideService(database, repositories, rules);
   const socPrime = createSocPrimeService({
     ...{ database, secrets, now, client: socPrimeClient },
-    repositoriesFor: (change) => createRepositoryService({ database, secrets, hosts, change }),
+    repositoriesFor: (change) => createRepositoryService({ ...repositoryParts, change }),
   });
   const logSources = createLogSourceService(database);
   const topics = createTopicService(admin, prefix);
   const topicEvents = createTopicEventService(client, topics, prefix);
   /** Services that make their changes by `change`. */
   const servicesFor = (change: MakeChange) => ({
-    repositories: createRepositoryService({ database, secrets, hosts, change }),
+    settings: createSettingsService(database, defaultSettings(env), change),
+    repositories: createRepositoryService({ ...repositoryParts, change }),
     filters: createFilterService(database, change),
     logSources: createLogSourceService(database, change),
     pipelines: createPipelineService({ database, topics, prefix, change }),
@@ -123,7 +127,23 @@ export function composeServices({ database, admin, client }: Stores, env: Env) {
     suggester: createSuggestMappingService(database),
     pipelines: createPipelineService({ database, topics, prefix }),
     detections: createDetectionService(database, now),
-    metrics: createMetricsService(database, now),
+    metrics: createMetricsService(database, now, async () => metricsRetention(await settings.read())),
+    settings,
+  };
+}
+
+/** Until an administrator sets something else. */
+function defaultSettings(env: Env): Settings {
+  return {
+    auditRetentionDays: env.AUDIT_RETENTION_DAYS,
+    activityRetentionDays: 30,
+    detectionRetentionDays: env.DETECTION_RETENTION_DAYS,
+    metricsMinuteRetentionDays: 7,
+    metricsHourRetentionDays: 396,
+    requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    anonymousRequestsPerMinute: env.RATE_LIMIT_ANONYMOUS_PER_MINUTE,
+    socPrimeIntervalMinutes: 60,
+    maxRemovedPercent: 20,
   };
 }
 

@@ -33,7 +33,7 @@ import {
   HOUSEKEEPING_INTERVAL_MS,
   implementHousekeeping,
 } from './modules/housekeeping/housekeeping.jobs.ts';
-import { startMetricsStore } from './modules/metrics/index.ts';
+import { metricsRetention, startMetricsStore } from './modules/metrics/index.ts';
 import { MetricsHistoryResolver } from './modules/metrics/metrics-history.resolver.ts';
 import { RuleHitsResolver } from './modules/metrics/rule-hits.resolver.ts';
 import {
@@ -65,6 +65,8 @@ import { RuleTestResolver } from './modules/rules/rule-test.resolver.ts';
 import { RuleOverrideResolver } from './modules/rules/rule-override.resolver.ts';
 import { RuleResolver } from './modules/rules/rule.resolver.ts';
 import { composeSync, type Sync } from './modules/sync/index.ts';
+import { watchSettings } from './modules/settings/index.ts';
+import { SettingsResolver } from './modules/settings/settings.resolver.ts';
 import { SocPrimeResolver } from './modules/soc-prime/soc-prime.resolver.ts';
 import { SyncChangeResolver } from './modules/sync/sync-change.resolver.ts';
 import { SyncResolver } from './modules/sync/sync.resolver.ts';
@@ -123,6 +125,13 @@ export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Pro
     anonymousPerMinute: env.RATE_LIMIT_ANONYMOUS_PER_MINUTE,
   });
   shutdown.add('request limit', () => requestLimit.stop());
+  const stopSettings = await watchSettings(services.settings, log, (values) => {
+    requestLimit.allow({
+      perMinute: values.requestsPerMinute,
+      anonymousPerMinute: values.anonymousRequestsPerMinute,
+    });
+  });
+  shutdown.add('settings', stopSettings);
   const server = await startServer({
     requestLimit,
     schema: createSchema(composeResolvers(base, live, jobs, health), live.push),
@@ -176,11 +185,17 @@ async function startLive({ env, log, shutdown, client, admin, services, revision
 }
 
 /** What the workers tell is kept in Postgres, shared among the replicas. */
-async function startStores({ env, log, shutdown, client, database }: Base): Promise<void> {
+async function startStores({ env, log, shutdown, client, database, services }: Base): Promise<void> {
   const parts = { client, database, log, prefix: env.SLUICE_PREFIX, now: () => new Date() };
-  const detections = await startDetectionStore({ ...parts, retentionDays: env.DETECTION_RETENTION_DAYS });
+  const detections = await startDetectionStore({
+    ...parts,
+    retentionDays: async () => (await services.settings.read()).values.detectionRetentionDays,
+  });
   shutdown.add('detection store', () => detections.stop());
-  const metrics = await startMetricsStore(parts);
+  const metrics = await startMetricsStore({
+    ...parts,
+    retention: async () => metricsRetention(await services.settings.read()),
+  });
   shutdown.add('metrics store', () => metrics.stop());
 }
 
@@ -199,11 +214,7 @@ async function startJobs({ env, log, shutdown, database, services, reconciler }:
       ...sync.jobs,
       ...catalogue.jobs,
       implementReconcile(reconciler, log),
-      implementHousekeeping({
-        ...{ database, log, ...services },
-        auditRetentionDays: env.AUDIT_RETENTION_DAYS,
-        detectionRetentionDays: env.DETECTION_RETENTION_DAYS,
-      }),
+      implementHousekeeping({ database, log, ...services }),
     ],
   });
   shutdown.add('job queue', () => queue.stop());
@@ -278,6 +289,7 @@ function composeResolvers(
     new PipelineMetricsResolver(dashboard),
     new MetricsHistoryResolver(services.metrics),
     new RuleHitsResolver(),
+    new SettingsResolver(services.settings),
     new ActivityResolver(services.activity),
     new HealthResolver(health, ownVersion()),
     new CatalogueResolver(services.attackCatalogue, catalogue.startSync),

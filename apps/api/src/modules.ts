@@ -13,6 +13,7 @@ import { OutboxRecord, OutboxRevision, Revision } from './modules/outbox/index.t
 import { Pipeline } from './modules/pipelines/index.ts';
 import { RuleRepository } from './modules/repositories/index.ts';
 import { Rule, RuleTest, RuleVersion } from './modules/rules/index.ts';
+import { SettingsRow } from './modules/settings/index.ts';
 import { SocPrimeAccount } from './modules/soc-prime/index.ts';
 import { SyncChange, SyncRun } from './modules/sync/index.ts';
 
@@ -31,6 +32,7 @@ export const entities = [
   SyncRun,
   SyncChange,
   SocPrimeAccount,
+  SettingsRow,
   ActivityEvent,
   AttackCatalogueState,
   AttackTacticRow,

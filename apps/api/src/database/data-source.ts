@@ -24,6 +24,7 @@ import { AttackCatalogue1765900000000 } from './migrations/1765900000000-attack-
 import { RateLimits1766000000000 } from './migrations/1766000000000-rate-limits.ts';
 import { StartAt1766100000000 } from './migrations/1766100000000-start-at.ts';
 import { Activity1765910000000 } from './migrations/1765910000000-activity.ts';
+import { Settings1765920000000 } from './migrations/1765920000000-settings.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -56,6 +57,7 @@ export function createDataSource(url: string): DataSource {
       RateLimits1766000000000,
       StartAt1766100000000,
       Activity1765910000000,
+      Settings1765920000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

@@ -34,6 +34,7 @@ import { RuleTestResolver } from '../modules/rules/rule-test.resolver.ts';
 import { RuleVersionResolver } from '../modules/rules/rule-version.resolver.ts';
 import { RuleOverrideResolver } from '../modules/rules/rule-override.resolver.ts';
 import { RuleResolver } from '../modules/rules/rule.resolver.ts';
+import { SettingsResolver } from '../modules/settings/settings.resolver.ts';
 import { SocPrimeResolver } from '../modules/soc-prime/soc-prime.resolver.ts';
 import { SyncChangeResolver } from '../modules/sync/sync-change.resolver.ts';
 import { SyncResolver } from '../modules/sync/sync.resolver.ts';
@@ -79,6 +80,7 @@ export const resolverClasses = [
   DetectionResolver,
   MetricsHistoryResolver,
   RuleHitsResolver,
+  SettingsResolver,
   ActivityResolver,
   HealthResolver,
   CatalogueResolver,

@@ -44,6 +44,8 @@ export interface Allowance {
 export interface RequestLimit {
   /** Counts a request. Throws RATE_LIMITED. */
   take(caller: CountedFor): Promise<Allowance>;
+  /** In force from the next request on. */
+  allow(limits: Pick<RequestLimitOptions, 'perMinute' | 'anonymousPerMinute'>): void;
   stop(): Promise<void>;
 }
 
@@ -55,7 +57,8 @@ function keyOf({ principal, address }: CountedFor): string {
 
 /** Counts requests, in Redis where there is one, else in Postgres: for all replicas together. */
 export async function startRequestLimit(options: RequestLimitOptions): Promise<RequestLimit> {
-  const { perMinute, anonymousPerMinute, log } = options;
+  const { log } = options;
+  let { perMinute, anonymousPerMinute } = options;
   const store =
     options.redisUrl === undefined ? inPostgres(options) : await inRedis(options, options.redisUrl);
   const known = store.limiter('known', perMinute);
@@ -76,6 +79,11 @@ export async function startRequestLimit(options: RequestLimitOptions): Promise<R
         throw tooMany(limit, Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
       }
     },
+    allow(limits) {
+      ({ perMinute, anonymousPerMinute } = limits);
+      known.allow(perMinute);
+      strangers.allow(anonymousPerMinute);
+    },
     stop: () => store.close(),
   };
 }
@@ -88,14 +96,33 @@ function tooMany(limit: number, retryAfterSeconds: number): AppError {
   );
 }
 
+/** Counts by key; refuses what is more than it allows. */
+interface Limiter {
+  consume(key: string): Promise<RateLimiterRes>;
+  allow(points: number): void;
+}
+
 interface Store {
-  limiter(name: string, points: number): RateLimiterAbstract;
+  limiter(name: string, points: number): Limiter;
   onError(listener: (error: Error) => void): void;
   close(): Promise<void>;
 }
 
 /** While the store is away, each replica counts for itself. */
-const alone = (points: number): RateLimiterMemory => new RateLimiterMemory({ points, duration: PERIOD_S });
+function insured(
+  points: number,
+  inStore: (insuranceLimiter: RateLimiterMemory) => RateLimiterAbstract,
+): Limiter {
+  const alone = new RateLimiterMemory({ points, duration: PERIOD_S });
+  const limiter = inStore(alone);
+  return {
+    consume: (key) => limiter.consume(key),
+    allow(allowed) {
+      limiter.points = allowed;
+      alone.points = allowed;
+    },
+  };
+}
 
 function inPostgres({ databaseUrl }: RequestLimitOptions): Store {
   const pool = new pg.Pool({
@@ -107,10 +134,19 @@ function inPostgres({ databaseUrl }: RequestLimitOptions): Store {
   });
   return {
     limiter: (keyPrefix, points) =>
-      new RateLimiterPostgres({
-        ...{ storeClient: pool, tableName: 'rate_limits', tableCreated: true, clearExpiredByTimeout: true },
-        ...{ keyPrefix, points, duration: PERIOD_S, insuranceLimiter: alone(points) },
-      }),
+      insured(
+        points,
+        (insuranceLimiter) =>
+          new RateLimiterPostgres({
+            ...{
+              storeClient: pool,
+              tableName: 'rate_limits',
+              tableCreated: true,
+              clearExpiredByTimeout: true,
+            },
+            ...{ keyPrefix, points, duration: PERIOD_S, insuranceLimiter },
+          }),
+      ),
     onError: (listener) => void pool.on('error', listener),
     close: () => pool.end(),
   };
@@ -121,10 +157,14 @@ async function inRedis({ prefix }: RequestLimitOptions, url: string): Promise<St
   await redis.connect();
   return {
     limiter: (name, points) =>
-      new RateLimiterRedis({
-        ...{ storeClient: redis, keyPrefix: `${prefix}.${name}`, points, duration: PERIOD_S },
-        insuranceLimiter: alone(points),
-      }),
+      insured(
+        points,
+        (insuranceLimiter) =>
+          new RateLimiterRedis({
+            ...{ storeClient: redis, keyPrefix: `${prefix}.${name}`, points, duration: PERIOD_S },
+            insuranceLimiter,
+          }),
+      ),
     onError: (listener) => void redis.on('error', listener),
     close: async () => {
       await redis.quit();

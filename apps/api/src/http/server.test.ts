@@ -45,6 +45,7 @@ async function start(
     services: {} as ServerOptions['services'],
     requestLimit: {
       take: () => Promise.resolve({ limit: 9, remaining: 8, resetSeconds: 60 }),
+      allow: () => undefined,
       stop: () => Promise.resolve(),
     },
     receivePush: () => Promise.resolve('IGNORED'),

@@ -57,6 +57,7 @@ beforeAll(async () => {
     receivePush: () => Promise.resolve('IGNORED'),
     requestLimit: {
       take: () => Promise.resolve({ limit: 9, remaining: 8, resetSeconds: 60 }),
+      allow: () => undefined,
       stop: () => Promise.resolve(),
     },
     readiness: () => Promise.resolve({}),

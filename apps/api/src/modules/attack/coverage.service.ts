@@ -62,8 +62,8 @@ export interface CoverageService {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const DEFAULT_RANGE_MS = 7 * DAY_MS;
-/** Hours of metrics are kept 13 months. */
-const MAX_RANGE_MS = 400 * DAY_MS;
+/** As long as hours of metrics can be kept. */
+const MAX_RANGE_MS = 1_200 * DAY_MS;
 const MAX_IDS = 100;
 
 const NONE: TechniqueCounts = { liveRules: 0, shadowRules: 0, idleRules: 0, hits: 0 };

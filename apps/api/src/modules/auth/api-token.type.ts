@@ -6,7 +6,7 @@ import { EVERY_TOPIC } from './topic-patterns.ts';
 registerEnumType(Scope, {
   name: 'Scope',
   description:
-    'What an API token may do, as far as its owner may. A scope to write covers reading the same. RULES: with repositories. PIPELINES: with filters and log sources. TOPICS: with the events in them. METRICS: numbers of pipelines, topics and workers.',
+    'What an API token may do, as far as its owner may. A scope to write covers reading the same. RULES: with repositories. PIPELINES: with filters and log sources. TOPICS: with the events in them. METRICS: numbers of pipelines, topics and workers. SETTINGS: retentions, limits and defaults.',
 });
 
 @ObjectType('ApiToken', { description: "What a script calls with in its owner's place, within its scopes." })

@@ -13,12 +13,16 @@ export enum Scope {
   /** Numbers of pipelines, topics and workers. */
   METRICS_READ = 'METRICS_READ',
   AUDIT_READ = 'AUDIT_READ',
+  /** Retentions, limits and defaults. */
+  SETTINGS_READ = 'SETTINGS_READ',
+  SETTINGS_WRITE = 'SETTINGS_WRITE',
 }
 
 const COVERED_BY: Partial<Record<Scope, Scope>> = {
   [Scope.RULES_READ]: Scope.RULES_WRITE,
   [Scope.PIPELINES_READ]: Scope.PIPELINES_WRITE,
   [Scope.TOPICS_READ]: Scope.TOPICS_WRITE,
+  [Scope.SETTINGS_READ]: Scope.SETTINGS_WRITE,
 };
 
 /** Whether scopes that were given hold one that is needed. */

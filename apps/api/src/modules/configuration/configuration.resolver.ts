@@ -1,6 +1,7 @@
 import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
-import { access, Scope } from '../auth/index.ts';
+import { AppError } from '../../app-error.ts';
+import { access, checkAccess, Scope, type Principal } from '../auth/index.ts';
 import type { ConfigurationService } from './configuration.service.ts';
 import {
   ApplyConfigurationInput,
@@ -18,11 +19,11 @@ export class ConfigurationResolver {
   @Authorized(access.everyone(Scope.PIPELINES_READ))
   @Query(() => String, {
     description:
-      'Local repositories, filters, log sources and pipelines as YAML, by name; rules are not in it.',
+      'Local repositories, filters, log sources and pipelines as YAML, by name, and settings that were set, for administrators; rules are not in it.',
   })
-  exportConfiguration(@Ctx() { topics }: Context): Promise<string> {
+  exportConfiguration(@Ctx() { topics, principal }: Context): Promise<string> {
     topics.requireEveryTopic('exportConfiguration');
-    return this.configuration.export();
+    return this.configuration.export({ hasSettings: maySettings(principal, Scope.SETTINGS_READ) });
   }
 
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))
@@ -32,13 +33,25 @@ export class ConfigurationResolver {
   })
   async applyConfiguration(
     @Arg('input', () => ApplyConfigurationInput) input: ApplyConfigurationInput,
-    @Ctx() { actor, topics }: Context,
+    @Ctx() { actor, topics, principal }: Context,
   ): Promise<ApplyConfigurationPayload> {
     topics.requireEveryTopic('applyConfiguration');
-    const { changes, revision } = await this.configuration.apply(actor, input);
+    const { changes, revision } = await this.configuration.apply(actor, input, () => {
+      checkAccess(principal, access.admins(Scope.SETTINGS_WRITE), 'settings in applyConfiguration');
+    });
     return {
       changes: changes.map((change) => ({ ...change, action: ConfigurationAction[change.action] })),
       revision,
     };
+  }
+}
+
+function maySettings(principal: Principal | undefined, scope: Scope): boolean {
+  try {
+    checkAccess(principal, access.admins(scope), 'settings');
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
   }
 }

@@ -9,12 +9,19 @@ import {
 } from '../outbox/index.ts';
 import { applyChanges, type ConfiguredServices, type Rows } from './apply.ts';
 import { readDocument, writeDocument } from './document.ts';
-import { isLocal, toDocument, type Current } from './export.ts';
+import type { SettingChanges, SettingsService } from '../settings/index.ts';
+import { isLocal, toDocument, withSettings, type Current } from './export.ts';
 import { planChanges, type PlannedChange } from './plan.ts';
+import { planSettings, type PlannedSettings } from './plan-settings.ts';
+
+export interface Applied {
+  readonly changes: readonly (PlannedSettings | PlannedChange)[];
+  readonly revision: number;
+}
 
 export interface ConfigurationService {
-  /** All of the configuration as YAML, by name and always in the same order. */
-  export(): Promise<string>;
+  /** All of the configuration as YAML, by name and always in the same order; the settings with it for who may read them. */
+  export(options: { readonly hasSettings: boolean }): Promise<string>;
   /**
    * Makes the configuration that of the document, all of it or nothing, in one revision; answers what changed. With `prune`
    * what the document does not name is deleted. A dry run does it too, and takes it back. Throws BAD_USER_INPUT for the
@@ -23,13 +30,15 @@ export interface ConfigurationService {
   apply(
     actor: Actor,
     input: { readonly document: string; readonly dryRun: boolean; readonly prune: boolean },
-  ): Promise<{ readonly changes: readonly PlannedChange[]; readonly revision: number }>;
+    /** Called where settings would change; it may throw. */
+    allowSettings: () => void,
+  ): Promise<Applied>;
 }
 
 /** `servicesFor` makes services that make their changes by the given function. */
 export function createConfigurationService(
   database: DataSource,
-  servicesFor: (change: MakeChange) => ConfiguredServices,
+  servicesFor: (change: MakeChange) => ConfiguredServices & { readonly settings: SettingsService },
 ): ConfigurationService {
   const reading = servicesFor(changeConfiguration);
 
@@ -39,23 +48,38 @@ export function createConfigurationService(
       filters: await reading.filters.list(),
       logSources: await reading.logSources.list(),
       pipelines: await reading.pipelines.list(),
+      settings: await reading.settings.read(),
     };
   }
 
   return {
-    export: async () => writeDocument(toDocument(await read())),
-    async apply(actor, { document, dryRun, prune }) {
+    async export({ hasSettings }) {
+      const current = await read();
+      const document = toDocument(current);
+      return writeDocument(hasSettings ? withSettings(document, current) : document);
+    },
+    async apply(actor, { document, dryRun, prune }, allowSettings) {
       const wanted = readDocument(document);
       const current = await read();
-      const changes = planChanges(toDocument(current), wanted, prune);
+      const settings = planSettings(current.settings.overrides, wanted.settings, prune);
+      if (settings.length > 0) allowSettings();
+      const objects = planChanges(toDocument(current), wanted, prune);
+      const changes = [...settings, ...objects];
       if (changes.length === 0) return { changes, revision: await currentRevision(database.manager) };
       const make = dryRun ? rehearseConfiguration : changeConfiguration;
-      const { revision } = await make(database, actor, (whole) =>
-        applyChanges(actor, servicesFor(partsOf(whole)), changes, wanted, rowsOf(current)),
-      );
+      const { revision } = await make(database, actor, async (whole) => {
+        const services = servicesFor(partsOf(whole));
+        for (const { facts } of settings)
+          await services.settings.update(actor, current.settings.version, changesOf(facts));
+        await applyChanges(actor, services, objects, wanted, rowsOf(current));
+      });
       return { changes, revision };
     },
   };
+}
+
+function changesOf(facts: PlannedSettings['facts']): SettingChanges {
+  return Object.fromEntries(facts.map(({ field, after }) => [field, after as number | null]));
 }
 
 function rowsOf({ repositories, filters, logSources, pipelines }: Current): Rows {

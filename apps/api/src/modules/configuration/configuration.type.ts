@@ -44,7 +44,7 @@ export class ConfigurationChange {
   action!: ConfigurationAction;
 
   @Field(() => String, {
-    description: 'Where it stands in the document: repositories, filters, logSources or pipelines.',
+    description: 'Where it stands in the document: settings, repositories, filters, logSources or pipelines.',
   })
   kind!: string;
 

@@ -2,6 +2,7 @@ import { LineCounter, parseDocument, stringify } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
 import { StartPosition } from '../pipelines/index.ts';
+import { SETTING_NAMES } from '../settings/index.ts';
 
 /** Longest document, in UTF-16 units. */
 const MAX_LENGTH = 8 * 1024 * 1024;
@@ -37,8 +38,12 @@ const pipeline = z.strictObject({
   writeParsed: z.boolean().default(false),
 });
 
+const settings = z.partialRecord(z.enum(SETTING_NAMES), z.number().int());
+
 const document = z.strictObject({
   version: z.literal(1),
+  /** Those that differ from the defaults; absent: they are left alone. */
+  settings: settings.optional(),
   repositories: z.array(repository).default([]),
   filters: z.array(filter).default([]),
   logSources: z.array(logSource).default([]),

@@ -2,6 +2,7 @@ import type { Filter } from '../filters/index.ts';
 import type { LogSource } from '../log-sources/index.ts';
 import type { Pipeline } from '../pipelines/index.ts';
 import type { RuleRepository } from '../repositories/index.ts';
+import type { CurrentSettings } from '../settings/index.ts';
 import type { ConfigurationDocument, DocumentedPipeline } from './document.ts';
 
 /** What there is now. */
@@ -10,6 +11,14 @@ export interface Current {
   readonly filters: readonly Filter[];
   readonly logSources: readonly LogSource[];
   readonly pipelines: readonly Pipeline[];
+  readonly settings: CurrentSettings;
+}
+
+/** `toDocument`, with the settings that differ from the defaults. */
+export function withSettings(document: ConfigurationDocument, { settings }: Current): ConfigurationDocument {
+  const { version, ...objects } = document;
+  if (Object.keys(settings.overrides).length === 0) return document;
+  return { version, settings: settings.overrides, ...objects };
 }
 
 /** Everything by name, in the order of names; repositories that are synced stand in no document, only their names in pipelines. */

@@ -11,13 +11,14 @@ export interface DetectionStoreOptions {
   readonly database: DataSource;
   readonly log: Logger;
   readonly prefix: string;
-  readonly retentionDays: number;
+  /** Asked before each write. */
+  readonly retentionDays: () => Promise<number>;
   readonly now: () => Date;
 }
 
 /** Keeps `sluice.detections` in Postgres. */
 export function startDetectionStore(options: DetectionStoreOptions): Promise<TopicStore> {
-  const { client, database, log, prefix, retentionDays, now } = options;
+  const { client, database, log, prefix, now } = options;
   return startTopicStore({
     client,
     log,
@@ -26,6 +27,7 @@ export function startDetectionStore(options: DetectionStoreOptions): Promise<Top
     topic: topicNames(prefix).detections,
     decode: decodeDetection,
     async write(rows, partition) {
+      const retentionDays = await options.retentionDays();
       const count = await writeDetections(database, rows, { partition, retentionDays, now: now() });
       if (count > 0) log.warn({ count, retentionDays }, 'detections of days that are not kept left out');
     },

@@ -2,11 +2,13 @@ import type { Logger } from '@sluice/runtime';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { defineJob, implementJob, type JobImplementation } from '../../queues/job.ts';
+import type { ActivityService } from '../activity/index.ts';
 import type { AuditService } from '../audit/index.ts';
 import type { AuthService } from '../auth/index.ts';
 import type { DetectionService } from '../detections/index.ts';
 import type { MetricsService } from '../metrics/index.ts';
 import type { PipelineService } from '../pipelines/index.ts';
+import type { SettingsService } from '../settings/index.ts';
 
 /** Published revisions are kept this long, for people who look into what happened. */
 const KEEP_REVISIONS_DAYS = 7;
@@ -16,10 +18,10 @@ export const HOUSEKEEPING_INTERVAL_MS = 3600 * 1000;
 export interface HousekeepingParts {
   readonly database: DataSource;
   readonly audit: AuditService;
-  /** Entries of the audit log are kept this long. */
-  readonly auditRetentionDays: number;
+  readonly activity: ActivityService;
   readonly detections: DetectionService;
-  readonly detectionRetentionDays: number;
+  /** Read at each run. */
+  readonly settings: SettingsService;
   readonly metrics: MetricsService;
   readonly auth: AuthService;
   readonly pipelines: PipelineService;
@@ -35,24 +37,29 @@ export const housekeeping = defineJob({ name: 'housekeeping', payload: z.object(
 export function implementHousekeeping({
   database,
   audit,
-  auditRetentionDays,
+  activity,
   detections,
-  detectionRetentionDays,
+  settings,
   metrics,
   auth,
   pipelines,
   log,
 }: HousekeepingParts): JobImplementation {
   return implementJob(housekeeping, async () => {
+    const { values } = await settings.read();
     const sessions = await auth.removeExpired();
     await database.query(
       `DELETE FROM outbox_revisions WHERE published_at < now() - make_interval(days => $1)`,
       [KEEP_REVISIONS_DAYS],
     );
-    const auditEntries = await audit.removeOld(auditRetentionDays);
-    const detectionDays = await detections.keepPartitions(detectionRetentionDays);
+    const auditEntries = await audit.removeOld(values.auditRetentionDays);
+    const detectionDays = await detections.keepPartitions(values.detectionRetentionDays);
+    const activityEvents = await activity.removeOld(values.activityRetentionDays);
     const metricsParts = await metrics.keepPartitions();
     const positions = await pipelines.keepPositions();
-    log.info({ sessions, positions, auditEntries, detectionDays, metricsParts }, 'housekeeping done');
+    log.info(
+      { sessions, positions, auditEntries, activityEvents, detectionDays, metricsParts },
+      'housekeeping done',
+    );
   });
 }

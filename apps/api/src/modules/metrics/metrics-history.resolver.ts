@@ -20,7 +20,7 @@ export class MetricsHistoryResolver {
   @Authorized(access.everyone(Scope.METRICS_READ))
   @Query(() => MetricsHistoryType, {
     description:
-      'Steps of whole minutes go 7 days back, steps of whole hours 13 months. At most 2,000 points.',
+      'Steps of whole minutes go 7 days back, steps of whole hours 13 months, unless settings say otherwise. At most 2,000 points.',
   })
   async metricsHistory(
     @Arg('filter', () => MetricsFilterInput, { nullable: true }) filter: MetricsFilterInput | null,

@@ -5,7 +5,14 @@ import { dropPartitions, makePartitions } from '../../database/partitions.ts';
 import { sql, type Bind, type Sql } from '../../database/sql.ts';
 import { timeBuckets, type TimeBuckets } from '../../time-buckets.ts';
 import { COUNTS, type Count, type RollupKind } from './rollup.ts';
-import { HOURS, MINUTES, ROLLUP_TABLES, type RollupTable } from './rollup-tables.ts';
+import {
+  DEFAULT_RETENTION,
+  HOURS,
+  MINUTES,
+  ROLLUP_TABLES,
+  type MetricsRetention,
+  type RollupTable,
+} from './rollup-tables.ts';
 
 /** What to sum up. Rules, topics and workers exclude each other; without any of them: pipelines, or everything. */
 export interface MetricsFilter {
@@ -52,12 +59,17 @@ export interface MetricsService {
 const MAX_KEYS = 50;
 const DAY_MS = 24 * 3600 * 1000;
 
-export function createMetricsService(database: DataSource, now: () => Date): MetricsService {
+/** `retention` is asked each time. */
+export function createMetricsService(
+  database: DataSource,
+  now: () => Date,
+  retention: () => Promise<MetricsRetention> = () => Promise.resolve(DEFAULT_RETENTION),
+): MetricsService {
   const rows = <Row>({ text, values }: Sql): Promise<Row[]> => database.query(text, [...values]);
 
   return {
     async history(filter, range) {
-      const { table, buckets } = checkRange(range, now());
+      const { table, buckets } = checkRange(range, now(), await retention());
       const found = await rows<{ at: Date } & Record<Count, string | null>>(
         historyQuery(table, filter, range, buckets),
       );
@@ -70,7 +82,7 @@ export function createMetricsService(database: DataSource, now: () => Date): Met
       }));
     },
     async latency(filter, range) {
-      const { table, buckets } = checkRange(range, now());
+      const { table, buckets } = checkRange(range, now(), await retention());
       const found = await rows<{ at: Date; bucket: string; count: string }>(
         latencyQuery(table, filter, range, buckets),
       );
@@ -106,6 +118,7 @@ export function createMetricsService(database: DataSource, now: () => Date): Met
     },
     async keepPartitions() {
       const nowMs = now().getTime();
+      const kept = await retention();
       let dropped = 0;
       for (const table of ROLLUP_TABLES) {
         await makePartitions(
@@ -113,14 +126,14 @@ export function createMetricsService(database: DataSource, now: () => Date): Met
           table,
           [0, 1, 2].map((days) => new Date(nowMs + days * DAY_MS)),
         );
-        dropped += await dropPartitions(database, table, new Date(nowMs - table.retentionMs));
+        dropped += await dropPartitions(database, table, new Date(nowMs - kept[table.span]));
       }
       // Reports of a worker's life that is forgotten are older than all that is kept: they would be left out.
       await database.query('DELETE FROM metrics_instances WHERE reported_at < $1', [
-        new Date(nowMs - HOURS.retentionMs - DAY_MS),
+        new Date(nowMs - kept.hoursMs - DAY_MS),
       ]);
       await database.query('DELETE FROM rule_hits WHERE last_matched_at < $1', [
-        new Date(nowMs - HOURS.retentionMs),
+        new Date(nowMs - kept.hoursMs),
       ]);
       return dropped;
     },
@@ -136,16 +149,17 @@ function quantiles(counts: Readonly<Record<string, number>>): LatencyPoint['late
 function checkRange(
   { from, to, stepSeconds }: MetricsRange,
   now: Date,
+  { minutesMs }: MetricsRetention,
 ): { readonly table: RollupTable; readonly buckets: TimeBuckets } {
   const stepMs = stepSeconds * 1000;
   if (stepMs < MINUTES.stepMs || stepMs % MINUTES.stepMs !== 0)
     throw new AppError('BAD_USER_INPUT', `A step has whole minutes; ${stepSeconds} seconds are none.`);
   const table = stepMs % HOURS.stepMs === 0 ? HOURS : MINUTES;
   // A day more: partitions go as a whole, and clients' clocks differ.
-  if (table === MINUTES && from.getTime() < now.getTime() - MINUTES.retentionMs - DAY_MS)
+  if (table === MINUTES && from.getTime() < now.getTime() - minutesMs - DAY_MS)
     throw new AppError(
       'BAD_USER_INPUT',
-      'Minutes are kept for 7 days. Ask for a step of whole hours, or a range that begins later.',
+      `Minutes are kept for ${minutesMs / DAY_MS} days. Ask for a step of whole hours, or a range that begins later.`,
     );
   return { table, buckets: timeBuckets(from, to, stepSeconds) };
 }

@@ -3,6 +3,7 @@ import type { KafkaClient } from '@sluice/kafka';
 import type { Logger } from '@sluice/runtime';
 import type { DataSource } from 'typeorm';
 import { startTopicStore, type TopicStore } from '../../topic-store/topic-store.ts';
+import type { MetricsRetention } from './rollup-tables.ts';
 import { writeMetrics } from './write-metrics.ts';
 
 export interface MetricsStoreOptions {
@@ -10,6 +11,8 @@ export interface MetricsStoreOptions {
   readonly database: DataSource;
   readonly log: Logger;
   readonly prefix: string;
+  /** Asked before each write. */
+  readonly retention: () => Promise<MetricsRetention>;
   readonly now: () => Date;
 }
 
@@ -18,7 +21,7 @@ const PAUSE_MS = 3_000;
 
 /** Sums up `sluice.metrics` in Postgres. */
 export function startMetricsStore(options: MetricsStoreOptions): Promise<TopicStore> {
-  const { client, database, log, prefix, now } = options;
+  const { client, database, log, prefix, retention, now } = options;
   return startTopicStore({
     client,
     log,
@@ -28,7 +31,7 @@ export function startMetricsStore(options: MetricsStoreOptions): Promise<TopicSt
     pauseMs: PAUSE_MS,
     decode: (text) => decodeMessage(metricsMessage, text),
     async write(reports) {
-      const count = await writeMetrics(database, reports, now());
+      const count = await writeMetrics(database, reports, now(), await retention());
       if (count > 0) log.warn({ count }, 'reports of times that are not kept left out');
     },
   });

@@ -4,7 +4,12 @@ import { makePartitions } from '../../database/partitions.ts';
 import { storableText } from '../../database/storable-text.ts';
 import { COUNTS, sumUp, type Rollup } from './rollup.ts';
 import { rememberHits } from './rule-hits.ts';
-import { HOURS, ROLLUP_TABLES, type RollupTable } from './rollup-tables.ts';
+import {
+  DEFAULT_RETENTION,
+  ROLLUP_TABLES,
+  type MetricsRetention,
+  type RollupTable,
+} from './rollup-tables.ts';
 
 /** Any number that nobody else locks in this database: writers wait for each other. */
 const WRITE_LOCK = 7_483_121;
@@ -23,12 +28,13 @@ export async function writeMetrics(
   database: DataSource,
   reports: readonly MetricsMessage[],
   now: Date,
+  retention: MetricsRetention = DEFAULT_RETENTION,
 ): Promise<number> {
   const nowMs = now.getTime();
-  const kept = reports.filter((report) => isKept(report, HOURS.retentionMs, nowMs));
+  const kept = reports.filter((report) => isKept(report, retention.hoursMs, nowMs));
   const parts = ROLLUP_TABLES.map((table) => ({
     table,
-    isIn: (report: MetricsMessage) => isKept(report, table.retentionMs, nowMs),
+    isIn: (report: MetricsMessage) => isKept(report, retention[table.span], nowMs),
   }));
   for (const { table, isIn } of parts) {
     const times = kept.filter(isIn).map(({ windowStart }) => new Date(windowStart));

@@ -76,10 +76,20 @@ export interface RepositoryService {
   rotateSecrets(): Promise<number>;
 }
 
+/** What a synced repository is made with where nobody says otherwise. */
+export interface RepositoryDefaults {
+  readonly maxRemovedPercent: number;
+  readonly socPrimeIntervalMinutes: number;
+}
+
+const BUILT_IN: RepositoryDefaults = { maxRemovedPercent: 20, socPrimeIntervalMinutes: 60 };
+
 export interface RepositoryDependencies {
   readonly database: DataSource;
   readonly secrets: SecretBox;
   readonly hosts: GitHosts;
+  /** Of repositories that are made; asked each time. */
+  readonly defaults?: () => Promise<RepositoryDefaults>;
   readonly change?: MakeChange;
 }
 
@@ -113,6 +123,7 @@ export function createRepositoryService({
   database,
   secrets,
   hosts,
+  defaults = () => Promise.resolve(BUILT_IN),
   change = changeConfiguration,
 }: RepositoryDependencies): RepositoryService {
   const repositories = database.getRepository(RuleRepository);
@@ -154,13 +165,15 @@ export function createRepositoryService({
       insert(actor, name, { description, type: RepositoryType.LOCAL }),
     async createGit(actor, { name, description, git }) {
       const id = randomUUID();
-      const columns = gitColumns(git, id, { secrets, hosts });
+      const maxRemovedPercent = git.maxRemovedPercent ?? (await defaults()).maxRemovedPercent;
+      const columns = gitColumns({ ...git, maxRemovedPercent }, id, { secrets, hosts });
       return insert(actor, name, { ...columns, id, description, type: RepositoryType.GIT });
     },
     async ensureSocPrime(manager, actor, { platformId, name }) {
       const found = await manager.findOneBy(RuleRepository, { platformId });
       if (found !== null) return { repository: found, isNew: false };
-      const columns = { type: RepositoryType.SOC_PRIME, platformId, intervalMinutes: 60 };
+      const { maxRemovedPercent, socPrimeIntervalMinutes: intervalMinutes } = await defaults();
+      const columns = { type: RepositoryType.SOC_PRIME, platformId, intervalMinutes, maxRemovedPercent };
       const fitting = name.trim().slice(0, 80).trim() || platformId;
       const isTaken = (await manager.findOneBy(RuleRepository, { name: fitting })) !== null;
       const unique = isTaken ? `${fitting} (${platformId.slice(0, 17)})` : fitting;
