@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { readRuleFiles } from '@sluice/archive';
 import pg from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
+import { repositoryPresets } from './modules/repositories/presets.ts';
+import { selectFiles } from './modules/sync/select-files.ts';
 import { startGitHubStandIn } from './testing/github-stand-in.ts';
 import { dataOf } from './testing/operations.ts';
 import { startTestApi } from './testing/start-test-api.ts';
@@ -54,7 +56,10 @@ it.runIf(existsSync(ARCHIVE))(
     expect(firstMs).toBeLessThan(60_000);
 
     // Where each row lies, and which transaction wrote it: nothing that was written has kept both.
-    const TABLES = ['rules', 'repositories', 'revision', 'outbox_revisions', 'outbox_records'];
+    const TABLES = [
+      ...['rules', 'rule_versions', 'sync_changes', 'repositories'],
+      ...['revision', 'outbox_revisions', 'outbox_records'],
+    ];
     const all = TABLES.map((table) => `SELECT '${table}' || ' ' || ctid || ' ' || xmin AS row FROM ${table}`);
     const untilPublished = `SELECT count(*)::int AS count FROM outbox_revisions WHERE published_at IS NULL`;
     await expect
@@ -116,6 +121,22 @@ it.runIf(existsSync(ARCHIVE))(
     console.info(
       `SigmaHQ: ${first.added} rules in ${firstMs} ms; then ${JSON.stringify([second, third, fourth])}`,
     );
+  },
+);
+
+it.runIf(existsSync(ARCHIVE))(
+  'the presets of SigmaHQ name folders that there are, and all that have rules',
+  async () => {
+    const paths = [...(await unpack(readFileSync(ARCHIVE))).keys()];
+    const chosenBy = (preset: string): readonly string[] => {
+      const selection = selectFiles(repositoryPresets.find(({ id }) => id === preset)?.folders ?? []);
+      const chosen = paths.filter((path) => selection.isWanted(path));
+      expect(selection.unused()).toEqual([]);
+      return chosen;
+    };
+    const all = paths.filter((path) => /^rules/.test(path));
+    expect(chosenBy('sigmahq-all')).toEqual(all);
+    expect(all.length).toBeGreaterThan(chosenBy('sigmahq').length);
   },
 );
 

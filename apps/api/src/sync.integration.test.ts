@@ -495,6 +495,30 @@ it('a LOCAL repository is not synced', async () => {
   expect(codeOf(await startSync(api, createRepository.repository.id))).toBe('BAD_USER_INPUT');
 });
 
+it('files that are no Sigma are refused, each with what it is', async () => {
+  const files = new Map([
+    ['rules/a.yml', ruleText(randomUUID(), 'Sigma')],
+    ['rules/b.yaml', 'name: b\nqueryPeriod: 1d\nquery: |\n  Events\n  | where x == 1\n'],
+    ['rules/c.yml', 'name: c\nsearch: index=x | stats count\ndata_source: []\n'],
+    ['rules/windows/d.toml', '[rule]\nlanguage = "eql"\ntype = "eql"\n'],
+    ['pyproject.toml', '[project]\n'],
+  ]);
+  const { id, place } = await repositoryOf(files, { folders: ['rules', 'rules/**/*.toml'] });
+  const run = await sync(api, id);
+  expect(run).toMatchObject({ state: 'SUCCEEDED', added: 1, refused: 3 });
+  const report = await readRunFiles(api, run.id);
+  const codes = report
+    .filter(({ outcome }) => outcome === 'REFUSED')
+    .map((file) => [file.path, file.diagnostics[0]?.code]);
+  expect(codes.toSorted()).toEqual([
+    ['rules/b.yaml', 'foreign.kql'],
+    ['rules/c.yml', 'foreign.spl'],
+    ['rules/windows/d.toml', 'foreign.eql'],
+  ]);
+  const plain = await createGitRepository(api, { url: `https://github.com/${place}`, folders: ['rules'] });
+  expect(await sync(api, plain)).toMatchObject({ added: 1, refused: 2 });
+});
+
 describe('of one repository', () => {
   it('one run is worked at, in any replica', async () => {
     const other = await startTestApi(

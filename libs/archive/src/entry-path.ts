@@ -3,6 +3,11 @@ export function isYamlPath(path: string): boolean {
   return /\.ya?ml$/i.test(path);
 }
 
+/** Whether it may be that of a rule: in YAML, or in TOML, which is read only where somebody asks for it. */
+export function isRulePath(path: string): boolean {
+  return isYamlPath(path) || /\.toml$/i.test(path);
+}
+
 /** A backslash, or a name between slashes that is empty, "." or "..". */
 const unclean = /\\|(?:^|\/)\.{0,2}(?:\/|$)/;
 

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBudget } from './byte-budget.ts';
-import { isYamlPath } from './entry-path.ts';
+import { isRulePath } from './entry-path.ts';
 import type { OpenSource } from './open-source.ts';
 import type { ArchiveLimits } from './rule-file.ts';
 
@@ -21,7 +21,7 @@ export function openFolder(root: string, limits: ArchiveLimits): OpenSource {
           const path = relative === '' ? entry.name : `${relative}/${entry.name}`;
           if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
             await visit(path);
-          else if (entry.isFile() && isYamlPath(entry.name)) paths.push(path);
+          else if (entry.isFile() && isRulePath(entry.name)) paths.push(path);
         }
       };
       await visit('');

@@ -1,5 +1,5 @@
 import { ArchiveError } from './archive-error.ts';
-import { cleanPath, findTopFolder } from './entry-path.ts';
+import { cleanPath, findTopFolder, isYamlPath } from './entry-path.ts';
 import { openSource } from './open-source.ts';
 import type { RuleSource } from './open-source.ts';
 import { defaultLimits } from './rule-file.ts';
@@ -8,7 +8,7 @@ import type { ArchiveLimits, FoundFile, RuleFile } from './rule-file.ts';
 export interface ReadOptions {
   /** Folders to read, relative to the top; by default those of `defaultFolders` that exist, else everything. */
   readonly folders?: readonly string[];
-  /** In place of folders: says of a path, relative to the top, whether it is read. */
+  /** In place of folders: says of a path in YAML or TOML, relative to the top, whether it is read. */
   readonly isWanted?: (path: string) => boolean;
   readonly limits?: Partial<ArchiveLimits>;
   /** Of an encrypted zip archive. */
@@ -19,7 +19,7 @@ export interface ReadOptions {
 export const defaultFolders: readonly string[] = ['rules', 'rules-emerging-threats', 'rules-threat-hunting'];
 
 /**
- * Reads the YAML files of a source, in the source's order, one by one: none is kept. A file that can't be read is yielded
+ * Reads the YAML files of a source, and those in TOML that `isWanted` takes, in the source's order, one by one: none is kept. A file that can't be read is yielded
  * as such; a source that can't be read, or passes a limit, throws an ArchiveError, perhaps after some files. Nothing is
  * written anywhere.
  */
@@ -34,7 +34,7 @@ export async function* readRuleFiles(
   const { isWanted } = options;
   const wanted =
     isWanted === undefined
-      ? selectFolders(paths, top, options.folders)
+      ? selectFolders(paths.filter(isYamlPath), top, options.folders)
       : new Set(paths.filter((path) => isWanted(path.slice(top.length))));
   for await (const { path, bytes } of opened.readFiles(wanted)) {
     yield decode({ path: path.slice(top.length), bytes }, limits);

@@ -7,7 +7,7 @@ import { createBudget } from './byte-budget.ts';
 import type { Budget } from './byte-budget.ts';
 import { createByteReader } from './byte-reader.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { cleanPath, isYamlPath } from './entry-path.ts';
+import { cleanPath, isRulePath } from './entry-path.ts';
 import type { OpenSource } from './open-source.ts';
 import type { ArchiveLimits, FoundFile } from './rule-file.ts';
 import { blockBytes, readPaxRecords, readTarHeader, readText } from './tar-header.ts';
@@ -52,7 +52,7 @@ async function* readEntries(
       budget.spendEntry();
       const { size, type } = entry;
       const path = cleanPath(entry.name);
-      const isRead = type === '0' && !entry.name.endsWith('/') && isYamlPath(path) && wanted.has(path);
+      const isRead = type === '0' && !entry.name.endsWith('/') && isRulePath(path) && wanted.has(path);
       if (isRead) yield { path, bytes: size > maxBytes ? undefined : await takeAll(reader, size) };
       if (!isRead || size > maxBytes) await skipAll(reader, size);
       await skipAll(reader, paddingOf(size));

@@ -5,7 +5,7 @@ import type { Entry, ZipFile } from 'yauzl';
 import { ArchiveError } from './archive-error.ts';
 import { createBudget } from './byte-budget.ts';
 import { createZipDecryptor, type ZipDecryptor } from './decrypt-zip.ts';
-import { cleanPath, isYamlPath } from './entry-path.ts';
+import { cleanPath, isRulePath } from './entry-path.ts';
 import type { OpenSource } from './open-source.ts';
 import type { ArchiveLimits } from './rule-file.ts';
 
@@ -64,7 +64,7 @@ async function* yamlEntries(
     budget.spendEntry();
     const name = entry.fileNameRaw.toString('utf8');
     const path = cleanPath(name);
-    if (!name.endsWith('/') && isYamlPath(path)) yield { path, entry };
+    if (!name.endsWith('/') && isRulePath(path)) yield { path, entry };
   }
 }
 

@@ -224,6 +224,12 @@ export class RepositoryPresetObject {
 
   @Field(() => [String])
   folders!: readonly string[];
+
+  @Field(() => Boolean, {
+    description:
+      'Whether its rules are Sigma; of others each file is refused, with a diagnostic that says what it is.',
+  })
+  isSigma!: boolean;
 }
 
 @ObjectType()

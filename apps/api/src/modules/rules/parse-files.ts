@@ -3,6 +3,7 @@ import type { RuleFile } from '@sluice/archive';
 import type { Diagnostic } from '@sluice/diagnostics';
 import { parseRule } from '@sluice/sigma';
 import { hasNul } from '../../database/nul.ts';
+import { foreignFormat } from './foreign-format.ts';
 import { columnsHaveNul, ruleColumns, type RuleColumns } from './rule-columns.ts';
 import { textHash } from './text-hash.ts';
 
@@ -18,6 +19,8 @@ export interface RefusedFile {
   readonly path: string;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+const TOML = /\.toml$/i;
 
 /** Parsing is CPU time: other requests get their turn after this many files. */
 const FILES_PER_TURN = 20;
@@ -63,8 +66,11 @@ function parseFile(file: RuleFile): ParsedFile | RefusedFile {
   const fault = pathFault(path);
   if (fault !== undefined) return { path: path.slice(0, MAX_PATH_CHARS), diagnostics: [fault] };
   if (hasNul(path) || hasNul(text)) return { path, diagnostics: [NUL_CHARACTER] };
-  const result = parseRule(text);
-  if (!result.ok) return { path, diagnostics: result.diagnostics };
+  const result = TOML.test(path) ? undefined : parseRule(text);
+  if (result?.ok !== true) {
+    const foreign = foreignFormat(path, text);
+    return { path, diagnostics: foreign === undefined ? (result?.diagnostics ?? []) : [foreign] };
+  }
   const columns = ruleColumns(result.value, text);
   if (columnsHaveNul(columns)) return { path, diagnostics: [NUL_CHARACTER] };
   return { path, columns, textHash: textHash(text), diagnostics: result.diagnostics };

@@ -37,9 +37,9 @@ function chooseFiles(entries: readonly GitEntry[], folders: readonly string[]): 
   const chosen =
     folders.length === 0 && rules.some(isDefault)
       ? rules.filter(isDefault)
-      : rules.filter(({ path }) => selection.isWanted(path));
+      : entries.filter(({ path }) => selection.isWanted(path));
   requireUsed(selection);
-  if (chosen.length > MAX_FILES) throw new SyncError(`There are more than ${MAX_FILES} YAML files.`);
+  if (chosen.length > MAX_FILES) throw new SyncError(`There are more than ${MAX_FILES} files of rules.`);
   return chosen;
 }
 

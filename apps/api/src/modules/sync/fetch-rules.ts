@@ -1,4 +1,5 @@
 import { ArchiveError, readRuleFiles, type RuleFile } from '@sluice/archive';
+import { OutboundError } from '../../outbound/outbound.ts';
 import { parseGitUrl, RepositoryType, type RuleRepository } from '../repositories/index.ts';
 import type { GitHubClient } from './github-client.ts';
 import { MAX_FILES, requireUsed } from './rule-files.ts';
@@ -35,12 +36,26 @@ export function createFetchRules(sources: {
   readonly byGit: FetchRules;
 }): FetchRules {
   const fromGitHub = createFetchFromGitHub(sources.github);
-  return (request) => {
+  return async (request) => {
     const { type, url } = request.repository;
     if (type === RepositoryType.SOC_PRIME) return sources.socPrime(request);
     const host = URL.parse(url ?? '')?.host ?? '';
-    return sources.githubHosts.includes(host) ? fromGitHub(request) : sources.byGit(request);
+    if (!sources.githubHosts.includes(host)) return sources.byGit(request);
+    try {
+      return await fromGitHub(request);
+    } catch (error) {
+      // git fetches the files that are wanted alone.
+      if (isTooLarge(error)) return sources.byGit(request);
+      throw error;
+    }
   };
+}
+
+/** The repository as a whole, packed or unpacked. */
+function isTooLarge(error: unknown): boolean {
+  const cause = error instanceof SyncError ? error.cause : undefined;
+  if (cause instanceof OutboundError) return cause.code === 'TOO_LARGE';
+  return cause instanceof ArchiveError && /^ARCHIVE_TOO_(?:LARGE|MANY_ENTRIES)$/.test(cause.code);
 }
 
 function createFetchFromGitHub(github: GitHubClient): FetchRules {
@@ -64,7 +79,7 @@ async function unpack(archive: Buffer, folders: readonly string[], signal: Abort
     for await (const file of readRuleFiles({ fileName: 'archive.tar.gz', bytes: archive }, options)) {
       signal.throwIfAborted();
       files.push(file);
-      if (files.length > MAX_FILES) throw new SyncError(`There are more than ${MAX_FILES} YAML files.`);
+      if (files.length > MAX_FILES) throw new SyncError(`There are more than ${MAX_FILES} files of rules.`);
     }
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error;

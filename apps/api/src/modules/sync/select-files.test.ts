@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { selectFiles } from './select-files.ts';
 
 const paths = ['rules/a.yml', 'rules/windows/b.yml', 'rules-dfir/c.yml', 'tests/rules/d.yml', 'e.yml'];
+const others = ['README.md', 'rules/f.toml', 'rules/windows/g.TOML', 'pyproject.toml', 'rules/h.yml.txt'];
 
 it.each([
   [[], paths],
@@ -18,6 +19,17 @@ it.each([
   [['ru?es/a.yml'], ['rules/a.yml']],
 ])('%j chooses %j', (patterns, expected) => {
   expect(paths.filter((path) => selectFiles(patterns).isWanted(path))).toEqual(expected);
+});
+
+it.each([
+  [[], []],
+  [['rules'], []],
+  [['rules/**'], []],
+  [['rules/**/*.toml'], ['rules/f.toml']],
+  [['rules/f.toml'], ['rules/f.toml']],
+  [['*.md', 'rules/*.txt'], []],
+])('%j chooses %j of what is no YAML', (patterns, expected) => {
+  expect(others.filter((path) => selectFiles(patterns).isWanted(path))).toEqual(expected);
 });
 
 it('says which folders are not there', () => {

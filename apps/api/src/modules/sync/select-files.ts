@@ -12,8 +12,11 @@ function matches(path: string, pattern: string): boolean {
   return matchesGlob(path, pattern);
 }
 
+const YAML = /\.ya?ml$/i;
+const TOML = /\.toml$/i;
+
 /**
- * Chooses files by folders and by patterns in which `*` and `?` stand for parts of a name and `**` for folders; what
+ * Chooses YAML files, and TOML by patterns that end with it: by folders and by patterns in which `*` and `?` stand for parts of a name and `**` for folders; what
  * begins with `!` leaves out. Without any that chooses, all are wanted that are not left out.
  */
 export function selectFiles(patterns: readonly string[]): FileSelection {
@@ -22,9 +25,11 @@ export function selectFiles(patterns: readonly string[]): FileSelection {
   const used = new Set<string>();
   return {
     isWanted(path) {
-      const found = included.filter((pattern) => matches(path, pattern));
+      const isYaml = YAML.test(path);
+      if (!isYaml && !TOML.test(path)) return false;
+      const found = included.filter((pattern) => (isYaml || TOML.test(pattern)) && matches(path, pattern));
       found.forEach((pattern) => used.add(pattern));
-      if (included.length > 0 && found.length === 0) return false;
+      if (found.length === 0 && (included.length > 0 || !isYaml)) return false;
       return !excluded.some((pattern) => matches(path, pattern));
     },
     unused: () => included.filter((pattern) => !used.has(pattern)),
