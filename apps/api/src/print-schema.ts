@@ -1,20 +1,30 @@
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { lexicographicSortSchema, printSchema } from 'graphql';
+import { breakingChanges } from './graphql/breaking-changes.ts';
 import { ACCESS_TABLE_FILE, printAccessTable } from './graphql/access-table.ts';
 import { declaredAccess } from './graphql/declared-access.ts';
 import { createSchema } from './graphql/schema.ts';
 import { createPush } from './modules/dashboard/push.ts';
 
-// `node print-schema.ts` writes apps/api/schema.graphql and access-table.txt; with `--check` it fails where one differs.
+// `node print-schema.ts` writes apps/api/schema.graphql and access-table.txt; with `--check` it fails where one differs, or
+// where scripts for the last release would break. `--release` makes the schema that of a release.
 const schema = createSchema([], createPush());
+const text = `${printSchema(lexicographicSortSchema(schema))}\n`;
+const released = new URL('../schema-of-last-release.graphql', import.meta.url);
 const printed = [
-  {
-    file: new URL('../schema.graphql', import.meta.url),
-    text: `${printSchema(lexicographicSortSchema(schema))}\n`,
-  },
+  { file: new URL('../schema.graphql', import.meta.url), text },
   { file: ACCESS_TABLE_FILE, text: printAccessTable(declaredAccess(schema)) },
 ];
+if (process.argv.includes('--release')) writeFileSync(released, text);
+if (process.argv.includes('--check')) {
+  const broken = breakingChanges(readFileSync(released, 'utf8'), schema);
+  for (const description of broken) process.stderr.write(`breaks scripts: ${description}\n`);
+  if (broken.length > 0) {
+    process.stderr.write('Keep what was released, deprecated (`deprecationReason`), beside what is new.\n');
+    process.exitCode = 1;
+  }
+}
 for (const { file, text } of printed) {
   if (!process.argv.includes('--check')) writeFileSync(file, text);
   else if (readFileSync(file, 'utf8') !== text) {
