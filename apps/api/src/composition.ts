@@ -1,5 +1,5 @@
 import { pipelineGroup, topicNames } from '@sluice/contracts';
-import { createKafkaClient, createTopicAdmin, type KafkaClient } from '@sluice/kafka';
+import { createKafkaClient, createTopicAdmin } from '@sluice/kafka';
 import { kafkaSettings, type Logger, type Shutdown } from '@sluice/runtime';
 import type { DataSource } from 'typeorm';
 import { startActivity } from './compose-activity.ts';

@@ -5,4 +5,3 @@ export { SocPrimeError } from './soc-prime-error.ts';
 export { createSocPrimeService } from './soc-prime.service.ts';
 export type { SocPrimeService } from './soc-prime.service.ts';
 export { createSendOverride } from './send-override.ts';
-export type { SendOverride } from './send-override.ts';
