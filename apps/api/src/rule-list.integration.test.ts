@@ -160,7 +160,9 @@ describe('the list of rules', () => {
       dataOf(await api.run(query, { filter: { search } }));
       const texts = spy.mock.calls.map(([first]) => String(first));
       spy.mockRestore();
-      return texts.filter((each) => /\b(rules|rule_hits|repositories|metrics_hours)\b/.test(each)).length;
+      // What runs in the background looks for runs and pipelines.
+      const asked = texts.filter((each) => !/\b(sync_runs|pipelines)\b/.test(each));
+      return asked.filter((each) => /\b(rules|rule_hits|repositories|metrics_hours)\b/.test(each)).length;
     };
     const few = [await count(list, 'login'), await count(FACETS, 'login')];
     const repositoryId = await createRepository(api);

@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { HealthCheck, Verdict } from './health-check.ts';
 
-/** A repository whose last run did not end well. */
-export interface FailingRepository {
+/** A repository that is synced, and how its last run ended; nulls where none has. */
+export interface SyncedRepository {
   readonly name: string;
-  readonly state: 'FAILED' | 'NEEDS_CONFIRMATION';
+  readonly state: 'SUCCEEDED' | 'FAILED' | 'NEEDS_CONFIRMATION' | null;
   readonly error: string | null;
 }
 
@@ -12,36 +12,34 @@ export interface FailingRepository {
 const NAMED = 5;
 const MAX_ERROR_CHARS = 200;
 
-const FAILING = `
+const SYNCED = `
   SELECT r.name, last.state, last.error FROM repositories r
-  JOIN LATERAL (
+  LEFT JOIN LATERAL (
     SELECT state, error FROM sync_runs s
     WHERE s.repository_id = r.id AND s.state NOT IN ('QUEUED', 'RUNNING', 'CANCELLED')
     ORDER BY s.queued_at DESC, s.id DESC LIMIT 1) last ON true
-  WHERE r.type <> 'LOCAL' AND last.state IN ('FAILED', 'NEEDS_CONFIRMATION') ORDER BY r.name`;
+  WHERE r.type <> 'LOCAL' ORDER BY r.name`;
 
 export function checkRepositories(database: DataSource): HealthCheck {
   return {
     part: 'REPOSITORIES',
     remedy: 'See whether Postgres can be reached.',
     async look() {
-      const [{ count }] = await database.query<[{ count: number }]>(
-        `SELECT count(*)::integer AS count FROM repositories WHERE type <> 'LOCAL'`,
-      );
-      return judgeRepositories(count, await database.query<FailingRepository[]>(FAILING));
+      return judgeRepositories(await database.query<SyncedRepository[]>(SYNCED));
     },
   };
 }
 
-export function judgeRepositories(synced: number, failing: readonly FailingRepository[]): Verdict {
-  if (failing.length === 0) return { status: 'OK', message: `${synced} repositories are synced.` };
+export function judgeRepositories(synced: readonly SyncedRepository[]): Verdict {
+  const failing = synced.filter(({ state }) => state === 'FAILED' || state === 'NEEDS_CONFIRMATION');
+  if (failing.length === 0) return { status: 'OK', message: `${synced.length} repositories are synced.` };
   const told = failing.slice(0, NAMED).map(({ name, state, error }) => {
     if (state === 'NEEDS_CONFIRMATION') return `"${name}" waits to be confirmed.`;
     return `"${name}" failed: ${(error ?? 'for an unknown reason').slice(0, MAX_ERROR_CHARS)}`;
   });
   return {
     status: 'DEGRADED',
-    message: `Of ${synced} repositories ${failing.length} are not up to date. ${told.join(' ')}`,
+    message: `Of ${synced.length} repositories ${failing.length} are not up to date. ${told.join(' ')}`,
     remedy:
       'Their rules stay as they were. See the last run of each ("syncRuns"), and start it again or confirm it.',
   };

@@ -37,6 +37,8 @@ const now = new Date('2026-01-01T00:01:00Z');
 const postgres = { version: '17.1', maxConnections: 100, databaseBytes: 1 };
 const publication = { revision: 7, publishedRevision: 7, pending: 0, pendingSince: null };
 const queue = { backend: 'REDIS', version: '7.2', active: 1 } as const;
+const fine = { name: 'B', state: 'SUCCEEDED', error: null } as const;
+const fresh = { name: 'C', state: null, error: null };
 const waiting = (seconds: number) => ({
   ...publication,
   pending: 2,
@@ -71,16 +73,16 @@ it.each<readonly [what: string, verdict: Verdict, status: Verdict['status'], say
     '3 rules',
   ],
   ['a blocked pipeline', judgeWorkers([workerThat(stateOf('BLOCKED', 'Full.'))], 1), 'DEGRADED', 'Full.'],
-  ['repositories', judgeRepositories(2, []), 'OK', '2 repositories'],
+  ['repositories', judgeRepositories([fine, fresh]), 'OK', '2 repositories'],
   [
     'a failing one',
-    judgeRepositories(2, [{ name: 'A', state: 'FAILED', error: 'gone' }]),
+    judgeRepositories([fine, { name: 'A', state: 'FAILED', error: 'gone' }]),
     'DEGRADED',
     '"A" failed: gone',
   ],
   [
     'one that asks',
-    judgeRepositories(2, [{ name: 'A', state: 'NEEDS_CONFIRMATION', error: '' }]),
+    judgeRepositories([fine, { name: 'A', state: 'NEEDS_CONFIRMATION', error: '' }]),
     'DEGRADED',
     'confirmed',
   ],

@@ -1,5 +1,5 @@
-export { SETTING_NAMES, SETTINGS } from './setting-definitions.ts';
-export type { SettingName, Settings } from './setting-definitions.ts';
+export { SETTING_NAMES } from './setting-definitions.ts';
+export type { Settings } from './setting-definitions.ts';
 export { SettingsRow } from './settings.entity.ts';
 export { createSettingsService } from './settings.service.ts';
 export type { CurrentSettings, Overrides, SettingChanges, SettingsService } from './settings.service.ts';
