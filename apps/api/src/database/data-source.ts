@@ -20,6 +20,7 @@ import { SyncChanges1765700000000 } from './migrations/1765700000000-sync-change
 import { SyncSchedules1765710000000 } from './migrations/1765710000000-sync-schedules.ts';
 import { SyncAttempts1765720000000 } from './migrations/1765720000000-sync-attempts.ts';
 import { RuleTests1765800000000 } from './migrations/1765800000000-rule-tests.ts';
+import { FacetKeys1765810000000 } from './migrations/1765810000000-facet-keys.ts';
 import { AttackCatalogue1765900000000 } from './migrations/1765900000000-attack-catalogue.ts';
 import { RateLimits1766000000000 } from './migrations/1766000000000-rate-limits.ts';
 import { StartAt1766100000000 } from './migrations/1766100000000-start-at.ts';
@@ -51,6 +52,7 @@ export function createDataSource(url: string): DataSource {
       TopicPatterns1765650000000,
       SyncChanges1765700000000,
       RuleTests1765800000000,
+      FacetKeys1765810000000,
       SyncSchedules1765710000000,
       SyncAttempts1765720000000,
       AttackCatalogue1765900000000,

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countable, countFacets, FACET_NAMES, type FacetName, type RuleGroup } from './count-facets.ts';
+import {
+  countable,
+  countFacets,
+  countFound,
+  FACET_NAMES,
+  type FacetName,
+  type RuleGroup,
+} from './count-facets.ts';
 import type { RuleFilter } from './rule-filter.ts';
 import { RuleStage } from './rule.entity.ts';
 
@@ -8,7 +15,7 @@ function group(parts: Partial<RuleGroup>): RuleGroup {
   return {
     ...{ level: 3, status: 'test', product: 'windows', category: null, service: null, repositoryId: 'r1' },
     ...{ stage: RuleStage.LIVE, enabled: true, tactics: [], techniques: [], neverMatched: true },
-    ...{ failingTests: false, count: 1 },
+    ...{ key: '1', failingTests: false, count: 1 },
     ...parts,
   };
 }
@@ -38,6 +45,24 @@ test('rules without a value are counted and found by the empty text', () => {
   expect(counted(GROUPS, {}, 'CATEGORY')).toEqual({ '': 8 });
   expect(counted(GROUPS, {}, 'TECHNIQUE')).toEqual({ '': 5, T1003: 2, T1059: 3 });
   expect(countFacets(countable(GROUPS), { techniques: [''] }).total).toBe(5);
+});
+
+test('of a search, what it found of each group is counted', () => {
+  const all = countable([
+    group({ key: '-1', count: 5 }),
+    group({ key: '-1', neverMatched: false, count: 3 }),
+    group({ key: '2', level: 4, count: 1 }),
+  ]);
+  const found = countFound(all, [{ key: '-1', neverMatched: false, count: 2 }]);
+  const { total, facets } = countFacets(found ?? all, {});
+  expect(total).toBe(2);
+  expect(facets.get('LEVEL')).toEqual([{ value: '3', count: 2 }]);
+  expect(facets.get('NEVER_MATCHED')).toEqual([{ value: 'false', count: 2 }]);
+});
+
+test('a search that finds a group that was not there says so', () => {
+  const all = countable([group({ key: '1', neverMatched: true })]);
+  expect(countFound(all, [{ key: '1', neverMatched: false, count: 1 }])).toBeUndefined();
 });
 
 test('most come first', () => {

@@ -3,6 +3,8 @@ import type { RuleStage } from './rule.entity.ts';
 
 /** Rules that are the same in all that facets count. */
 export interface RuleGroup {
+  /** Of all but `neverMatched`: 64 bits as a decimal string. */
+  readonly key: string;
   /** Index into LEVELS; the one in force. */
   readonly level: number;
   readonly status: string | null;
@@ -18,6 +20,9 @@ export interface RuleGroup {
   readonly failingTests: boolean;
   readonly count: number;
 }
+
+/** How many rules of a group a search finds. */
+export type FoundGroup = Pick<RuleGroup, 'key' | 'neverMatched' | 'count'>;
 
 type Value = string | number | boolean;
 
@@ -74,6 +79,8 @@ export interface FacetCounts {
 /** Groups in a form that is quick to count: each value of a facet is a number. */
 export interface CountableGroups {
   readonly counts: readonly number[];
+  /** By key and whether they never matched, where the group stands. */
+  readonly places: ReadonlyMap<string, number>;
   readonly facets: readonly CountableFacet[];
 }
 
@@ -96,7 +103,26 @@ export function countable(groups: readonly RuleGroup[]): CountableGroups {
     const codes = groups.map((group) => [...new Set(valuesOf(group))].map(numberOf));
     return { name, values: [...numbers.keys()], codes };
   });
-  return { counts: groups.map(({ count }) => count), facets };
+  const places = new Map(groups.map((group, place) => [placeKey(group), place]));
+  return { counts: groups.map(({ count }) => count), places, facets };
+}
+
+function placeKey({ key, neverMatched }: FoundGroup): string {
+  return `${key} ${neverMatched}`;
+}
+
+/** The same groups with the counts of a search. Undefined where it found a group that is none of them. */
+export function countFound(
+  { counts, places, facets }: CountableGroups,
+  found: readonly FoundGroup[],
+): CountableGroups | undefined {
+  const fewer = counts.map(() => 0);
+  for (const group of found) {
+    const place = places.get(placeKey(group));
+    if (place === undefined) return undefined;
+    fewer[place] = group.count;
+  }
+  return { counts: fewer, places, facets };
 }
 
 /** Counts each facet over the groups that pass all of the filter but that facet's own part. The search is not looked at. */
@@ -112,6 +138,7 @@ export function countFacets({ counts, facets }: CountableGroups, filter: RuleFil
   const conditions = tallies.filter(({ isAsked }) => isAsked !== undefined);
   let total = 0;
   for (const [index, count] of counts.entries()) {
+    if (count === 0) continue;
     const failed = conditions.filter(({ codes, isAsked }) => !codes[index]?.some((code) => isAsked?.[code]));
     if (failed.length > 1) continue;
     if (failed.length === 0) total += count;

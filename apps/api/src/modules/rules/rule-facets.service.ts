@@ -3,30 +3,36 @@ import type { Sql } from '../../database/sql.ts';
 import {
   countable,
   countFacets,
+  countFound,
   type CountableGroups,
   type FacetCounts,
+  type FoundGroup,
   type RuleGroup,
 } from './count-facets.ts';
+import { createLastAsked } from './last-asked.ts';
 import { checkRuleFilter, isSearched, type RuleFilter } from './rule-filter.ts';
-import { groupsQuery } from './rule-query.ts';
+import { foundQuery, GROUPS_QUERY } from './rule-query.ts';
 
 export interface RuleFacetService {
   /** Throws BAD_USER_INPUT where the filter asks for too much. */
   count(filter: RuleFilter): Promise<FacetCounts>;
 }
 
-/** Searches whose groups are remembered, the last ones; some megabytes each at most. */
-const REMEMBERED = 20;
-/** Filters whose counts are remembered, of each state and search. */
-const REMEMBERED_FILTERS = 50;
+/** Groups of all rules, some megabytes: of this state, and of the one that requests under way still ask for. */
+const REMEMBERED_STATES = 2;
+/** Some kilobytes each. */
+const REMEMBERED_SEARCHES = 100;
+/** Some 60 kilobytes each. */
+const REMEMBERED_COUNTS = 200;
 
 /**
- * Counts rules. Postgres puts those that are alike together, once for each state of the rules and each search; filters
- * and facets are counted from that here, which takes a few milliseconds.
+ * Counts rules. Postgres puts those that are alike together, once for each state of the rules, and tells of a search how
+ * many it finds of each group; filters and facets are counted from that here, which takes a few milliseconds.
  */
 export function createRuleFacetService(database: DataSource): RuleFacetService {
-  const counted = new WeakMap<CountableGroups, Map<string, FacetCounts>>();
-  const remembered = new Map<string, Promise<CountableGroups>>();
+  const everything = createLastAsked<Promise<CountableGroups>>(REMEMBERED_STATES);
+  const searches = createLastAsked<Promise<readonly FoundGroup[]>>(REMEMBERED_SEARCHES);
+  const counted = createLastAsked<FacetCounts>(REMEMBERED_COUNTS);
 
   /** Another one after each change of rules, as each is a revision; of rules that match the first time; of stored tests' outcomes. */
   async function state(): Promise<string> {
@@ -37,38 +43,51 @@ export function createRuleFacetService(database: DataSource): RuleFacetService {
     return JSON.stringify(rows);
   }
 
-  function read({ text, values }: Sql): Promise<CountableGroups> {
+  function read<Row>({ text, values }: Sql): Promise<Row[]> {
     return database.transaction(async (manager) => {
       await manager.query("SET LOCAL work_mem = '64MB'");
       await manager.query('SET LOCAL enable_seqscan = off');
-      const groups: RuleGroup[] = await manager.query(text, [...values]);
-      return countable(groups);
+      return manager.query(text, [...values]);
     });
   }
 
-  async function groupsOf(search: string | undefined): Promise<CountableGroups> {
-    const filter = { search };
-    const key = `${isSearched(filter) ? search : ''}\n${await state()}`;
-    const known = remembered.get(key);
-    const groups = known ?? read(groupsQuery(filter));
-    remembered.delete(key);
-    remembered.set(key, groups);
-    const [oldest] = remembered.keys();
-    if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-    groups.catch(() => remembered.delete(key));
+  async function groupsAt(now: string): Promise<CountableGroups> {
+    const groups = everything.get(now, async () => countable(await read<RuleGroup>(GROUPS_QUERY)));
+    groups.catch(() => {
+      everything.forget(now);
+    });
     return groups;
+  }
+
+  async function foundAt(search: string, now: string): Promise<readonly FoundGroup[]> {
+    const key = `${search}\n${now}`;
+    const found = searches.get(key, () => read<FoundGroup>(foundQuery({ search })));
+    found.catch(() => {
+      searches.forget(key);
+    });
+    return found;
+  }
+
+  /** The groups of a filter's search, and a key of them. */
+  async function groupsOf({ search }: RuleFilter): Promise<readonly [CountableGroups, key: string]> {
+    for (;;) {
+      const now = await state();
+      if (search === undefined || !isSearched({ search })) return [await groupsAt(now), now];
+      const [all, found] = await Promise.all([groupsAt(now), foundAt(search, now)]);
+      const groups = countFound(all, found);
+      const key = `${search}\n${now}`;
+      if (groups !== undefined) return [groups, key];
+      // Rules were changed between the two.
+      everything.forget(now);
+      searches.forget(key);
+    }
   }
 
   return {
     async count(filter) {
       checkRuleFilter(filter);
-      const groups = await groupsOf(filter.search);
-      const known = counted.get(groups) ?? new Map<string, FacetCounts>();
-      counted.set(groups, known);
-      const key = JSON.stringify(filter);
-      const counts = known.get(key) ?? countFacets(groups, filter);
-      if (known.size < REMEMBERED_FILTERS) known.set(key, counts);
-      return counts;
+      const [groups, key] = await groupsOf(filter);
+      return counted.get(`${JSON.stringify(filter)}\n${key}`, () => countFacets(groups, filter));
     },
   };
 }

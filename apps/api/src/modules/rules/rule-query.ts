@@ -23,10 +23,6 @@ const ORDERS: Readonly<Record<RuleSortKey, { readonly by: string; readonly join?
   },
 };
 
-/** What counts read of a rule: its long columns are left where they are. */
-const NARROW = `r.id, r.level, r.level_override, r.status, r.product, r.category, r.service, r.repository_id, r.stage,
-  r.enabled, r.tactics, r.techniques, r.failing_tests`;
-
 /**
  * How a page is found. IN_ORDER: rules are tried in the order of the list until the page is full. FOUND_FIRST: all that pass
  * the filter are found, then sorted.
@@ -66,16 +62,21 @@ export function pageQuery(
   });
 }
 
-/** Rules with the same in all that is counted: one row each, with their `count`. */
-export function groupsQuery(filter: RuleFilter): Sql {
+/** Rules with the same in all that is counted: a row of RuleGroup for each. */
+export const GROUPS_QUERY: Sql = {
+  text: `SELECT r.facets_key AS key, hit.rule_id IS NULL AS "neverMatched", any_value(${LEVEL}) AS level,
+      any_value(r.status) AS status, any_value(r.product) AS product, any_value(r.category) AS category,
+      any_value(r.service) AS service, any_value(r.repository_id) AS "repositoryId", any_value(r.stage) AS stage,
+      any_value(r.enabled) AS enabled, any_value(r.tactics) AS tactics, any_value(r.techniques) AS techniques,
+      any_value(r.failing_tests > 0) AS "failingTests", count(*)::integer AS count
+    FROM rules r LEFT JOIN rule_hits hit ON hit.rule_id = r.id GROUP BY 1, 2`,
+  values: [],
+};
+
+/** How many rules of each group pass the filter: rows of FoundGroup. */
+export function foundQuery(filter: RuleFilter): Sql {
   return sql(
-    (
-      bind,
-    ) => `WITH found AS MATERIALIZED (SELECT ${NARROW} FROM rules r WHERE ${ruleConditions(filter, bind)})
-      SELECT ${LEVEL} AS level, status COLLATE "C" AS status, product COLLATE "C" AS product,
-        category COLLATE "C" AS category, service COLLATE "C" AS service, repository_id AS "repositoryId",
-        stage COLLATE "C" AS stage, enabled, tactics COLLATE "C" AS tactics, techniques COLLATE "C" AS techniques,
-        hit.rule_id IS NULL AS "neverMatched", failing_tests > 0 AS "failingTests", count(*)::integer AS count
-      FROM found r LEFT JOIN rule_hits hit ON hit.rule_id = r.id GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`,
+    (bind) => `SELECT r.facets_key AS key, hit.rule_id IS NULL AS "neverMatched", count(*)::integer AS count
+      FROM rules r LEFT JOIN rule_hits hit ON hit.rule_id = r.id WHERE ${ruleConditions(filter, bind)} GROUP BY 1, 2`,
   );
 }
