@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { codeOf, createTopic, dataOf } from './testing/operations.ts';
 import { startTestApi, type TestApi } from './testing/start-test-api.ts';
@@ -6,7 +6,7 @@ import { startTestApi, type TestApi } from './testing/start-test-api.ts';
 let api: TestApi;
 let topics: readonly [source: string, destination: string];
 beforeAll(async () => {
-  api = await startTestApi();
+  api = await startTestApi({ SECRETS_KEY: randomBytes(32).toString('base64') });
   topics = [await createTopic(api), await createTopic(api)];
 });
 afterAll(() => api.stop());
@@ -205,17 +205,112 @@ describe('a document that can not be read is refused with its place', () => {
   });
 });
 
-it('a pipeline may use a repository that is synced, which stands in no document', async () => {
-  const name = randomUUID();
-  dataOf(
-    await api.run(
-      'mutation ($input: CreateGitRepositoryInput!) { createGitRepository(input: $input) { repository { id } } }',
-      { input: { name, git: { url: 'https://github.com/SigmaHQ/sigma', ref: 'master' } } },
-    ),
-  );
-  const own = document().replace('repositories: [Rules]', `repositories: ["${name}"]`);
-  expect(inShort(await apply(own))).toContain('CREATE pipelines Main');
-  const text = await exported();
-  expect(text).toContain(`- ${name}`);
-  expect(text).not.toContain(`name: ${name}`);
+describe('repositories that are synced', () => {
+  const SYNCED = `version: 1
+repositories:
+  - name: SigmaHQ
+    description: Upstream
+    git:
+      url: https://GitHub.com/SigmaHQ/sigma.git
+      ref: master
+      folders: [rules/, "!rules/web"]
+      cron: 30  4 * * mon
+      mode: REVIEW
+      maxRemovedPercent: 5
+`;
+  const read = async () => {
+    const query =
+      '{ repositories { id name type description git { url ref folders cron intervalMinutes mode maxRemovedPercent hasAccessToken } } }';
+    return dataOf<{ repositories: { id: string; name: string }[] }>(await api.run(query)).repositories;
+  };
+
+  it('are made with their source and schedule, and the same document changes nothing', async () => {
+    expect(inShort(await apply(SYNCED))).toEqual(['CREATE repositories SigmaHQ']);
+    expect(await read()).toMatchObject([
+      {
+        ...{ name: 'SigmaHQ', type: 'GIT', description: 'Upstream' },
+        git: {
+          ...{ url: 'https://github.com/SigmaHQ/sigma', ref: 'master', folders: ['rules', '!rules/web'] },
+          ...{ cron: '30 4 * * MON', intervalMinutes: null, mode: 'REVIEW', maxRemovedPercent: 5 },
+        },
+      },
+    ]);
+    const { revision } = await apply(SYNCED);
+    expect(inShort(await apply(SYNCED, { prune: true }))).toEqual([]);
+    expect(inShort(await apply(await exported(), { prune: true }))).toEqual([]);
+    expect((await apply(empty)).revision).toBe(revision);
+  });
+
+  it('keep their secrets, which stand in no document', async () => {
+    await apply(SYNCED);
+    const [{ id } = { id: '' }] = await read();
+    const update =
+      'mutation ($input: UpdateRepositoryInput!) { updateRepository(input: $input) { revision } }';
+    dataOf(await api.run(update, { input: { id, version: 1, git: { accessToken: 'a-secret-token' } } }));
+    expect(await exported()).not.toContain('a-secret-token');
+    const changed = await apply(SYNCED.replace('cron: 30  4 * * mon', 'intervalMinutes: 60'));
+    expect(changed.changes).toMatchObject([
+      { action: 'UPDATE', facts: [{ field: 'git', after: { intervalMinutes: 60, cron: null } }] },
+    ]);
+    expect(await read()).toMatchObject([{ git: { intervalMinutes: 60, cron: null, hasAccessToken: true } }]);
+  });
+
+  it('are used by pipelines of the same document, and go with it', async () => {
+    const own = document().replace('repositories: [Rules]', 'repositories: [Rules, SigmaHQ]');
+    await apply(own.replace('filters:', `${SYNCED.slice(SYNCED.indexOf('  - name'))}filters:`));
+    expect(await exported()).toContain('      - SigmaHQ\n');
+    expect(inShort(await apply(empty, { prune: true }))).toContain('DELETE repositories SigmaHQ');
+    expect(await read()).toEqual([]);
+  });
+
+  it('of SOC Prime are carried as well', async () => {
+    const platform = `version: 1\nrepositories:\n  - name: Platform\n    socPrime: {platformId: "${randomUUID()}", intervalMinutes: 30}\n`;
+    await apply(platform);
+    expect(await read()).toMatchObject([{ name: 'Platform', type: 'SOC_PRIME', git: null }]);
+    expect(inShort(await apply(await exported(), { prune: true }))).toEqual([]);
+    const twice = await api.run(APPLY, {
+      input: { document: platform.replace('name: Platform', 'name: Again') },
+    });
+    expect(codeOf(twice)).toBe('CONFLICT');
+  });
+
+  it.each([
+    ['cron: "* * * * *"', /repositories "SigmaHQ": .*5 apart/],
+    ['cron: 0 0 * * *, intervalMinutes: 60', /set one of both/],
+    ['folders: ["../x"]', /no folder or pattern/],
+    ['accessToken: secret', /repositories\.0\.git: .*accessToken/],
+    ['mode: MANUAL', /repositories\.0\.git\.mode/],
+  ])('with %s are refused', async (fields, message) => {
+    const text = `version: 1\nrepositories:\n  - name: SigmaHQ\n    git: {url: "https://github.com/a/b", ${fields}}\n`;
+    const answer = await api.run(APPLY, { input: { document: text } });
+    expect(codeOf(answer)).toBe('BAD_USER_INPUT');
+    expect(answer.errors?.[0]?.message).toMatch(message);
+    expect(await read()).toEqual([]);
+  });
+
+  it('stay what they are: a document that makes one LOCAL is refused', async () => {
+    await apply(SYNCED);
+    const answer = await api.run(APPLY, {
+      input: { document: 'version: 1\nrepositories: [{name: SigmaHQ}]' },
+    });
+    expect(codeOf(answer)).toBe('BAD_USER_INPUT');
+    expect(answer.errors?.[0]?.message).toMatch(/it is GIT here/);
+  });
+
+  it('take the scope that rules take', async () => {
+    const create = 'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret } }';
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+    const tokenWith = async (...scopes: readonly string[]) => {
+      const answer = await api.run(create, { input: { name: randomUUID(), scopes, expiresAt } });
+      return dataOf<{ createApiToken: { secret: string } }>(answer).createApiToken.secret;
+    };
+    const input = { document: SYNCED };
+    const pipelines = await tokenWith('PIPELINES_WRITE');
+    expect(codeOf(await api.run(APPLY, { input }, pipelines))).toBe('FORBIDDEN');
+    expect(codeOf(await api.run(APPLY, { input: { document: document() } }, pipelines))).toBeUndefined();
+    const both = await tokenWith('PIPELINES_WRITE', 'RULES_WRITE');
+    expect(codeOf(await api.run(APPLY, { input }, both))).toBeUndefined();
+    const prune = { document: document(), prune: true };
+    expect(codeOf(await api.run(APPLY, { input: prune }, pipelines))).toBe('FORBIDDEN');
+  });
 });

@@ -1,10 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { resolveFromCaller } from '../match/env.ts';
 import { reportFailure } from '../report-failure.ts';
 import { openConfiguration } from './client.ts';
 import type { Applied } from './client.ts';
+import { readDocumentFolder, writeDocumentFolder } from './document-folder.ts';
 import { describeChange } from './describe-change.ts';
 
 /** Exit code of `sluice diff` where there are differences. */
@@ -16,19 +17,19 @@ const environment = '\nThe API is at SLUICE_URL (http://127.0.0.1:4000); SLUICE_
 export function createConfigurationCommands(): readonly Command[] {
   return [
     new Command('export')
-      .description('Write local repositories, filters, log sources and pipelines as one YAML document')
-      .option('--out <file>', 'where to write it (default: standard output)')
+      .description('Write repositories, filters, log sources and pipelines as YAML')
+      .option('--out <path>', 'a file, or a folder with / at its end (default: standard output)')
       .addHelpText('after', environment)
       .action((flags: { readonly out?: string }) => run(() => exportConfiguration(flags.out))),
     new Command('diff')
       .description('Tell what applying a document would change; exit code 2 where something would')
-      .argument('<file>', 'the document, or - for standard input')
+      .argument('<path>', 'the document, a folder of documents, or - for standard input')
       .option('--prune', 'also what the document does not name, which would be deleted')
       .addHelpText('after', environment)
       .action((file: string, flags: Flags) => run(() => apply(file, flags, true))),
     new Command('apply')
       .description('Make the configuration that of a document: all of it or nothing')
-      .argument('<file>', 'the document, or - for standard input')
+      .argument('<path>', 'the document, a folder of documents, or - for standard input')
       .option('--prune', 'delete what the document does not name')
       .addHelpText('after', environment)
       .action((file: string, flags: Flags) => run(() => apply(file, flags, false))),
@@ -50,16 +51,27 @@ async function run(command: () => Promise<number>): Promise<void> {
 async function exportConfiguration(out: string | undefined): Promise<number> {
   const document = await openConfiguration(AbortSignal.timeout(TIMEOUT_MS)).export();
   if (out === undefined) process.stdout.write(document);
+  else if (out.endsWith('/') || (await isFolder(resolveFromCaller(out))))
+    await writeDocumentFolder(resolveFromCaller(out), document);
   else await writeFile(resolveFromCaller(out), document);
   return 0;
 }
 
 async function apply(file: string, { prune = false }: Flags, dryRun: boolean): Promise<number> {
-  const document = file === '-' ? await text(process.stdin) : await readFile(resolveFromCaller(file), 'utf8');
+  const document = file === '-' ? await text(process.stdin) : await readDocument(resolveFromCaller(file));
   const client = openConfiguration(AbortSignal.timeout(TIMEOUT_MS));
   const applied = await client.apply({ document, dryRun, prune });
   process.stdout.write(`${report(applied, dryRun)}\n`);
   return dryRun && applied.changes.length > 0 ? DIFFERENT : 0;
+}
+
+async function readDocument(path: string): Promise<string> {
+  return (await isFolder(path)) ? readDocumentFolder(path) : readFile(path, 'utf8');
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const stats = await stat(path).catch(() => undefined);
+  return stats?.isDirectory() === true;
 }
 
 function report({ changes, revision }: Applied, dryRun: boolean): string {

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { startApi, type RunningApp } from '@sluice/embedded';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { z } from 'zod';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { TypedDocumentString } from '../api/generated/graphql.ts';
 import { logIn } from '../api/graphql-client.ts';
 
 const main = join(import.meta.dirname, '../main.ts');
@@ -28,11 +30,10 @@ beforeAll(async () => {
     scopes: ['PIPELINES_WRITE'],
     expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
   };
-  const answer = await client.run(
+  const create = new TypedDocumentString<{ createApiToken: { secret: string } }, { input: object }>(
     'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret } }',
-    { input },
-    z.object({ createApiToken: z.object({ secret: z.string() }) }),
   );
+  const answer = await client.run(create, { input });
   token = answer.createApiToken.secret;
 }, 120_000);
 afterAll(() => api.stop());
@@ -71,6 +72,17 @@ test('a script with an API token keeps the configuration as code', async () => {
   expect((await sluice(['diff', '-', '--prune'], 'version: 1')).out).toBe(
     '- filters "Noise"\n1 would change.\n',
   );
+});
+
+test('a folder holds it as well, one file for each kind', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sluice-configuration-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await sluice(['apply', '-', '--prune'], filter('folder'));
+  expect(await sluice(['export', '--out', `${folder}/`])).toMatchObject({ code: 0, err: '' });
+  expect(await readFile(join(folder, 'filters.yml'), 'utf8')).toContain('name: Noise');
+  expect(await sluice(['diff', folder, '--prune'])).toMatchObject({ code: 0, err: '' });
+  await writeFile(join(folder, 'more.yml'), filter('more').replace('Noise', 'More'));
+  expect((await sluice(['apply', folder, '--prune'])).out).toMatch(/^\+ filters "More"\n1 changed/);
 });
 
 test.each([

@@ -5,6 +5,7 @@ import type { FilterService } from '../filters/index.ts';
 import type { LogSourceService } from '../log-sources/index.ts';
 import type { PipelineService } from '../pipelines/index.ts';
 import type { RepositoryService } from '../repositories/index.ts';
+import { createRepository, updateRepository } from './apply-repository.ts';
 import type { ConfigurationDocument, DocumentedPipeline } from './document.ts';
 import type { PlannedChange, PlannedKind } from './plan.ts';
 
@@ -74,11 +75,10 @@ export async function applyChanges(
 
   const write: Record<PlannedKind, (name: string, before: Row | undefined) => Promise<void>> = {
     async repositories(name, before) {
-      const { description } = find(wanted.repositories, name);
-      const { repositories } = services;
+      const repository = find(wanted.repositories, name);
       if (before === undefined)
-        made('repositories', name, (await repositories.create(actor, { name, description })).value);
-      else await repositories.update(actor, { id: before.id, version: before.version, description });
+        made('repositories', name, await createRepository(actor, services.repositories, repository));
+      else await updateRepository(actor, services.repositories, repository, before);
     },
     async filters(name, before) {
       const { text } = find(wanted.filters, name);

@@ -19,7 +19,7 @@ export class ConfigurationResolver {
   @Authorized(access.everyone(Scope.PIPELINES_READ))
   @Query(() => String, {
     description:
-      'Local repositories, filters, log sources and pipelines as YAML, by name, and settings that were set, for administrators; rules are not in it.',
+      'Repositories without their secrets, filters, log sources and pipelines as YAML, by name, and settings that were set, for administrators; rules are not in it.',
   })
   exportConfiguration(@Ctx() { topics, principal }: Context): Promise<string> {
     topics.requireEveryTopic('exportConfiguration');
@@ -36,8 +36,14 @@ export class ConfigurationResolver {
     @Ctx() { actor, topics, principal }: Context,
   ): Promise<ApplyConfigurationPayload> {
     topics.requireEveryTopic('applyConfiguration');
-    const { changes, revision } = await this.configuration.apply(actor, input, () => {
-      checkAccess(principal, access.admins(Scope.SETTINGS_WRITE), 'settings in applyConfiguration');
+    const { changes, revision } = await this.configuration.apply(actor, input, {
+      settings() {
+        checkAccess(principal, access.admins(Scope.SETTINGS_WRITE), 'settings in applyConfiguration');
+      },
+      syncedRepositories() {
+        const what = 'synced repositories in applyConfiguration';
+        checkAccess(principal, access.engineers(Scope.RULES_WRITE), what);
+      },
     });
     return {
       changes: changes.map((change) => ({ ...change, action: ConfigurationAction[change.action] })),

@@ -7,16 +7,24 @@ import {
   rehearseConfiguration,
   type MakeChange,
 } from '../outbox/index.ts';
+import { canonicalRepository } from './apply-repository.ts';
 import { applyChanges, type ConfiguredServices, type Rows } from './apply.ts';
 import { readDocument, writeDocument } from './document.ts';
 import type { SettingChanges, SettingsService } from '../settings/index.ts';
-import { isLocal, toDocument, withSettings, type Current } from './export.ts';
+import { toDocument, withSettings, type Current } from './export.ts';
 import { planChanges, type PlannedChange } from './plan.ts';
 import { planSettings, type PlannedSettings } from './plan-settings.ts';
 
 export interface Applied {
   readonly changes: readonly (PlannedSettings | PlannedChange)[];
   readonly revision: number;
+}
+
+/** Asked where such things would change; each may throw. */
+export interface ApplyAccess {
+  settings(): void;
+  /** Rules come with them, and go. */
+  syncedRepositories(): void;
 }
 
 export interface ConfigurationService {
@@ -30,8 +38,7 @@ export interface ConfigurationService {
   apply(
     actor: Actor,
     input: { readonly document: string; readonly dryRun: boolean; readonly prune: boolean },
-    /** Called where settings would change; it may throw. */
-    allowSettings: () => void,
+    may: ApplyAccess,
   ): Promise<Applied>;
 }
 
@@ -42,7 +49,7 @@ export function createConfigurationService(
 ): ConfigurationService {
   const reading = servicesFor(changeConfiguration);
 
-  async function read(): Promise<Current> {
+  async function readCurrent(): Promise<Current> {
     return {
       repositories: await reading.repositories.list(),
       filters: await reading.filters.list(),
@@ -54,16 +61,21 @@ export function createConfigurationService(
 
   return {
     async export({ hasSettings }) {
-      const current = await read();
+      const current = await readCurrent();
       const document = toDocument(current);
       return writeDocument(hasSettings ? withSettings(document, current) : document);
     },
-    async apply(actor, { document, dryRun, prune }, allowSettings) {
-      const wanted = readDocument(document);
-      const current = await read();
+    async apply(actor, { document, dryRun, prune }, may) {
+      const read = readDocument(document);
+      const wanted = {
+        ...read,
+        repositories: read.repositories.map((each) => canonicalRepository(reading.repositories, each)),
+      };
+      const current = await readCurrent();
       const settings = planSettings(current.settings.overrides, wanted.settings, prune);
-      if (settings.length > 0) allowSettings();
+      if (settings.length > 0) may.settings();
       const objects = planChanges(toDocument(current), wanted, prune);
+      if (objects.some(isOfSynced)) may.syncedRepositories();
       const changes = [...settings, ...objects];
       if (changes.length === 0) return { changes, revision: await currentRevision(database.manager) };
       const make = dryRun ? rehearseConfiguration : changeConfiguration;
@@ -78,6 +90,11 @@ export function createConfigurationService(
   };
 }
 
+/** Whether a repository is made, changed or deleted that is synced, or would be. */
+function isOfSynced({ kind, facts }: PlannedChange): boolean {
+  return kind === 'repositories' && facts.some(({ field }) => field === 'git' || field === 'socPrime');
+}
+
 function changesOf(facts: PlannedSettings['facts']): SettingChanges {
   return Object.fromEntries(facts.map(({ field, after }) => [field, after as number | null]));
 }
@@ -86,8 +103,7 @@ function rowsOf({ repositories, filters, logSources, pipelines }: Current): Rows
   const byName = <T extends { readonly name: string }>(rows: readonly T[]): ReadonlyMap<string, T> =>
     new Map(rows.map((row) => [row.name, row]));
   return {
-    // Pipelines may use those that are synced, too.
-    repositories: byName([...repositories].sort((left) => (isLocal(left) ? 1 : -1))),
+    repositories: byName(repositories),
     filters: byName(filters),
     logSources: byName(logSources),
     pipelines: byName(pipelines),

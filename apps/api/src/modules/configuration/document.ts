@@ -2,6 +2,7 @@ import { LineCounter, parseDocument, stringify } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
 import { StartPosition } from '../pipelines/index.ts';
+import { SyncMode } from '../repositories/index.ts';
 import { SETTING_NAMES } from '../settings/index.ts';
 
 /** Longest document, in UTF-16 units. */
@@ -14,7 +15,29 @@ const parts = z.strictObject({
   service: z.string().optional(),
 });
 
-const repository = z.strictObject({ name, description: z.string().default('') });
+const schedule = {
+  intervalMinutes: z.number().int().nullable().default(null),
+  cron: z.string().nullable().default(null),
+  mode: z.enum(SyncMode).default(SyncMode.AUTO),
+  maxRemovedPercent: z.number().int().default(20),
+};
+/** Secrets are no part of it: they are set by themselves. */
+const git = z.strictObject({
+  url: z.string(),
+  ref: z.string().nullable().default(null),
+  folders: z.array(z.string()).default([]),
+  ...schedule,
+});
+const socPrime = z.strictObject({ platformId: z.string().min(1).max(200), ...schedule });
+const repository = z
+  .strictObject({
+    name,
+    description: z.string().default(''),
+    /** With neither, the repository is LOCAL. */
+    git: git.optional(),
+    socPrime: socPrime.optional(),
+  })
+  .refine((given) => given.git === undefined || given.socPrime === undefined, 'it has git and socPrime');
 const filter = z.strictObject({ name, text: z.string() });
 const logSource = z.strictObject({
   name,
@@ -52,6 +75,7 @@ const document = z.strictObject({
 
 /** The configuration as people keep it in a file: everything by name. */
 export type ConfigurationDocument = z.output<typeof document>;
+export type DocumentedRepository = ConfigurationDocument['repositories'][number];
 export type DocumentedPipeline = ConfigurationDocument['pipelines'][number];
 
 const kinds = ['repositories', 'filters', 'logSources', 'pipelines'] as const;

@@ -1,9 +1,9 @@
 import type { Filter } from '../filters/index.ts';
 import type { LogSource } from '../log-sources/index.ts';
 import type { Pipeline } from '../pipelines/index.ts';
-import type { RuleRepository } from '../repositories/index.ts';
+import { RepositoryType, type RuleRepository } from '../repositories/index.ts';
 import type { CurrentSettings } from '../settings/index.ts';
-import type { ConfigurationDocument, DocumentedPipeline } from './document.ts';
+import type { ConfigurationDocument, DocumentedPipeline, DocumentedRepository } from './document.ts';
 
 /** What there is now. */
 export interface Current {
@@ -21,24 +21,30 @@ export function withSettings(document: ConfigurationDocument, { settings }: Curr
   return { version, settings: settings.overrides, ...objects };
 }
 
-/** Everything by name, in the order of names; repositories that are synced stand in no document, only their names in pipelines. */
+/** Everything by name, in the order of names. */
 export function toDocument(current: Current): ConfigurationDocument {
   const names = new Map(current.logSources.map(({ id, name }) => [id, name]));
   return {
     version: 1,
-    repositories: byName(current.repositories.filter(isLocal).map(toRepository)),
+    repositories: byName(current.repositories.map(toRepository)),
     filters: byName(current.filters.map(({ name, text }) => ({ name, text }))),
     logSources: byName(current.logSources.map(({ name, script, mapping }) => ({ name, script, mapping }))),
     pipelines: byName(current.pipelines.map((pipeline) => toPipeline(pipeline, names))),
   };
 }
 
-export function isLocal({ type }: RuleRepository): boolean {
-  return type.valueOf() === 'LOCAL';
-}
-
-function toRepository({ name, description }: RuleRepository) {
-  return { name, description };
+function toRepository(repository: RuleRepository): DocumentedRepository {
+  const { name, description, type, url, ref, folders, platformId } = repository;
+  const { intervalMinutes, cron, syncMode: mode, maxRemovedPercent } = repository;
+  const schedule = { intervalMinutes, cron, mode, maxRemovedPercent };
+  switch (type) {
+    case RepositoryType.LOCAL:
+      return { name, description };
+    case RepositoryType.GIT:
+      return { name, description, git: { url: url ?? '', ref, folders, ...schedule } };
+    case RepositoryType.SOC_PRIME:
+      return { name, description, socPrime: { platformId: platformId ?? '', ...schedule } };
+  }
 }
 
 function toPipeline(pipeline: Pipeline, logSources: ReadonlyMap<string, string>): DocumentedPipeline {

@@ -55,6 +55,13 @@ export interface RepositoryService {
     actor: Actor,
     input: Named & { readonly git: GitSourceInput & { readonly url: string } },
   ): Promise<Changed<RuleRepository>>;
+  /** One of SOC Prime's platform. Throws BAD_USER_INPUT; CONFLICT where it is here already, or the name is taken. */
+  createSocPrime(
+    actor: Actor,
+    input: Named & { readonly socPrime: ScheduleInput & { readonly platformId: string } },
+  ): Promise<Changed<RuleRepository>>;
+  /** A source as it is kept: address, folders and times in their one form. Throws BAD_USER_INPUT. */
+  canonical<S extends GitSourceInput>(source: S): S;
   /**
    * The repository of SOC Prime's platform, made where there is none; its name is told apart where it is taken. `manager`
    * has the transaction.
@@ -168,6 +175,18 @@ export function createRepositoryService({
       const maxRemovedPercent = git.maxRemovedPercent ?? (await defaults()).maxRemovedPercent;
       const columns = gitColumns({ ...git, maxRemovedPercent }, id, { secrets, hosts });
       return insert(actor, name, { ...columns, id, description, type: RepositoryType.GIT });
+    },
+    async createSocPrime(actor, { name, description, socPrime: { platformId, ...schedule } }) {
+      const same = await repositories.findOneBy({ platformId });
+      if (same !== null)
+        throw new AppError('CONFLICT', `The repository ${platformId} of SOC Prime is "${same.name}" here.`);
+      const id = randomUUID();
+      const columns = gitColumns(schedule, id, { secrets, hosts });
+      return insert(actor, name, { ...columns, id, description, platformId, type: RepositoryType.SOC_PRIME });
+    },
+    canonical(source) {
+      const { syncMode: _mode, ...columns } = gitColumns(source, '', { secrets, hosts });
+      return { ...source, ...columns };
     },
     async ensureSocPrime(manager, actor, { platformId, name }) {
       const found = await manager.findOneBy(RuleRepository, { platformId });
