@@ -17,6 +17,7 @@ export function checkSteps() {
     { name: 'byte engine drift', command: 'node scripts/build-kernel.mjs --check' },
     packageScript('GraphQL schema drift', 'apps/api', 'schema:check'),
     packageScript('GraphQL client drift', 'apps/web', 'codegen:check'),
+    packageScript('GraphQL client drift of the command line', 'apps/cli', 'codegen:check'),
     migrationDrift(),
   ];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LoginDocument, type TypedDocumentString } from './generated/graphql.ts';
 
 const answer = z.object({
   data: z.unknown().optional(),
@@ -11,12 +12,8 @@ export class ApiError extends Error {
 }
 
 export interface GraphqlClient {
-  /** Runs an operation; `shape` reads its data. Throws {@link ApiError} with the API's own message. */
-  run<S extends z.ZodType>(
-    operation: string,
-    variables: Readonly<Record<string, unknown>>,
-    shape: S,
-  ): Promise<z.output<S>>;
+  /** Runs an operation. Throws {@link ApiError} with the API's own message. */
+  run<Data, Variables>(operation: TypedDocumentString<Data, Variables>, variables: Variables): Promise<Data>;
 }
 
 export interface Credentials {
@@ -30,11 +27,7 @@ export async function logIn(
   credentials: Credentials,
   signal: AbortSignal,
 ): Promise<GraphqlClient> {
-  const { login } = await createClient({ url, signal }).run(
-    'mutation ($input: LoginInput!) { login(input: $input) { token } }',
-    { input: credentials },
-    z.object({ login: z.object({ token: z.string() }) }),
-  );
+  const { login } = await createClient({ url, signal }).run(LoginDocument, { input: credentials });
   return createClient({ url, signal, token: login.token });
 }
 
@@ -51,15 +44,13 @@ interface Connection {
 
 function createClient(connection: Connection): GraphqlClient {
   return {
-    async run(operation, variables, shape) {
-      const response = await post(connection, JSON.stringify({ query: operation, variables }));
+    async run<Data, Variables>(operation: TypedDocumentString<Data, Variables>, variables: Variables) {
+      const response = await post(connection, JSON.stringify({ query: operation.toString(), variables }));
       const { data, errors } = await readAnswer(response);
       if (errors !== undefined) throw new ApiError(errors.map(({ message }) => message).join(' '));
-      const parsed = shape.safeParse(data);
-      if (parsed.success) return parsed.data;
-      throw new ApiError('the API answers in a shape that this version does not know', {
-        cause: parsed.error,
-      });
+      if (data === null || data === undefined) throw new ApiError('the API answers neither data nor errors');
+      // The API checks the operation against its schema, of which the type is made.
+      return data as Data;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { TopicAdmin } from '@sluice/kafka';
-import { z } from 'zod';
+import { CreatePipelineDocument, type CreatePipelineInput } from '../api/generated/graphql.ts';
 import type { GraphqlClient } from '../api/graphql-client.ts';
 
 export const SOURCE_TOPIC = 'replay.events';
@@ -43,20 +43,14 @@ export async function createPipelines(
   let revision = 0;
   for (let index = 0; index < count; index++) {
     const destination = destinationTopic(index);
-    const input = {
+    const input: CreatePipelineInput = {
       name: `Replay ${index + 1}`,
       sourceTopics: [SOURCE_TOPIC],
       destinationTopic: destination,
       repositoryIds: [repositoryId],
       startPosition: 'EARLIEST',
     };
-    const { createPipeline } = await api.run(
-      'mutation ($input: CreatePipelineInput!) { createPipeline(input: $input) { pipeline { id } revision } }',
-      { input },
-      z.object({
-        createPipeline: z.object({ pipeline: z.object({ id: z.string() }), revision: z.number() }),
-      }),
-    );
+    const { createPipeline } = await api.run(CreatePipelineDocument, { input });
     pipelines.push({ id: createPipeline.pipeline.id, destination });
     revision = createPipeline.revision;
   }

@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readRuleFiles } from '@sluice/archive';
-import { z } from 'zod';
+import {
+  CreateRepositoryDocument,
+  UploadRulesDocument,
+  type UploadRulesInput,
+} from '../api/generated/graphql.ts';
 import type { GraphqlClient } from '../api/graphql-client.ts';
 
 export interface RuleSource {
@@ -18,31 +22,23 @@ export interface UploadedRules {
 
 interface Upload {
   /** Part of the mutation's input. */
-  readonly input: Readonly<Record<string, unknown>>;
+  readonly input: Pick<UploadRulesInput, 'archive' | 'files'>;
   /** Files that could not be read, and so are not in the input. */
   readonly unreadable: number;
 }
 
 /** Makes a repository and uploads the rules as people do; an archive goes as it is. */
 export async function uploadRules(api: GraphqlClient, source: RuleSource): Promise<UploadedRules> {
-  const created = await api.run(
-    'mutation ($input: CreateRepositoryInput!) { createRepository(input: $input) { repository { id } } }',
-    { input: { name: 'Replay', description: '' } },
-    z.object({ createRepository: z.object({ repository: z.object({ id: z.string() }) }) }),
-  );
+  const created = await api.run(CreateRepositoryDocument, { input: { name: 'Replay', description: '' } });
   const repositoryId = created.createRepository.repository.id;
   const upload = await readUpload(source);
-  const answer = await api.run(
-    'mutation ($input: UploadRulesInput!) { uploadRules(input: $input) { added refused revision } }',
-    { input: { repositoryId, ...upload.input } },
-    z.object({ uploadRules: z.object({ added: z.number(), refused: z.number(), revision: z.number() }) }),
-  );
+  const answer = await api.run(UploadRulesDocument, { input: { repositoryId, ...upload.input } });
   const { added, refused, revision } = answer.uploadRules;
   return { repositoryId, loaded: added, refused: refused + upload.unreadable, revision };
 }
 
 async function readUpload({ rulesPath, folders }: RuleSource): Promise<Upload> {
-  const selected = folders === undefined ? {} : { folders };
+  const selected = folders === undefined ? {} : { folders: [...folders] };
   if (/\.(tar\.gz|tgz|zip)$/i.test(rulesPath)) {
     const contentBase64 = (await readFile(rulesPath)).toString('base64');
     return { input: { archive: { name: basename(rulesPath), contentBase64, ...selected } }, unreadable: 0 };

@@ -1,0 +1,204 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type ApplyConfigurationInput = {
+  /** YAML as `exportConfiguration` gives it; at most 8 Mi characters. */
+  document: string;
+  /** Answers what would change, and stores nothing. */
+  dryRun?: boolean;
+  /** Deletes what the document does not name. */
+  prune?: boolean;
+};
+
+/** What applying a document does. */
+export type ConfigurationAction =
+  | 'CREATE'
+  | 'DELETE'
+  | 'UPDATE';
+
+export type CreatePipelineInput = {
+  customFields?: unknown;
+  destinationTopic: string;
+  enabled?: boolean;
+  filterIds?: Array<string>;
+  logSourceId?: string | null | undefined;
+  /** 1 to 100 characters; unique. */
+  name: string;
+  repositoryIds: Array<string>;
+  sigmaLogSource?: SigmaLogSourceInput | null | undefined;
+  sourceTopics: Array<string>;
+  /** For TIMESTAMP: events count that came to their topic at this time or later. */
+  startAt?: string | null | undefined;
+  startPosition?: StartPosition;
+  writeFiltered?: boolean;
+  writeParsed?: boolean;
+  writeUntagged?: boolean;
+};
+
+export type CreateRepositoryInput = {
+  description?: string;
+  /** 1 to 100 characters; unique. */
+  name: string;
+};
+
+export type LoginInput = {
+  email: string;
+  password: string;
+};
+
+export type RuleArchiveInput = {
+  contentBase64: string;
+  /** Only files below these folders. Absent: SigmaHQ's rule folders where the archive has them, else all. */
+  folders?: Array<string> | null | undefined;
+  /** Ends in .zip, .tar.gz or .tgz. */
+  name: string;
+  /** Of an encrypted .zip archive, by AES or ZipCrypto. Not kept. */
+  password?: string | null | undefined;
+};
+
+export type RuleFileInput = {
+  path: string;
+  text: string;
+};
+
+/** At least one part is given. */
+export type SigmaLogSourceInput = {
+  category?: string | null | undefined;
+  product?: string | null | undefined;
+  service?: string | null | undefined;
+};
+
+/** Where a pipeline begins in a topic that it has not read before. LATEST: with what comes from now on. */
+export type StartPosition =
+  | 'EARLIEST'
+  | 'LATEST'
+  | 'TIMESTAMP';
+
+/** Files, an archive, or both. */
+export type UploadRulesInput = {
+  archive?: RuleArchiveInput | null | undefined;
+  /** Tells what would become of each file, and does nothing. */
+  dryRun?: boolean;
+  files?: Array<RuleFileInput> | null | undefined;
+  repositoryId: string;
+};
+
+export type LoginMutationVariables = Exact<{
+  input: LoginInput;
+}>;
+
+
+export type LoginMutation = { login: { token: string } };
+
+export type ExportConfigurationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportConfigurationQuery = { exportConfiguration: string };
+
+export type ApplyConfigurationMutationVariables = Exact<{
+  input: ApplyConfigurationInput;
+}>;
+
+
+export type ApplyConfigurationMutation = { applyConfiguration: { revision: number, changes: Array<{ action: ConfigurationAction, kind: string, name: string, facts: Array<{ field: string, before: unknown, after: unknown }> }> } };
+
+export type CreateRepositoryMutationVariables = Exact<{
+  input: CreateRepositoryInput;
+}>;
+
+
+export type CreateRepositoryMutation = { createRepository: { repository: { id: string } } };
+
+export type UploadRulesMutationVariables = Exact<{
+  input: UploadRulesInput;
+}>;
+
+
+export type UploadRulesMutation = { uploadRules: { added: number, refused: number, revision: number } };
+
+export type CreatePipelineMutationVariables = Exact<{
+  input: CreatePipelineInput;
+}>;
+
+
+export type CreatePipelineMutation = { createPipeline: { revision: number, pipeline: { id: string } } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const LoginDocument = new TypedDocumentString(`
+    mutation Login($input: LoginInput!) {
+  login(input: $input) {
+    token
+  }
+}
+    `) as unknown as TypedDocumentString<LoginMutation, LoginMutationVariables>;
+export const ExportConfigurationDocument = new TypedDocumentString(`
+    query ExportConfiguration {
+  exportConfiguration
+}
+    `) as unknown as TypedDocumentString<ExportConfigurationQuery, ExportConfigurationQueryVariables>;
+export const ApplyConfigurationDocument = new TypedDocumentString(`
+    mutation ApplyConfiguration($input: ApplyConfigurationInput!) {
+  applyConfiguration(input: $input) {
+    revision
+    changes {
+      action
+      kind
+      name
+      facts {
+        field
+        before
+        after
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApplyConfigurationMutation, ApplyConfigurationMutationVariables>;
+export const CreateRepositoryDocument = new TypedDocumentString(`
+    mutation CreateRepository($input: CreateRepositoryInput!) {
+  createRepository(input: $input) {
+    repository {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateRepositoryMutation, CreateRepositoryMutationVariables>;
+export const UploadRulesDocument = new TypedDocumentString(`
+    mutation UploadRules($input: UploadRulesInput!) {
+  uploadRules(input: $input) {
+    added
+    refused
+    revision
+  }
+}
+    `) as unknown as TypedDocumentString<UploadRulesMutation, UploadRulesMutationVariables>;
+export const CreatePipelineDocument = new TypedDocumentString(`
+    mutation CreatePipeline($input: CreatePipelineInput!) {
+  createPipeline(input: $input) {
+    pipeline {
+      id
+    }
+    revision
+  }
+}
+    `) as unknown as TypedDocumentString<CreatePipelineMutation, CreatePipelineMutationVariables>;
