@@ -77,6 +77,7 @@ export default defineConfig(
           'process',
           'console',
           'fetch',
+          'WebSocket',
           'URL',
           'module',
           'setTimeout',

@@ -6,13 +6,19 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { topicNames } from '@sluice/contracts';
 import { startMatcher } from '@sluice/embedded';
 import { createKafkaClient, createProducer } from '@sluice/kafka';
 import { createLogger } from '@sluice/runtime';
 import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest';
+import { Scope } from './modules/auth/index.ts';
 import { attackBundle } from './testing/attack-bundle.ts';
-import { CREATE_RULE, createRepository, dataOf, ruleText } from './testing/operations.ts';
+import { startGitHubStandIn } from './testing/github-stand-in.ts';
+import { detectionAt } from './testing/messages.ts';
+import { CREATE_RULE, createRepository, createTopic, dataOf, ruleText } from './testing/operations.ts';
 import { startTestApi, type TestApi } from './testing/start-test-api.ts';
+import { tarGz } from './testing/tar-gz.ts';
+import { sendRecords } from './testing/topic-records.ts';
 
 const examples = join(import.meta.dirname, '../../../docs/api');
 
@@ -22,13 +28,24 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-async function createToken(scopes: readonly string[]): Promise<string> {
+/** What a script writes to standard output and to standard error. */
+async function runExample(
+  name: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<[out: string, err: string]> {
+  const script = spawn(process.execPath, [join(examples, name), ...args], { env });
+  onTestFinished(() => void script.kill());
+  return Promise.all([text(script.stdout), text(script.stderr)]);
+}
+
+async function createToken(scopes: readonly string[], at: TestApi = api): Promise<string> {
   const input = {
-    name: scopes.join(' '),
+    name: randomUUID(),
     scopes,
     expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
   };
-  const answer = await api.run(
+  const answer = await at.run(
     'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret } }',
     { input },
   );
@@ -91,17 +108,76 @@ it('a script loads ATT&CK, tells what is covered and what is not, and writes a l
   });
 });
 
-it('the examples for curl are operations that work', async () => {
+it('a script syncs the rules of a git host, and finds nothing to do the second time', async () => {
+  const github = await startGitHubStandIn();
+  onTestFinished(() => {
+    github.stop();
+  });
+  const files = ['a', 'b'].map((name) => [`rules/${name}.yml`, ruleText(randomUUID(), name)] as const);
+  github.publish('acme/rules', tarGz(new Map([...files, ['other/c.yml', ruleText(randomUUID(), 'c')]])));
+  const synced = await startTestApi({ GITHUB_API_URL: github.url });
+  onTestFinished(() => synced.stop());
+  const env = { SLUICE_URL: synced.url, SLUICE_TOKEN: await createToken(['RULES_WRITE'], synced) };
+  const nothing = { changed: 0, removed: 0, refused: 0 };
+  for (const expected of [
+    { added: 2, unchanged: 0 },
+    { added: 0, unchanged: 0 },
+  ]) {
+    const [out, err] = await runExample(
+      'sync-repository.mjs',
+      ['https://github.com/acme/rules', 'rules'],
+      env,
+    );
+    expect(err).toBe('');
+    expect(JSON.parse(out)).toEqual({ ...nothing, ...expected });
+  }
+});
+
+it('a script makes a log source of what is suggested by the events of a topic', async () => {
+  const repositoryId = await createRepository(api);
+  const text = ruleText(randomUUID(), 'Child', '{s: {ParentImage|endswith: /nginx}, condition: s}');
+  dataOf(await api.run(CREATE_RULE, { input: { repositoryId, text } }));
+  const topic = await createTopic(api);
+  await sendRecords([{ topic, key: null, value: '{"parent_image":"/usr/sbin/nginx","Image":"/bin/sh"}' }]);
+  const SLUICE_TOKEN = await createToken(['RULES_READ', 'PIPELINES_WRITE', 'TOPICS_READ']);
+  const [out, err] = await runExample('map-fields.mjs', [topic], { SLUICE_URL: api.url, SLUICE_TOKEN });
+  expect(err).toBe('');
+  const [suggested, mapped, made] = out.split('\n');
+  expect(suggested).toMatch(/^ParentImage \(\d rules\): parent_image$/);
+  expect(JSON.parse(mapped ?? '')).toEqual({ ParentImage: '/usr/sbin/nginx' });
+  expect(made).toMatch(/^log source [0-9a-f-]{36}$/);
+});
+
+it('a script watches detections as they come', async () => {
+  const SLUICE_TOKEN = await createToken(['DETECTIONS_READ']);
+  const script = spawn(process.execPath, [join(examples, 'watch-detections.mjs')], {
+    env: { SLUICE_URL: api.url, SLUICE_TOKEN },
+  });
+  onTestFinished(() => void script.kill());
+  await once(script.stderr, 'data');
+  const detection = detectionAt(1, { matchedAt: new Date().toISOString() });
+  await sendRecords([
+    { topic: topicNames(api.prefix).detections, key: detection.id, value: JSON.stringify(detection) },
+  ]);
+  const [line] = (await once(script.stdout, 'data')) as [Buffer];
+  expect(JSON.parse(String(line))).toMatchObject({ id: detection.id });
+});
+
+it('the examples for curl are requests that work', async () => {
   const page = readFileSync(join(examples, 'README.md'), 'utf8');
-  const bodies = [...page.matchAll(/-d '(\{[^']+\})'/g)].map(([, body = '']) => JSON.parse(body) as object);
-  expect(bodies).toHaveLength(1);
-  const token = await createToken(['RULES_READ']);
+  const token = await createToken(Object.values(Scope));
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+  dataOf(await api.run('mutation { createTopic(input: { name: "example.events" }) { topic { name } } }'));
+  const bodies = [...page.matchAll(/-d '(\{[^']+\})'/g)].map(([, body = '']) => body);
+  const gets = [...page.matchAll(/curl -s "\$SLUICE_URL(\/export[^"]+)"/g)].map(([, path = '']) => path);
+  expect([bodies.length, gets.length]).toEqual([5, 1]);
   for (const body of bodies) {
-    const response = await fetch(`${api.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify(body),
-    });
-    expect(await response.json()).toMatchObject({ data: { testRule: { trials: [{ isMatch: true }] } } });
+    const response = await fetch(`${api.url}/graphql`, { method: 'POST', headers, body });
+    expect(await response.json()).toEqual({ data: expect.any(Object) as object });
+  }
+  for (const path of gets) {
+    const response = await fetch(`${api.url}${path}`, { headers });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('CREATE');
   }
 });

@@ -70,6 +70,13 @@ describe('a mapping is suggested', () => {
     expect(best(['{Image: x}'], { process: { executable: 'y' }, ecs: { version: '8' } })).toEqual({});
   });
 
+  test('not by a field that rules ask for themselves', () => {
+    const event = { Image: '/bin/sh', parent: '/bin/sh' };
+    expect(best(['{Image|endswith: /sh}', '{ParentImage|endswith: [/bin/sh, n/sh]}'], event)).toEqual({
+      ParentImage: 'parent',
+    });
+  });
+
   test('with what most rules ask for first', () => {
     const suggestions = suggestMapping(['{User: a}', '{CommandLine: a}', '{CommandLine: b}'].map(ruleOf), [
       toEvent({ usr: 'a', cmd: 'b' }),

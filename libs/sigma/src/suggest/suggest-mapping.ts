@@ -45,7 +45,11 @@ export function suggestMapping(
 ): readonly MappingSuggestion[] {
   const asked = askedTexts(rules);
   const known = new Set(events.flatMap((event) => fieldsOf(event)));
-  const present = [...presentFields(events.map(({ root }) => root))].map(([source, values]) => ({
+  // What rules ask for by its own name means itself.
+  const free = [...presentFields(events.map(({ root }) => root))].filter(
+    ([name]) => !asked.rulesOf.has(name),
+  );
+  const present = free.map(([source, values]) => ({
     source,
     words: nameWords(source),
     values,
