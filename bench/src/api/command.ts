@@ -66,6 +66,8 @@ async function execute(flags: Flags): Promise<void> {
       apiSettings: {
         ...{ ADMIN_EMAIL: EMAIL, ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'warn' },
         RATE_LIMIT_PER_MINUTE: '10000000',
+        // As in the image.
+        NODE_ENV: 'production',
       },
       onLine: (app, line) => {
         log(`${app}: ${line}`);

@@ -28,13 +28,14 @@ function toPrincipal(user: User, sessionId: string | null, apiToken: ApiToken | 
   };
 }
 
+/** Asks by `find`, as TypeORM's `findOne` asks twice, first for the keys of what is joined. The columns are unique. */
 export function createAuthentication(database: DataSource, now: () => Date): Authentication {
   const { manager } = database;
 
   /** Whether it is in force; notes that it was used. */
   async function use(
     entity: typeof Session | typeof ApiToken,
-    row: Session | ApiToken | null | undefined,
+    row: Session | ApiToken | undefined,
   ): Promise<boolean> {
     const at = now();
     if (row?.user.isActive !== true || row.expiresAt <= at) return false;
@@ -43,14 +44,14 @@ export function createAuthentication(database: DataSource, now: () => Date): Aut
     return true;
   }
 
-  async function bySession(session: Session | null | undefined): Promise<Principal | undefined> {
+  async function bySession(session: Session | undefined): Promise<Principal | undefined> {
     if (!(await use(Session, session)) || !session) return undefined;
     return toPrincipal(session.user, session.id, null);
   }
 
   async function byApiToken(secret: string): Promise<Principal | undefined> {
     const relations = { user: true };
-    const row = await manager.findOne(ApiToken, { where: { tokenHash: secretHash(secret) }, relations });
+    const [row] = await manager.find(ApiToken, { where: { tokenHash: secretHash(secret) }, relations });
     if (!(await use(ApiToken, row)) || !row) return undefined;
     return toPrincipal(row.user, null, row);
   }
@@ -58,7 +59,8 @@ export function createAuthentication(database: DataSource, now: () => Date): Aut
   async function byAccessToken(secret: string): Promise<Principal | undefined> {
     const isIt = { tokenHash: secretHash(secret), kind: SessionTokenKind.ACCESS, expiresAt: MoreThan(now()) };
     const relations = { session: { user: true } };
-    return bySession((await manager.findOne(SessionToken, { where: isIt, relations }))?.session);
+    const [token] = await manager.find(SessionToken, { where: isIt, relations });
+    return bySession(token?.session);
   }
 
   return {
@@ -66,9 +68,8 @@ export function createAuthentication(database: DataSource, now: () => Date): Aut
       secret.startsWith(API_TOKEN_PREFIX) ? byApiToken(secret) : byAccessToken(secret),
     async lookAgain({ sessionId }, secret) {
       if (sessionId === null) return byApiToken(secret);
-      return bySession(
-        await manager.findOne(Session, { where: { id: sessionId }, relations: { user: true } }),
-      );
+      const [session] = await manager.find(Session, { where: { id: sessionId }, relations: { user: true } });
+      return bySession(session);
     },
   };
 }

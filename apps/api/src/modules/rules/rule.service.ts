@@ -5,6 +5,7 @@ import { lint } from '@sluice/sigma/lint';
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
+import type { Sql } from '../../database/sql.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { lockRows } from '../../database/lock-rows.ts';
 import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
@@ -13,9 +14,9 @@ import { lockRepositories, requireLocal, type RepositoryService } from '../repos
 import { keepVersions } from './keep-versions.ts';
 import { columnsHaveNul, ruleColumns, ruleRecord, type RuleColumns } from './rule-columns.ts';
 import { changedMeanwhile, type CurrentState } from '../../database/version-conflict.ts';
-import { checkRuleFilter, type RuleFilter } from './rule-filter.ts';
+import { checkRuleFilter, isSearched, type RuleFilter } from './rule-filter.ts';
 import type { RuleFacetService } from './rule-facets.service.ts';
-import { pageQuery, planPage, type Page, type RuleSortKey } from './rule-query.ts';
+import { pageQuery, planPage, type Page, type PagePlan, type RuleSortKey } from './rule-query.ts';
 import { LEVELS, Rule, RuleStage } from './rule.entity.ts';
 import { failureDiagnostics } from './failing-tests.ts';
 import type { RuleTest } from './rule-test.entity.ts';
@@ -112,6 +113,18 @@ export function createRuleService(
     return rule;
   }
 
+  async function pageIds({ text, values }: Sql, plan: PagePlan): Promise<string[]> {
+    const read = async (on: Pick<EntityManager, 'query'>): Promise<string[]> => {
+      const rows: { id: string }[] = await on.query(text, [...values]);
+      return rows.map(({ id }) => id);
+    };
+    if (plan === 'IN_ORDER') return read(database);
+    return database.transaction(async (manager) => {
+      await manager.query('SET LOCAL enable_seqscan = off');
+      return read(manager);
+    });
+  }
+
   const idTaken = (sigmaId: string) => (): AppError =>
     new AppError(
       'CONFLICT',
@@ -127,14 +140,9 @@ export function createRuleService(
       const page = { limit, offset };
       const { total } = await facets.count(filter);
       if (total <= offset) return { items: [], totalCount: total };
-      const { total: all } = await facets.count({});
+      const all = isSearched(filter) ? (await facets.count({})).total : total;
       const plan = planPage(filter, sort, page, { passing: total, all });
-      const { text, values } = pageQuery(filter, sort, page, plan);
-      const rows = await database.transaction(async (manager): Promise<{ id: string }[]> => {
-        if (plan === 'FOUND_FIRST') await manager.query('SET LOCAL enable_seqscan = off');
-        return manager.query(text, [...values]);
-      });
-      const ids = rows.map(({ id }) => id);
+      const ids = await pageIds(pageQuery(filter, sort, page, plan), plan);
       const found = new Map((await rules.findBy({ id: In(ids) })).map((rule) => [rule.id, rule]));
       return { items: ids.flatMap((id) => found.get(id) ?? []), totalCount: total };
     },
