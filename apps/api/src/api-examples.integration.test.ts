@@ -135,7 +135,11 @@ it('a script syncs the rules of a git host, and finds nothing to do the second t
 
 it('a script makes a log source of what is suggested by the events of a topic', async () => {
   const repositoryId = await createRepository(api);
-  const text = ruleText(randomUUID(), 'Child', '{s: {ParentImage|endswith: /nginx}, condition: s}');
+  const text = ruleText(
+    randomUUID(),
+    'Child',
+    '{s: {ParentImage|endswith: /nginx, Image: /bin/sh}, condition: s}',
+  );
   dataOf(await api.run(CREATE_RULE, { input: { repositoryId, text } }));
   const topic = await createTopic(api);
   await sendRecords([{ topic, key: null, value: '{"parent_image":"/usr/sbin/nginx","Image":"/bin/sh"}' }]);
