@@ -160,6 +160,8 @@ it('a catalogue from an address is asked with its ETag; what fails is told, and 
   expect(codeOf(await api.run('mutation { syncAttackCatalogue { catalogue { url } } }'))).toBe('CONFLICT');
   dataOf(await update({ version: 1, url: server.url, intervalHours: 1 }));
   expect(codeOf(await update({ version: 1, intervalHours: 2 }))).toBe('CONFLICT');
+  // The same again is no change.
+  dataOf(await update({ version: 2, url: server.url, intervalHours: 1 }));
   const first = await checkedAfter(null);
   expect(first).toMatchObject({ url: server.url, version: 2, attackVersion: '17.0', error: null });
 

@@ -6,7 +6,6 @@ import { startActivityFeed, startActivityRecorder } from './modules/activity/ind
 import type { DashboardService } from './modules/dashboard/dashboard.service.ts';
 import type { LiveState } from './modules/dashboard/live-state.ts';
 import type { Push } from './modules/dashboard/push.ts';
-import { waitAtMost } from './wait-at-most.ts';
 
 export interface ActivityParts {
   readonly database: DataSource;
@@ -18,20 +17,19 @@ export interface ActivityParts {
   readonly now: () => number;
 }
 
-/** Workers are not known before what they wrote is read; longer, and those that are known have to do. */
-const MAX_WAIT_MS = 3_000;
-
 /** Keeps what happens by itself, and tells subscribers of this and of what is in the audit log. Returns its end. */
 export function startActivity(parts: ActivityParts): () => Promise<void> {
   const { database, log, services, live, dashboard, push, now } = parts;
+  let isCaughtUp = false;
+  void live.caughtUp.then(() => {
+    isCaughtUp = true;
+  });
   const stopRecorder = startActivityRecorder({
     database,
     log,
     nowMs: now,
-    async workers() {
-      await waitAtMost(live.caughtUp, MAX_WAIT_MS);
-      return live.workers.list(now());
-    },
+    isCaughtUp: () => isCaughtUp,
+    workers: () => live.workers.list(now()),
     async pipelines() {
       const all = await services.pipelines.list();
       return all.map((pipeline) => {

@@ -142,6 +142,7 @@ export function createCatalogueService(dependencies: CatalogueDependencies): Cat
         if (before.version !== version) throw changedMeanwhile('source of the catalogue', sourceOf(before));
         const after = { url: before.url, intervalHours: before.intervalHours, ...wanted };
         const isMoved = after.url !== before.url;
+        if (!isMoved && after.intervalHours === before.intervalHours) return before;
         await manager.update(
           AttackCatalogueState,
           { id: ID },
