@@ -17,6 +17,7 @@ import { startGitHubStandIn } from './testing/github-stand-in.ts';
 import { detectionAt } from './testing/messages.ts';
 import { CREATE_RULE, createRepository, createTopic, dataOf, ruleText } from './testing/operations.ts';
 import { startTestApi, type TestApi } from './testing/start-test-api.ts';
+import { createGitRepository, sync } from './testing/sync-operations.ts';
 import { tarGz } from './testing/tar-gz.ts';
 import { sendRecords } from './testing/topic-records.ts';
 
@@ -131,6 +132,28 @@ it('a script syncs the rules of a git host, and finds nothing to do the second t
     expect(err).toBe('');
     expect(JSON.parse(out)).toEqual({ ...nothing, ...expected });
   }
+});
+
+it('a script shows what upstream changed, and accepts it', async () => {
+  const github = await startGitHubStandIn();
+  const withGitHub = await startTestApi({ GITHUB_API_URL: github.url });
+  onTestFinished(async () => {
+    await withGitHub.stop();
+    github.stop();
+  });
+  github.publish('acme/reviewed', tarGz(new Map([['rules/a.yml', ruleText(randomUUID(), 'Reviewed')]])));
+  const git = { url: 'https://github.com/acme/reviewed', mode: 'REVIEW' };
+  await sync(withGitHub, await createGitRepository(withGitHub, git, 'reviewed'));
+  const SLUICE_TOKEN = await createToken(['RULES_READ', 'RULES_WRITE'], withGitHub);
+  const env = { SLUICE_URL: withGitHub.url, SLUICE_TOKEN };
+  const [shown, err] = await runExample('review-changes.mjs', ['reviewed'], env);
+  expect([shown, err]).toEqual([
+    expect.stringMatching(/^ADDED rules\/a\.yml\n@@ .*\n\+title: Reviewed\n/),
+    '',
+  ]);
+  const [accepted] = await runExample('review-changes.mjs', ['reviewed', 'accept'], env);
+  expect(accepted).toMatch(/\n\{"accepted":1,"revision":\d+\}\n$/);
+  expect(await runExample('review-changes.mjs', ['reviewed', 'accept'], env)).toEqual(['', '']);
 });
 
 it('a script makes a log source of what is suggested by the events of a topic', async () => {

@@ -28,8 +28,12 @@ export const CREATE_GIT = `mutation ($input: CreateGitRepositoryInput!) { create
   repository { id version git { url ref folders intervalMinutes cron maxRemovedPercent hasAccessToken mode } } revision } }`;
 
 /** Returns its id. */
-export async function createGitRepository(api: TestApi, git: object): Promise<string> {
-  const answer = await api.run(CREATE_GIT, { input: { name: randomUUID(), git } });
+export async function createGitRepository(
+  api: TestApi,
+  git: object,
+  name: string = randomUUID(),
+): Promise<string> {
+  const answer = await api.run(CREATE_GIT, { input: { name, git } });
   return dataOf<{ createGitRepository: { repository: { id: string } } }>(answer).createGitRepository
     .repository.id;
 }
