@@ -74,6 +74,40 @@ describe('the API explorer', () => {
   });
 });
 
+describe('a temporary password', () => {
+  it('is changed before anything else, and then by oneself at any time', async () => {
+    const admin = await open('/');
+    const email = 'ada@sluice.local';
+    const answer = await admin.request.post(`${stack.url}/graphql`, {
+      data: {
+        query: `mutation { createUser(input: { email: "${email}", role: VIEWER }) { temporaryPassword } }`,
+      },
+    });
+    const { data } = (await answer.json()) as { data: { createUser: { temporaryPassword: string } } };
+    const { temporaryPassword } = data.createUser;
+
+    const page = await open('/login', { storageState: { cookies: [], origins: [] } });
+    await logIn(page, { ...stack, email, password: temporaryPassword });
+    await page.getByRole('heading', { name: 'Choose a password of your own' }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    const change = async (from: string, to: string): Promise<void> => {
+      await page.getByLabel('Password so far').fill(from);
+      await page.getByLabel('New password').fill(to);
+      await page.getByRole('button', { name: 'Change password' }).click();
+    };
+    await change(temporaryPassword, 'passwordpassword');
+    expect(await page.getByRole('alert').innerText()).toMatch(/guess/);
+    await change(temporaryPassword, 'four words in a row');
+    await waitForChip(page, 'LIVE');
+
+    await page.getByRole('button', { name: `Account of ${email}` }).click();
+    await page.getByRole('menuitem', { name: 'Change password' }).click();
+    await change('four words in a row', 'another four words in a row');
+    await page.getByText('Your password is changed').waitFor();
+    await waitForChip(page, 'LIVE');
+  });
+});
+
 describe('logging in', () => {
   it('refuses a wrong password with a sentence, then leads to the page that was asked for', async () => {
     const page = await open('/rules?level=high', { storageState: { cookies: [], origins: [] } });

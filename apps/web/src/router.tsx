@@ -37,6 +37,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./features/rules/RulePage.tsx')).RulePage }),
   },
   {
+    path: 'password',
+    lazy: async () => ({ Component: (await import('./features/auth/PasswordPage.tsx')).PasswordPage }),
+  },
+  {
     path: 'api',
     lazy: async () => ({
       Component: (await import('./features/api-explorer/ApiExplorerPage.tsx')).ApiExplorerPage,

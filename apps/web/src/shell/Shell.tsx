@@ -17,6 +17,10 @@ const SessionExpired = lazy(async () => ({
   default: (await import('../features/auth/SessionExpired.tsx')).SessionExpired,
 }));
 
+const TemporaryPasswordPage = lazy(async () => ({
+  default: (await import('../features/auth/TemporaryPasswordPage.tsx')).TemporaryPasswordPage,
+}));
+
 /** Asks who we are; only then does anything else start. */
 export function Shell({ liveParts }: { readonly liveParts: LiveParts }) {
   const { data, error, refetch } = useQuery(MeDocument, { fetchPolicy: 'cache-first' });
@@ -46,6 +50,13 @@ export function Shell({ liveParts }: { readonly liveParts: LiveParts }) {
       <div role="status" className="flex h-dvh items-center justify-center gap-3 text-muted">
         <Logo className="size-7 animate-pulse" /> Loading Sluice
       </div>
+    );
+  }
+  if (data.me.mustChangePassword) {
+    return (
+      <Suspense>
+        <TemporaryPasswordPage email={data.me.email} />
+      </Suspense>
     );
   }
   return (

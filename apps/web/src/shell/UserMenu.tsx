@@ -1,5 +1,5 @@
 import { useApolloClient, useMutation } from '@apollo/client/react';
-import { CircleUserRound, LogOut, SquareTerminal } from 'lucide-react';
+import { CircleUserRound, KeyRound, LogOut, SquareTerminal } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { toast } from 'sonner';
 import { failureOf } from '../graphql/failure.ts';
@@ -44,6 +44,9 @@ export function UserMenu({ user }: { readonly user: MeQuery['me'] }) {
       <MenuLine />
       <MenuItem onSelect={() => void navigate('/api')}>
         <SquareTerminal aria-hidden /> API explorer
+      </MenuItem>
+      <MenuItem onSelect={() => void navigate('/password')}>
+        <KeyRound aria-hidden /> Change password
       </MenuItem>
       <MenuItem onSelect={() => void leave()}>
         <LogOut aria-hidden /> Log out

@@ -6,6 +6,18 @@ export const loginForm = z.object({
 });
 export type LoginForm = z.infer<typeof loginForm>;
 
+/** What the API asks of a password besides, it says itself. */
+export const passwordForm = z
+  .object({
+    currentPassword: z.string().min(1, 'Enter the password that you have.'),
+    newPassword: z.string().min(12, 'A password has at least 12 characters.'),
+  })
+  .refine(({ currentPassword, newPassword }) => currentPassword !== newPassword, {
+    path: ['newPassword'],
+    message: 'Choose another than the one you have.',
+  });
+export type PasswordForm = z.infer<typeof passwordForm>;
+
 /** Where to go after login. Only paths of this app: a link must not carry people elsewhere. */
 export function safeReturnPath(next: string | null): string {
   if (next === null || !next.startsWith('/') || next.startsWith('//') || next.includes('\\')) return '/';
