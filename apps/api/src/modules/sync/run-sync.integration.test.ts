@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => database.destroy());
 
 /** A run of a new repository, and what does it. */
-async function prepare(fetchRules: FetchRules, timeoutMs = 60_000) {
+async function prepare(fetchRules: FetchRules, timeoutMs = 60_000, before: Partial<SyncRun> = {}) {
   const repositories = createRepositoryService({
     database,
     secrets: createSecretBox([]),
@@ -34,7 +34,7 @@ async function prepare(fetchRules: FetchRules, timeoutMs = 60_000) {
   const { value } = await repositories.createGit(systemActor('test'), input);
   const { identifiers } = await database.manager.insert(SyncRun, {
     ...{ repositoryId: value.id, state: SyncState.QUEUED, trigger: SyncTrigger.MANUAL, startedBy: 'test' },
-    files: [],
+    ...{ files: [], ...before },
   });
   const id = String(identifiers[0]?.['id']);
   const runSync = createRunSync({
@@ -129,4 +129,20 @@ it('a fault of ours is not told to people, and ends the run', async () => {
   const { state, error } = await run.read();
   expect([state, error]).toEqual(['FAILED', expect.stringContaining('our side')]);
   expect(error).not.toContain('hunter2');
+});
+
+it.each([
+  ['goes on with the commit that it had', 1, 'c'.repeat(40)],
+  ['finds the commit anew where the repository has other settings', 2, undefined],
+])('a run that is taken up %s', async (_what, repositoryVersion, expected) => {
+  const asked: unknown[] = [];
+  const before = { attempt: 2, commitId: 'c'.repeat(40), repositoryVersion };
+  const fetchRules: FetchRules = (request) => {
+    asked.push(request.commit);
+    return RULES(request);
+  };
+  const run = await prepare(fetchRules, 60_000, before);
+  await run.done;
+  expect(asked).toEqual([expected]);
+  expect(await run.read()).toMatchObject({ state: 'SUCCEEDED', attempt: 2 });
 });

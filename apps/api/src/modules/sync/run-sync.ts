@@ -118,7 +118,8 @@ export function createRunSync(dependencies: RunSyncDependencies) {
     const { id, version } = repository;
     const known = await knownCommit(run, version);
     const token = await repositories.accessToken(id);
-    const commit = run.commitId ?? undefined;
+    // Of other settings, the commit that an earlier attempt chose says nothing.
+    const commit = run.repositoryVersion === version ? (run.commitId ?? undefined) : undefined;
     const fetched = await fetchRules({ repository, token, known, commit, signal });
     if (fetched === undefined) {
       const same = { commitId: known ?? null, isNotModified: true };
