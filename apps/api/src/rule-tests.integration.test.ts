@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, createRepository, dataOf, ruleText, UPLOAD } from './testing/operations.ts';
 import { startGitHubStandIn, type GitHubStandIn } from './testing/github-stand-in.ts';
@@ -243,6 +244,18 @@ describe('a change of a rule with stored tests', () => {
 describe('a run of stored tests', () => {
   const RUN = `mutation ($selection: RuleSelectionInput!) { runRuleTests(selection: $selection) {
     ruleCount testCount failingCount failures { ruleId ruleTitle test { name isFailing } } } }`;
+
+  it('keeps what came out where another version of the engine had kept something else', async () => {
+    const { id } = await newRule();
+    const client = new pg.Client({ connectionString: api.databaseUrl });
+    await client.connect();
+    await client.query('UPDATE rule_tests SET is_failing = true WHERE rule_id = $1', [id]);
+    await client.query('UPDATE rules SET failing_tests = 2 WHERE id = $1', [id]);
+    await client.end();
+    expect(await stateOf(id)).toMatchObject({ failingTests: 2 });
+    dataOf(await api.run(RUN, { selection: { ids: [id] } }));
+    expect(await stateOf(id)).toMatchObject({ failingTests: 0, tests: [{ isFailing: false }, {}] });
+  });
 
   it('tries those of the rules that are selected', async () => {
     const [good, bad] = [await newRule(), await newRule()];

@@ -14,9 +14,6 @@ import {
 } from './rule-test.type.ts';
 import { RuleObject } from './rule.type.ts';
 
-/** Failures that an answer names. */
-const MAX_NAMED = 1_000;
-
 @Resolver(() => RuleObject)
 export class RuleTestResolver {
   private readonly tests: RuleTestService;
@@ -72,13 +69,10 @@ export class RuleTestResolver {
   async runRuleTests(
     @Arg('selection', () => RuleSelectionInput) selection: RuleSelectionInput,
   ): Promise<RunRuleTestsPayload> {
-    const { ruleCount, testCount, failures } = await this.tests.run(toSelection(selection));
+    const { failures, ...counts } = await this.tests.run(toSelection(selection));
     return {
-      ...{ ruleCount, testCount, failingCount: failures.length },
-      failures: failures.slice(0, MAX_NAMED).map(({ rule, test }) => ({
-        ...{ ruleId: rule.id, ruleTitle: rule.title },
-        test: { ...test, isFailing: true },
-      })),
+      ...counts,
+      failures: failures.map(({ rule, test }) => ({ ruleId: rule.id, ruleTitle: rule.title, test })),
     };
   }
 }

@@ -31,6 +31,8 @@ export interface RuleTestUpdate {
 export interface RuleTestRun {
   readonly ruleCount: number;
   readonly testCount: number;
+  readonly failingCount: number;
+  /** By the title of the rule; the first 1,000. */
   readonly failures: readonly { readonly rule: Pick<Rule, 'id' | 'title'>; readonly test: RuleTest }[];
 }
 
@@ -52,7 +54,9 @@ const MAX_TESTS = 50;
 const MAX_EVENT_CHARS = 64 * 1024;
 /** Rules with tests that are tried in one request. */
 const MAX_RULES = 2_000;
-const RULES_PER_STATEMENT = 200;
+const RULES_PER_STATEMENT = 20;
+/** Failures that a run names. */
+const MAX_NAMED = 1_000;
 
 function checkEvent(event: string): string {
   if (event.length > MAX_EVENT_CHARS)
@@ -160,27 +164,34 @@ export function createRuleTestService(database: DataSource): RuleTestService {
           'BAD_USER_INPUT',
           `More than ${MAX_RULES} rules have stored tests. Select fewer, for example one repository after the other.`,
         );
-      const failures: RuleTestRun['failures'][number][] = [];
       let testCount = 0;
+      const failing = new Map<string, { readonly id: string; readonly title: string }>();
       for (let start = 0; start < found.length; start += RULES_PER_STATEMENT) {
         const ids = found.slice(start, start + RULES_PER_STATEMENT).map(({ id }) => id);
         const rules: Pick<Rule, 'id' | 'title' | 'text'>[] = await database.query(
           'SELECT id, title, "text" FROM rules WHERE id = ANY($1) ORDER BY title, id',
           [ids],
         );
-        const { tests, failing } = await tryRules(database.manager, rules);
-        for (const rule of rules) {
-          const [own, failed] = [tests.get(rule.id) ?? [], failing.get(rule.id) ?? []];
-          testCount += own.length;
-          failures.push(...failed.map((test) => ({ rule, test })));
-          // The engine is another than the last time: what is kept follows.
-          if (own.some((test) => test.isFailing !== failed.includes(test)))
-            await database.transaction(async (manager) => {
-              await tryAgain(manager, await lockRule(manager, rule.id));
-            });
-        }
+        const outcomes = await tryRules(database.manager, rules);
+        testCount += outcomes.testCount;
+        for (const { id, title } of rules)
+          for (const test of outcomes.failing.get(id) ?? []) failing.set(test.id, { id, title });
+        // The engine is another than the last time: what is kept follows.
+        for (const id of outcomes.changedRuleIds)
+          await database.transaction(async (manager) => {
+            await tryAgain(manager, await lockRule(manager, id));
+          });
       }
-      return { ruleCount: found.length, testCount, failures };
+      const named = await database.manager
+        .createQueryBuilder(RuleTest, 'test')
+        .where('test.id = ANY(:ids)', { ids: [...failing.keys()].slice(0, MAX_NAMED) })
+        .getMany();
+      const tests = new Map(named.map((test) => [test.id, test]));
+      const failures = [...failing].flatMap(([id, rule]) => {
+        const test = tests.get(id);
+        return test === undefined ? [] : [{ rule, test }];
+      });
+      return { ruleCount: found.length, testCount, failingCount: failing.size, failures };
     },
   };
 }

@@ -19,8 +19,7 @@ import type { RuleFacetService } from './rule-facets.service.ts';
 import { pageQuery, planPage, type Page, type PagePlan, type RuleSortKey } from './rule-query.ts';
 import { LEVELS, Rule, RuleStage } from './rule.entity.ts';
 import { failureDiagnostics } from './failing-tests.ts';
-import type { RuleTest } from './rule-test.entity.ts';
-import { keepOutcomes, tryRules } from './try-rules.ts';
+import { keepOutcomes, tryRules, type FailingTest } from './try-rules.ts';
 import { upstreamAfterEdit } from './rule-upstream.ts';
 
 export interface RuleUpdate {
@@ -198,7 +197,7 @@ export function createRuleService(
       if (!parsed.ok) return { kind: 'refused', diagnostics: parsed.diagnostics };
       const columns = storableColumns(parsed.value, text ?? before.text);
       const upstream = upstreamAfterEdit(await repositories.get(before.repositoryId), before, columns);
-      let failing: readonly RuleTest[] = [];
+      let failing: readonly FailingTest[] = [];
       const { value, revision } = await changeConfiguration(
         database,
         actor,
