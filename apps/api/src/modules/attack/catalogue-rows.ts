@@ -2,7 +2,8 @@ import type { AttackCatalogue } from '@sluice/sigma/attack';
 import type { EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { storableText } from '../../database/storable-text.ts';
-import { AttackTacticRow, AttackTechniqueRow } from './attack-rows.entity.ts';
+import { AttackTacticRow } from './attack-tactic.entity.ts';
+import { AttackTechniqueRow } from './attack-technique.entity.ts';
 
 export interface CatalogueRows {
   readonly tactics: readonly AttackTacticRow[];

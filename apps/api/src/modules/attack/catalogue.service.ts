@@ -5,7 +5,8 @@ import { changedMeanwhile } from '../../database/version-conflict.ts';
 import { OutboundError, type Outbound, type OutboundResponse } from '../../outbound/outbound.ts';
 import { AuditAction, AuditObject, systemActor, writeAudit, type Actor } from '../audit/index.ts';
 import { AttackCatalogueState } from './attack-catalogue.entity.ts';
-import { AttackTacticRow, AttackTechniqueRow } from './attack-rows.entity.ts';
+import { AttackTacticRow } from './attack-tactic.entity.ts';
+import { AttackTechniqueRow } from './attack-technique.entity.ts';
 import { replaceRows, toRows, type CatalogueRows } from './catalogue-rows.ts';
 import { MAX_BUNDLE_BYTES, readStixBundle } from './read-stix-bundle.ts';
 

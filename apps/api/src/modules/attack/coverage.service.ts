@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import type { Sql } from '../../database/sql.ts';
-import type { AttackTacticRow, AttackTechniqueRow } from './attack-rows.entity.ts';
+import type { AttackTacticRow } from './attack-tactic.entity.ts';
+import type { AttackTechniqueRow } from './attack-technique.entity.ts';
 import type { CatalogueService } from './catalogue.service.ts';
 import type { CatalogueRows } from './catalogue-rows.ts';
 import {

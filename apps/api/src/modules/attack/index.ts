@@ -1,6 +1,7 @@
 export { AttackCatalogueState } from './attack-catalogue.entity.ts';
 export { AttackLayer } from './attack-layer.entity.ts';
-export { AttackTacticRow, AttackTechniqueRow } from './attack-rows.entity.ts';
+export { AttackTacticRow } from './attack-tactic.entity.ts';
+export { AttackTechniqueRow } from './attack-technique.entity.ts';
 export { createCatalogueService } from './catalogue.service.ts';
 export type { CatalogueService } from './catalogue.service.ts';
 export { composeCatalogueJobs } from './compose-catalogue-jobs.ts';

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { HealthCheck, HealthPart, HealthStatus, Verdict } from './health-check.ts';
 import { HEALTH_STATUSES } from './health-check.ts';
 import { runCheck } from './run-check.ts';
@@ -73,22 +72,5 @@ export function createHealthService(options: HealthOptions): HealthService {
       if (looking === undefined || atMs - looking.atMs > FRESH_MS) looking = { atMs, health: look() };
       return looking.health;
     },
-  };
-}
-
-const WATCH_MS = 15_000;
-
-/** Looks now and then, so that it is known since when a part stands as it does. Returns its end. */
-export function watchHealth(health: HealthService): () => Promise<void> {
-  const stopping = new AbortController();
-  const watching = (async () => {
-    while (!stopping.signal.aborted) {
-      await health.read();
-      await delay(WATCH_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  })();
-  return async () => {
-    stopping.abort();
-    await watching;
   };
 }

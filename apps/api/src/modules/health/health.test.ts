@@ -8,7 +8,8 @@ import { judgeQueue } from './check-queue.ts';
 import { judgeRepositories } from './check-repositories.ts';
 import { judgeWorkers } from './check-workers.ts';
 import type { HealthCheck, Verdict } from './health-check.ts';
-import { createHealthService, watchHealth, type HealthChange } from './health.service.ts';
+import { createHealthService, type HealthChange } from './health.service.ts';
+import { watchHealth } from './watch-health.ts';
 
 function workerThat(facts: Partial<KnownWorker> = {}): KnownWorker {
   return {

@@ -5,5 +5,6 @@ export { checkPostgres } from './check-postgres.ts';
 export { checkQueue } from './check-queue.ts';
 export { checkRepositories } from './check-repositories.ts';
 export { checkWorkers } from './check-workers.ts';
-export { createHealthService, watchHealth } from './health.service.ts';
+export { createHealthService } from './health.service.ts';
 export type { HealthChange, HealthService } from './health.service.ts';
+export { watchHealth } from './watch-health.ts';

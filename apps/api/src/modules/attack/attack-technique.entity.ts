@@ -1,24 +1,6 @@
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-@Entity({ name: 'attack_tactics' })
-@Unique('attack_tactics_short_name_key', ['shortName'])
-export class AttackTacticRow {
-  /** Such as `TA0002`. */
-  @PrimaryColumn({ type: 'text', name: 'id' })
-  id!: string;
-
-  /** Such as `defense-evasion`. */
-  @Column({ type: 'text', name: 'short_name' })
-  shortName!: string;
-
-  @Column({ type: 'text', name: 'name' })
-  name!: string;
-
-  /** In the matrix, from 0. */
-  @Column({ type: 'smallint', name: 'position' })
-  position!: number;
-}
-
+/** A technique or sub-technique of the catalogue, in use or not. */
 @Entity({ name: 'attack_techniques' })
 export class AttackTechniqueRow {
   /** Such as `T1059` or `T1059.001`. */
