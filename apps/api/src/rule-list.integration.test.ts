@@ -171,4 +171,42 @@ describe('the list of rules', () => {
     expect([await count(list, 'many'), await count(FACETS, 'many')]).toEqual(few);
     expect(few).toEqual([10, 2]);
   });
+
+  it('begins with the rules that matched, whether they fill a page or not', async () => {
+    const client = new pg.Client({ connectionString: api.databaseUrl });
+    await client.connect();
+    await client.query('CREATE TABLE metrics_hours_any PARTITION OF metrics_hours DEFAULT');
+    for (const [title, matches, minutes] of [
+      ['Script', 9, 30],
+      ['Memory Dump', 5, 10],
+    ]) {
+      await client.query(
+        `INSERT INTO rule_hits SELECT id, now() - $2 * interval '1 minute' FROM rules WHERE title = $1`,
+        [title, minutes],
+      );
+      for (const hours of [0, 1])
+        await client.query(
+          `INSERT INTO metrics_hours (kind, key, pipeline_id, at, matches)
+           SELECT 'RULE', id, '', date_trunc('hour', now()) - $3 * interval '1 hour', $2 FROM rules WHERE title = $1`,
+          [title, matches, hours],
+        );
+    }
+    await client.end();
+    const query =
+      'query ($sort: RuleSort!, $page: PageInput!, $filter: RuleFilter) { rules(sort: $sort, page: $page, filter: $filter) { items { title } } }';
+    const filter = { repositoryIds: [one, two] };
+    const listed = async (sort: string, limit: number): Promise<string[]> => {
+      const found: string[] = [];
+      for (let offset = 0; offset < 3; offset += limit) {
+        const answer = await api.run(query, { sort, filter, page: { limit, offset } });
+        const { rules } = dataOf<{ rules: { items: { title: string }[] } }>(answer);
+        found.push(...rules.items.map(({ title }) => title));
+      }
+      return found;
+    };
+    for (const limit of [1, 2, 3]) {
+      expect(await listed('HITS', limit)).toEqual(['Script', 'Memory Dump', 'Login']);
+      expect(await listed('LAST_MATCHED', limit)).toEqual(['Memory Dump', 'Script', 'Login']);
+    }
+  });
 });

@@ -9,17 +9,27 @@ export interface Page {
   readonly offset: number;
 }
 
-const ORDERS: Readonly<Record<RuleSortKey, { readonly by: string; readonly join?: string }>> = {
+interface Order {
+  readonly by: string;
+  readonly join?: string;
+  /** In place of `join`: leaves the rules that come first, which are few. */
+  readonly firstOnes?: string;
+}
+
+const ORDERS: Readonly<Record<RuleSortKey, Order>> = {
   TITLE: { by: 'r.title, r.id' },
   LEVEL: { by: `${LEVEL} DESC, r.title, r.id` },
   UPDATED_AT: { by: 'r.updated_at DESC, r.id DESC' },
   LAST_MATCHED: {
     by: 'hit.last_matched_at DESC NULLS LAST, r.title, r.id',
     join: 'LEFT JOIN rule_hits hit ON hit.rule_id = r.id',
+    firstOnes: 'JOIN rule_hits hit ON hit.rule_id = r.id',
   },
   HITS: {
     by: 'day.matches DESC NULLS LAST, r.title, r.id',
     join: `LEFT JOIN (${LAST_24_HOURS}) day ON day.key = r.id::text`,
+    firstOnes: `JOIN rule_hits hit ON hit.rule_id = r.id
+      JOIN (${LAST_24_HOURS}) day ON day.key = hit.rule_id::text AND day.matches > 0`,
   },
 };
 
@@ -42,6 +52,23 @@ export function planPage(
   if (!isSearched(filter)) return 'IN_ORDER';
   const tried = ((offset + limit) * all) / passing;
   return ORDERS[sort].join === undefined && tried <= MAX_TRIED ? 'IN_ORDER' : 'FOUND_FIRST';
+}
+
+/**
+ * Rows of `id`: the page where rules that matched fill it, which come first in such a sort; else fewer, or none. Undefined
+ * for other sorts.
+ */
+export function firstOnesQuery(
+  filter: RuleFilter,
+  sort: RuleSortKey,
+  { limit, offset }: Page,
+): Sql | undefined {
+  const { by, firstOnes } = ORDERS[sort];
+  if (firstOnes === undefined) return undefined;
+  return sql(
+    (bind) => `SELECT r.id FROM rules r ${firstOnes} WHERE ${ruleConditions(filter, bind)}
+      ORDER BY ${by} LIMIT ${bind(limit)} OFFSET ${bind(offset)}`,
+  );
 }
 
 /** Rows of `id`: one page of the rules that pass the filter. */

@@ -16,7 +16,7 @@ import { columnsHaveNul, ruleColumns, ruleRecord, type RuleColumns } from './rul
 import { changedMeanwhile, type CurrentState } from '../../database/version-conflict.ts';
 import { checkRuleFilter, isSearched, type RuleFilter } from './rule-filter.ts';
 import type { RuleFacetService } from './rule-facets.service.ts';
-import { pageQuery, planPage, type Page, type PagePlan, type RuleSortKey } from './rule-query.ts';
+import { firstOnesQuery, pageQuery, planPage, type Page, type RuleSortKey } from './rule-query.ts';
 import { LEVELS, Rule, RuleStage } from './rule.entity.ts';
 import { failureDiagnostics } from './failing-tests.ts';
 import { keepOutcomes, tryRules, type FailingTest } from './try-rules.ts';
@@ -112,15 +112,27 @@ export function createRuleService(
     return rule;
   }
 
-  async function pageIds({ text, values }: Sql, plan: PagePlan): Promise<string[]> {
-    const read = async (on: Pick<EntityManager, 'query'>): Promise<string[]> => {
-      const rows: { id: string }[] = await on.query(text, [...values]);
-      return rows.map(({ id }) => id);
-    };
-    if (plan === 'IN_ORDER') return read(database);
+  async function readIds(on: Pick<EntityManager, 'query'>, { text, values }: Sql): Promise<string[]> {
+    const rows: { id: string }[] = await on.query(text, [...values]);
+    return rows.map(({ id }) => id);
+  }
+
+  async function pageIds(
+    filter: RuleFilter,
+    sort: RuleSortKey,
+    page: Page,
+    passing: number,
+  ): Promise<string[]> {
+    const first = firstOnesQuery(filter, sort, page);
+    const firstIds = first === undefined ? [] : await readIds(database, first);
+    if (firstIds.length === page.limit) return firstIds;
+    const all = isSearched(filter) ? (await facets.count({})).total : passing;
+    const plan = planPage(filter, sort, page, { passing, all });
+    const query = pageQuery(filter, sort, page, plan);
+    if (plan === 'IN_ORDER') return readIds(database, query);
     return database.transaction(async (manager) => {
       await manager.query('SET LOCAL enable_seqscan = off');
-      return read(manager);
+      return readIds(manager, query);
     });
   }
 
@@ -139,9 +151,7 @@ export function createRuleService(
       const page = { limit, offset };
       const { total } = await facets.count(filter);
       if (total <= offset) return { items: [], totalCount: total };
-      const all = isSearched(filter) ? (await facets.count({})).total : total;
-      const plan = planPage(filter, sort, page, { passing: total, all });
-      const ids = await pageIds(pageQuery(filter, sort, page, plan), plan);
+      const ids = await pageIds(filter, sort, page, total);
       const found = new Map((await rules.findBy({ id: In(ids) })).map((rule) => [rule.id, rule]));
       return { items: ids.flatMap((id) => found.get(id) ?? []), totalCount: total };
     },
