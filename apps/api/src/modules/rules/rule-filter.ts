@@ -49,6 +49,12 @@ export function isSearched({ search }: RuleFilter): boolean {
   return search !== undefined && searchWords(search) !== undefined;
 }
 
+/** Postgres knows how many rows have a value of a column, and nothing of what `coalesce` would make of it. */
+function oneOf(column: string, values: readonly string[], bind: Bind): string {
+  const any = `${column} = ANY (${bind(values)})`;
+  return values.includes('') ? `(${any} OR ${column} IS NULL)` : any;
+}
+
 /** SQL that holds for the rules `r` that pass the filter. */
 export function ruleConditions(filter: RuleFilter, bind: Bind): string {
   const { search, repositoryIds, levels, stages, enabled, neverMatched, failingTests } = filter;
@@ -64,7 +70,7 @@ export function ruleConditions(filter: RuleFilter, bind: Bind): string {
     ['category', filter.categories],
     ['service', filter.services],
   ] as const)
-    if (values !== undefined) all.push(`coalesce(r.${column}, '') = ANY (${bind(values)})`);
+    if (values !== undefined) all.push(oneOf(`r.${column}`, values, bind));
   for (const [column, values] of [
     ['tactics', filter.tactics],
     ['techniques', filter.techniques],
