@@ -14,7 +14,11 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 const get = (outbound: Outbound, url: string, signal = new AbortController().signal) =>
-  outbound.get(url, { headers: { authorization: 'Bearer secret' }, maxBytes: 1_000, signal });
+  outbound.get(url, {
+    headers: { authorization: 'Bearer secret', client_secret_id: 'secret key' },
+    maxBytes: 1_000,
+    signal,
+  });
 
 const failure = async (work: Promise<unknown>): Promise<string> => {
   const error: unknown = await work.then(
@@ -62,20 +66,24 @@ describe('a server that redirects', () => {
     );
   });
 
-  it('to another origin takes no authorisation with it', async () => {
+  it('to another origin takes no authorisation or API key with it', async () => {
     const seen: unknown[] = [];
     const second = await serve((request, response) => {
-      seen.push(request.headers.authorization);
+      seen.push([request.headers.authorization, request.headers['client_secret_id']]);
       response.end('here');
     });
     const first = await serve((request, response) => {
-      seen.push(request.headers.authorization);
+      seen.push([request.headers.authorization, request.headers['client_secret_id']]);
       const location = request.url === '/' ? '/same' : second;
       response.writeHead(302, { location }).end();
     });
     const outbound = createOutbound({ allowedNetworks: [], trustedOrigins: [first, second] });
     expect(String((await get(outbound, first)).body)).toBe('here');
-    expect(seen).toEqual(['Bearer secret', 'Bearer secret', undefined]);
+    expect(seen).toEqual([
+      ['Bearer secret', 'secret key'],
+      ['Bearer secret', 'secret key'],
+      [undefined, undefined],
+    ]);
   });
 });
 

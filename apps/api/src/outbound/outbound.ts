@@ -38,8 +38,8 @@ export interface OutboundResponse {
 /** Asks other servers, none that a user of Sluice could not reach from outside. */
 export interface Outbound {
   /**
-   * The answer, whatever its status, after redirects. `authorization` is not sent on to another origin. Throws
-   * OutboundError, or the signal's reason.
+   * The answer, whatever its status, after redirects. What may be a secret, such as `authorization`, is not sent on to another
+   * origin. Throws OutboundError, or the signal's reason.
    */
   get(url: string, options: GetOptions): Promise<OutboundResponse>;
   /**
@@ -61,6 +61,8 @@ export interface OutboundOptions {
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
+/** Headers that go along to another origin. */
+const HARMLESS = ['accept', 'if-none-match', 'user-agent', 'x-github-api-version'];
 /** A server that says nothing for so long is given up. */
 const IDLE_MS = 30_000;
 
@@ -169,7 +171,7 @@ export function createOutbound({ allowedNetworks, trustedOrigins }: OutboundOpti
         if (!REDIRECTS.includes(response.status) || location === undefined) return response;
         const next = URL.parse(location, url.href);
         if (next === null) throw new OutboundError('BAD_REDIRECT', `${url.host} redirects to no address`);
-        if (next.origin !== url.origin) headers = withoutAuthorization(headers);
+        if (next.origin !== url.origin) headers = harmless(headers);
         url = next;
       }
       throw new OutboundError('TOO_MANY_REDIRECTS', `${url.host} redirects more than ${MAX_REDIRECTS} times`);
@@ -184,8 +186,9 @@ function hostOf({ hostname }: URL): string {
 
 const lookupAll = (host: string): Promise<LookupAddress[]> => dns.lookup(host, { all: true });
 
-function withoutAuthorization(headers: GetOptions['headers']): GetOptions['headers'] {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'authorization'));
+/** What says nothing of who asks: an API key may stand in a header of any name. */
+function harmless(headers: GetOptions['headers']): GetOptions['headers'] {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => HARMLESS.includes(name)));
 }
 
 async function readBody(response: IncomingMessage, host: string, maxBytes: number): Promise<Buffer> {
