@@ -15,6 +15,8 @@ export interface TopicEvent {
 const MAX_EVENT_BYTES = 1024 * 1024;
 /** Of all events together; beyond it the oldest are left out. */
 const MAX_BYTES = 16 * 1024 * 1024;
+/** The latest and, negative, the earliest time that a Date has, in ms since 1970 (ECMA-262 §21.4.1.1). */
+const MAX_TIME_MS = 8.64e15;
 
 export interface NewestEvents {
   add(records: readonly ConsumedRecord[], partition: number): void;
@@ -39,7 +41,7 @@ export function keepNewest(count: number): NewestEvents {
       for (const { key, value, offset, timestampMs } of records) {
         if (value === null || value.length > MAX_EVENT_BYTES) continue;
         const event = {
-          ...{ partition, offset, at: new Date(timestampMs) },
+          ...{ partition, offset, at: timeOf(timestampMs) },
           key: key?.toString('utf8') ?? null,
           text: value.toString('utf8'),
         };
@@ -56,4 +58,9 @@ export function keepNewest(count: number): NewestEvents {
       return kept.map(({ event }) => event);
     },
   };
+}
+
+/** A producer may give a record any 64 bits as its time. */
+function timeOf(timestampMs: number): Date {
+  return new Date(Math.min(Math.max(timestampMs, -MAX_TIME_MS), MAX_TIME_MS));
 }
