@@ -5,6 +5,7 @@ import {
   CREATE_PIPELINE,
   CREATE_RULE,
   createRepository,
+  createTopic,
   dataOf,
   pipelineInput,
   ruleText,
@@ -89,6 +90,21 @@ describe('the audit log', () => {
     const input = { ...(await pipelineInput(api)), filterIds: [randomUUID()] };
     expect(codeOf(await api.run(CREATE_PIPELINE, { input }))).toBe('NOT_FOUND');
     expect((await log({ filter: { search: input.name } })).edges).toEqual([]);
+  });
+
+  it('tells of a topic that is made, once, and not of one that Kafka refuses', async () => {
+    const name = await createTopic(api);
+    const again = await api.run(
+      'mutation ($name: String!) { createTopic(input: { name: $name, partitions: 3 }) { topic { name } } }',
+      { name },
+    );
+    expect(codeOf(again)).toBe('CONFLICT');
+    expect(await entriesOf(name)).toMatchObject([
+      {
+        ...{ action: 'CREATE', objectType: 'TOPIC', objectName: name, actor: EMAIL, before: null },
+        after: { partitions: 1, retentionHours: null },
+      },
+    ]);
   });
 
   it('is read page by page, each entry once', async () => {

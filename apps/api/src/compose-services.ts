@@ -78,7 +78,7 @@ export function composeServices({ database, admin, client }: Stores, env: Env) {
     repositoriesFor: (change) => createRepositoryService({ ...repositoryParts, change }),
   });
   const logSources = createLogSourceService(database);
-  const topics = createTopicService(admin, prefix);
+  const topics = createTopicService(database, admin, prefix);
   const topicEvents = createTopicEventService(client, topics, prefix);
   /** Services that make their changes by `change`. */
   const servicesFor = (change: MakeChange) => ({

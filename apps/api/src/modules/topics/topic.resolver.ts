@@ -48,11 +48,12 @@ export class TopicResolver {
   @Mutation(() => CreateTopicPayload)
   async createTopic(
     @Arg('input', () => CreateTopicInput) input: CreateTopicInput,
-    @Ctx() { topics }: Context,
+    @Ctx() { actor, topics }: Context,
   ): Promise<CreateTopicPayload> {
     const { name, partitions, retentionHours } = input;
     topics.require([name]);
-    const topic = await this.topics.create({ name, partitions, retentionHours: retentionHours ?? undefined });
+    const wanted = { name, partitions, retentionHours: retentionHours ?? undefined };
+    const topic = await this.topics.create(actor, wanted);
     return { topic: toTopicObject(topic) };
   }
 }

@@ -1,7 +1,9 @@
 import { isLegalTopicName, isReservedTopic } from '@sluice/contracts';
 import { describeKafkaError, type PartitionOffsets, type TopicAdmin } from '@sluice/kafka';
+import type { DataSource } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { mapBounded } from '../../map-bounded.ts';
+import { AuditAction, AuditObject, writeAudit, type Actor } from '../audit/index.ts';
 
 export interface TopicFacts {
   readonly name: string;
@@ -22,7 +24,7 @@ export type StartOfReading = 'EARLIEST' | 'LATEST' | Date;
 export interface TopicService {
   list(includeInternal: boolean): Promise<TopicFacts[]>;
   /** Throws BAD_USER_INPUT (name, size), CONFLICT (exists). */
-  create(topic: NewTopic): Promise<TopicFacts>;
+  create(actor: Actor, topic: NewTopic): Promise<TopicFacts>;
   /** Throws BAD_USER_INPUT that names the topics that do not exist. */
   requireTopics(names: readonly string[]): Promise<void>;
   /** First offsets that count for a pipeline that begins now: by partition, decimal strings. */
@@ -47,7 +49,7 @@ async function ask<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-export function createTopicService(admin: TopicAdmin, prefix: string): TopicService {
+export function createTopicService(database: DataSource, admin: TopicAdmin, prefix: string): TopicService {
   async function facts(name: string): Promise<TopicFacts | undefined> {
     const partitions = await admin.offsets(name);
     if (partitions === undefined) return undefined;
@@ -83,22 +85,24 @@ export function createTopicService(admin: TopicAdmin, prefix: string): TopicServ
         const found = await mapBounded(shown, MAX_QUESTIONS, facts);
         return found.filter((topic) => topic !== undefined);
       }),
-    create: (topic) =>
-      ask(async () => {
-        checkNewTopic(topic);
-        const { name, partitions, retentionHours } = topic;
-        const config: Record<string, string> =
-          retentionHours === undefined ? {} : { 'retention.ms': String(retentionHours * 3_600_000) };
-        const isCreated = await admin.createTopic({ topic: name, partitions, config });
+    async create(actor, topic) {
+      checkNewTopic(topic);
+      const { name, partitions, retentionHours } = topic;
+      const config: Record<string, string> =
+        retentionHours === undefined ? {} : { 'retention.ms': String(retentionHours * 3_600_000) };
+      await database.transaction(async (manager) => {
+        const object = { objectType: AuditObject.TOPIC, objectId: name, objectName: name };
+        const after = { partitions, retentionHours };
+        await writeAudit(manager, actor, [{ ...object, action: AuditAction.CREATE, after }]);
+        // Last, since Kafka takes nothing back: what it refuses leaves no entry.
+        const isCreated = await ask(() => admin.createTopic({ topic: name, partitions, config }));
         if (!isCreated) throw new AppError('CONFLICT', `A topic named "${name}" exists already.`);
-        const created = await facts(name);
-        if (created === undefined)
-          throw new AppError(
-            'KAFKA_UNAVAILABLE',
-            `Kafka does not show "${name}" yet. Look again in a moment.`,
-          );
-        return created;
-      }),
+      });
+      const created = await ask(() => facts(name));
+      if (created === undefined)
+        throw new AppError('KAFKA_UNAVAILABLE', `Kafka does not show "${name}" yet. Look again in a moment.`);
+      return created;
+    },
     requireTopics: (names) =>
       ask(async () => {
         const existing = new Set(await admin.listTopics());
