@@ -6,8 +6,15 @@ const MAX_ENCRYPTED = 10_000;
 
 /** Decrypts entries of a zip archive: AES (WinZip's AE-1 and AE-2) and ZipCrypto. */
 export interface ZipDecryptor {
-  /** The bytes of the entry whose local header stands at `offset`; as many as announced. Throws an ArchiveError. */
-  decrypt(offset: number, size: number): Promise<Uint8Array>;
+  /** The bytes of an entry; as many as announced. Throws an ArchiveError. */
+  decrypt(entry: EntryFacts): Promise<Uint8Array>;
+}
+
+/** What the directory says of an entry, as another library reads it. */
+export interface EntryFacts {
+  readonly relativeOffsetOfLocalHeader: number;
+  readonly compressedSize: number;
+  readonly uncompressedSize: number;
 }
 
 /** `password` may be absent: the first encrypted entry then says so. */
@@ -17,7 +24,7 @@ export function createZipDecryptor(packed: Uint8Array, password: string | undefi
   let entries: Promise<ReadonlyMap<number, FileEntry>> | undefined;
   let decrypted = 0;
   return {
-    async decrypt(offset, size) {
+    async decrypt({ relativeOffsetOfLocalHeader: offset, compressedSize, uncompressedSize }) {
       if (rawPassword === undefined || rawPassword.length === 0)
         throw new ArchiveError('PASSWORD_MISSING', 'the archive is encrypted: give its password');
       decrypted += 1;
@@ -29,8 +36,8 @@ export function createZipDecryptor(packed: Uint8Array, password: string | undefi
       try {
         entries ??= readEntries(packed);
         const entry = (await entries).get(offset);
-        if (entry === undefined) throw new Error('the entry is not in the directory');
-        return await readEntry(entry, rawPassword, size);
+        if (entry?.compressedSize !== compressedSize) throw new Error('the entry is not in the directory');
+        return await readEntry(entry, rawPassword, uncompressedSize);
       } catch (cause) {
         throw new ArchiveError('PASSWORD_WRONG', 'the password is wrong, or the archive is damaged', {
           cause,

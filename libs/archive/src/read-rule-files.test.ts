@@ -148,6 +148,8 @@ describe.each(writers)('an archive %s', (extension, write) => {
 });
 
 describe('a hostile zip archive', () => {
+  const large = Array.from({ length: 2_000 }, (_, n) => `key${n}: ${n * n}\n`).join('');
+
   test.each<readonly [what: string, announced: number, content: string]>([
     ['more', 3, 'abcd'],
     ['less', 5, 'abcd'],
@@ -156,6 +158,23 @@ describe('a hostile zip archive', () => {
     const bytes = Buffer.from(zip({ 'a.yml': content }));
     bytes.writeUInt32LE(announced, bytes.indexOf('PK\x01\x02') + 24);
     await expect(read({ fileName: 'x.zip', bytes })).rejects.toMatchObject({ code: 'ARCHIVE_BROKEN' });
+  });
+
+  test('is broken where files share their bytes, which would be unpacked for each', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 20 }, (_, n) => [`${n + 10}.yml`, n === 0 ? large : '']),
+    );
+    const bytes = Buffer.from(zip(files));
+    const first = bytes.indexOf('PK\x01\x02');
+    for (let at = first; at >= 0; at = bytes.indexOf('PK\x01\x02', at + 1)) {
+      // Sizes, and where the file stands.
+      bytes.copy(bytes, at + 16, first + 16, first + 28);
+      bytes.writeUInt32LE(0, at + 42);
+    }
+    await expect(read({ fileName: 'x.zip', bytes })).rejects.toMatchObject({
+      code: 'ARCHIVE_BROKEN',
+      message: 'files of the archive share their bytes',
+    });
   });
 });
 

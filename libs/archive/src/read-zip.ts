@@ -34,14 +34,28 @@ export function openZip(source: string | Uint8Array, limits: ArchiveLimits, pass
     async *readFiles(wanted) {
       const budget = createBudget(limits);
       const opened = await open();
+      const spendPacked = spendEachByteOnce(opened.packed.length);
       const decryptor = createZipDecryptor(opened.packed, password);
       for await (const { path, entry } of yamlEntries(opened, limits)) {
         if (!wanted.has(path)) continue;
-        const isTooLarge = entry.uncompressedSize > limits.maxFileBytes;
-        if (!isTooLarge) budget.spendBytes(entry.uncompressedSize);
-        yield { path, bytes: isTooLarge ? undefined : await unpack(opened, entry, decryptor).catch(refuse) };
+        if (entry.uncompressedSize > limits.maxFileBytes) {
+          yield { path, bytes: undefined };
+          continue;
+        }
+        budget.spendBytes(entry.uncompressedSize);
+        spendPacked(entry.compressedSize);
+        yield { path, bytes: await unpack(opened, entry, decryptor).catch(refuse) };
       }
     },
+  };
+}
+
+/** Entries that share their packed bytes would each cost as much as the whole archive, whatever they unpack to. */
+function spendEachByteOnce(packedBytes: number): (count: number) => void {
+  let left = packedBytes;
+  return (count) => {
+    left -= count;
+    if (left < 0) throw new ArchiveError('ARCHIVE_BROKEN', 'files of the archive share their bytes');
   };
 }
 
@@ -70,8 +84,7 @@ async function* yamlEntries(
 
 /** The bytes of one file: as many as the archive says, or it is damaged. */
 async function unpack({ zip, packed }: OpenZip, entry: Entry, decryptor: ZipDecryptor): Promise<Uint8Array> {
-  if (entry.isEncrypted())
-    return decryptor.decrypt(entry.relativeOffsetOfLocalHeader, entry.uncompressedSize);
+  if (entry.isEncrypted()) return decryptor.decrypt(entry);
   if (!entry.canDecodeFileData()) throw new Error('packed by another method than deflate');
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
   const data = packed.subarray(fileDataStart, fileDataStart + entry.compressedSize);
