@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseEvent } from '../event/parse-event.ts';
 import { parseValidRule, ruleWith } from '../testing/parse-valid-rule.ts';
+import type { SigmaRule } from '../rule/rule.ts';
 import { compileRules } from './rule-set.ts';
 
 const ruleSet = compileRules([parseValidRule(ruleWith('selection: {Foo: a}\ncondition: selection'))]);
@@ -39,5 +40,27 @@ describe('a field that lies in several places has the values of the first one, w
     ],
   ])('%s', (_, text, expected) => {
     expect(isA(text)).toBe(expected);
+  });
+});
+
+describe('a path that a rule spells out is followed by the keys as they stand', () => {
+  const spelled = compileRules([
+    parseValidRule(ruleWith('selection: {winlog.event_data.Foo: a}\ncondition: selection')),
+    parseValidRule(ruleWith('selection: {Foo: a}\ncondition: selection')),
+  ]);
+
+  test.each<readonly [string, readonly number[]]>([
+    ['{"winlog":{"event_data":{"Foo":"a"}}}', [0, 1]],
+    ['{"winlog":{"event_data":{"Foo ":"a"}}}', [1]],
+    // Of two keys that are one without spaces, the first is lifted.
+    ['{"winlog":{"event_data":{"F oo":"a","Foo":"b"}}}', [1]],
+  ])('in %s', (text, expected) => {
+    const indexes = (rules: readonly SigmaRule[]): readonly number[] =>
+      rules.map((rule) => spelled.rules.indexOf(rule)).sort();
+    const byBytes = spelled.matchBytes(new TextEncoder().encode(text), all);
+    const parsed = parseEvent(text);
+    if (!parsed.ok || !byBytes.ok) throw new Error('it is no event');
+    expect(indexes(spelled.match(parsed.event, all).rules)).toEqual(indexes(byBytes.rules));
+    expect(indexes(byBytes.rules)).toEqual(expected);
   });
 });

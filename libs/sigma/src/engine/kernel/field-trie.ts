@@ -20,6 +20,7 @@ const scalarOnly = 4;
 const unusual = 8;
 const anyKey = 16;
 const hasChildren = 32;
+const exactName = 64;
 /** Beside the number of a node's fields: schemas take it for others. */
 const isMapped = 256;
 
@@ -171,6 +172,12 @@ export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
   addFlags(child(root, 'EventData'), 8 << 16);
   addFlags(child(root, 'Channel'), 16 << 16);
 
+  /** A path is followed by its keys as they stand, also where a shape's keys lose their spaces. */
+  const exactly = (node: number): number => {
+    addFlags(node, exactName);
+    return node;
+  };
+
   /** Every place of a field. Makes the nodes. */
   const placesOf = (name: string): [node: number, rank: number, shapes: number][] => {
     const path = name.split('.');
@@ -185,7 +192,7 @@ export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
       // An element with attributes holds its text apart.
       if (shapes === evtx) places.push([child(node, '#text'), order, shapes]);
     };
-    if (isPath) places.push([walk(root, path), rank.ownPath, anyShape]);
+    if (isPath) places.push([exactly(walk(root, path)), rank.ownPath, anyShape]);
     if (isPath) markPathBelowValues(path);
     lift(eventData, rank.lifted, evtx);
     lift(userPart, rank.liftedSecond, evtx);
