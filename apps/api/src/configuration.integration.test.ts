@@ -309,6 +309,9 @@ repositories:
     expect(codeOf(await api.run(APPLY, { input }, pipelines))).toBe('FORBIDDEN');
     expect(codeOf(await api.run(APPLY, { input: { document: document() } }, pipelines))).toBeUndefined();
     const both = await tokenWith('PIPELINES_WRITE', 'RULES_WRITE');
+    const pruned = { document: empty, prune: true };
+    expect(codeOf(await api.run(APPLY, { input: pruned }, pipelines))).toBe('FORBIDDEN');
+    expect(codeOf(await api.run(APPLY, { input: pruned }, both))).toBeUndefined();
     expect(codeOf(await api.run(APPLY, { input }, both))).toBeUndefined();
     const prune = { document: document(), prune: true };
     expect(codeOf(await api.run(APPLY, { input: prune }, pipelines))).toBe('FORBIDDEN');

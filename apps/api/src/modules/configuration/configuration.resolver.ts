@@ -40,8 +40,8 @@ export class ConfigurationResolver {
       settings() {
         checkAccess(principal, access.admins(Scope.SETTINGS_WRITE), 'settings in applyConfiguration');
       },
-      syncedRepositories() {
-        const what = 'synced repositories in applyConfiguration';
+      rules() {
+        const what = 'repositories that are synced or deleted in applyConfiguration';
         checkAccess(principal, access.engineers(Scope.RULES_WRITE), what);
       },
     });

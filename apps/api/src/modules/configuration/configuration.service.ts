@@ -23,8 +23,8 @@ export interface Applied {
 /** Asked where such things would change; each may throw. */
 export interface ApplyAccess {
   settings(): void;
-  /** Rules come with them, and go. */
-  syncedRepositories(): void;
+  /** Synced repositories, with which rules come and go, and any that is deleted with its rules. */
+  rules(): void;
 }
 
 export interface ConfigurationService {
@@ -75,7 +75,7 @@ export function createConfigurationService(
       const settings = planSettings(current.settings.overrides, wanted.settings, prune);
       if (settings.length > 0) may.settings();
       const objects = planChanges(toDocument(current), wanted, prune);
-      if (objects.some(isOfSynced)) may.syncedRepositories();
+      if (objects.some(bringsOrTakesRules)) may.rules();
       const changes = [...settings, ...objects];
       if (changes.length === 0) return { changes, revision: await currentRevision(database.manager) };
       const make = dryRun ? rehearseConfiguration : changeConfiguration;
@@ -90,9 +90,10 @@ export function createConfigurationService(
   };
 }
 
-/** Whether a repository is made, changed or deleted that is synced, or would be. */
-function isOfSynced({ kind, facts }: PlannedChange): boolean {
-  return kind === 'repositories' && facts.some(({ field }) => field === 'git' || field === 'socPrime');
+/** Whether a repository is deleted, or one is made or changed that is synced or would be. */
+function bringsOrTakesRules({ action, kind, facts }: PlannedChange): boolean {
+  if (kind !== 'repositories') return false;
+  return action === 'DELETE' || facts.some(({ field }) => field === 'git' || field === 'socPrime');
 }
 
 function changesOf(facts: PlannedSettings['facts']): SettingChanges {
