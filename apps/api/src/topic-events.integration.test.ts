@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   codeOf,
   CREATE_RULE,
@@ -69,6 +69,23 @@ describe('the newest events of a topic', () => {
       { topic: mixed, key: 'tombstone', value: null },
     ]);
     expect((await newest({ topic: mixed })).map(({ key }) => key)).toEqual(['large']);
+  });
+
+  it('are read a few topics at a time, by one request or many, and by the next ones again', async () => {
+    const empty = await createTopic(api);
+    const fields = Array.from(
+      { length: 12 },
+      (_, n) => `e${n}: topicEvents(input: { topic: "${empty}" }) { text }`,
+    );
+    const { errors } = await api.run(`{ ${fields.join(' ')} }`);
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toContain('RATE_LIMITED');
+    // The first error answers the request; what it asked for besides still waits for events.
+    await vi.waitFor(
+      async () => {
+        expect(await newest({ topic, count: 1 })).toHaveLength(1);
+      },
+      { timeout: 20_000, interval: 500 },
+    );
   });
 
   it.each([
@@ -153,6 +170,7 @@ it('a mapping is suggested by events of a topic and rules of repositories', asyn
   ]);
   expect(await suggest({ mapping: [{ field: 'ParentImage', sources: ['f7'] }] })).toEqual([]);
   expect(await suggest({ repositoryIds: [await createRepository(api)] })).toEqual([]);
+  expect(await suggest({ repositoryIds: ['no id'] })).toEqual([]);
 });
 
 it('events of a topic are for tokens with its scope, and for topics that one may see', async () => {

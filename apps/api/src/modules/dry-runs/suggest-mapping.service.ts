@@ -2,6 +2,7 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { parseRule, type SigmaRule } from '@sluice/sigma';
 import { suggestMapping, type MappingSuggestion } from '@sluice/sigma/mapping';
 import type { DataSource } from 'typeorm';
+import { isUuid } from '../../database/uuid.ts';
 import { checkEventCount, createEventReader, type LogSourceTexts } from './read-events.ts';
 
 /** Rules that are looked at, and suggestions that are made; those that most rules ask for come first. */
@@ -25,9 +26,9 @@ export interface SuggestMappingService {
 export function createSuggestMappingService(database: DataSource): SuggestMappingService {
   async function rulesOf(repositoryIds: readonly string[]): Promise<SigmaRule[]> {
     const rows: { text: string }[] = await database.query(
-      `SELECT text FROM rules WHERE enabled AND (cardinality($1::uuid[]) = 0 OR repository_id = ANY ($1))
+      `SELECT text FROM rules WHERE enabled AND ($1 OR repository_id = ANY ($2::uuid[]))
        ORDER BY title, id LIMIT ${MAX_RULES}`,
-      [repositoryIds],
+      [repositoryIds.length === 0, repositoryIds.filter(isUuid)],
     );
     const rules: SigmaRule[] = [];
     for (const [index, { text }] of rows.entries()) {

@@ -9,6 +9,8 @@ import type { TopicService } from './topic.service.ts';
 
 /** Most events that are read at once. */
 export const MAX_TOPIC_EVENTS = 100;
+/** Each is a consumer of its own at Kafka, and may hold 16 MiB. */
+const MAX_AT_ONCE = 8;
 const MAX_READ_MS = 20_000;
 /** Where a topic holds nothing, what comes so soon is taken. */
 const WAIT_MS = 5_000;
@@ -17,7 +19,7 @@ const POLL_MS = 50;
 export interface TopicEventService {
   /**
    * The newest events of a topic, newest first; where it has none, those that come within 5 s. Larger than 1 MiB: left
-   * out. Throws BAD_USER_INPUT (no such topic, reserved, count), KAFKA_UNAVAILABLE.
+   * out. Throws BAD_USER_INPUT (no such topic, reserved, count), RATE_LIMITED where many are read just now, KAFKA_UNAVAILABLE.
    */
   newest(topic: string, count: number): Promise<readonly TopicEvent[]>;
 }
@@ -27,6 +29,22 @@ export function createTopicEventService(
   topics: Pick<TopicService, 'requireTopics'>,
   prefix: string,
 ): TopicEventService {
+  let reading = 0;
+
+  async function inTurn<T>(read: () => Promise<T>): Promise<T> {
+    if (reading >= MAX_AT_ONCE)
+      throw new AppError(
+        'RATE_LIMITED',
+        `${MAX_AT_ONCE} topics are looked into just now, and no more at once. Try again in some seconds.`,
+      );
+    reading += 1;
+    try {
+      return await read();
+    } finally {
+      reading -= 1;
+    }
+  }
+
   return {
     async newest(topic, count) {
       if (count < 1 || count > MAX_TOPIC_EVENTS)
@@ -34,7 +52,7 @@ export function createTopicEventService(
       if (isReservedTopic(topic, prefix))
         throw new AppError('BAD_USER_INPUT', `"${topic}" is a topic of Sluice or Kafka: it holds no events.`);
       await topics.requireTopics([topic]);
-      return readNewest(client, `${prefix}.api.look.${randomUUID()}`, topic, count);
+      return inTurn(() => readNewest(client, `${prefix}.api.look.${randomUUID()}`, topic, count));
     },
   };
 }
