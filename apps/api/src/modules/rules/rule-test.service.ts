@@ -113,6 +113,21 @@ export function createRuleTestService(database: DataSource): RuleTestService {
     });
   }
 
+  /** `failing`: the rule of each test. */
+  async function nameFailures(
+    failing: ReadonlyMap<string, Pick<Rule, 'id' | 'title'>>,
+  ): Promise<RuleTestRun['failures']> {
+    const named = await database.manager
+      .createQueryBuilder(RuleTest, 'test')
+      .where('test.id = ANY(:ids)', { ids: [...failing.keys()].slice(0, MAX_NAMED) })
+      .getMany();
+    const tests = new Map(named.map((test) => [test.id, test]));
+    return [...failing].flatMap(([id, rule]) => {
+      const test = tests.get(id);
+      return test === undefined ? [] : [{ rule, test }];
+    });
+  }
+
   return {
     create: (actor, { ruleId, name, event, expectation }) =>
       database.transaction(async (manager) => {
@@ -165,7 +180,7 @@ export function createRuleTestService(database: DataSource): RuleTestService {
           `More than ${MAX_RULES} rules have stored tests. Select fewer, for example one repository after the other.`,
         );
       let testCount = 0;
-      const failing = new Map<string, { readonly id: string; readonly title: string }>();
+      const failing = new Map<string, Pick<Rule, 'id' | 'title'>>();
       for (let start = 0; start < found.length; start += RULES_PER_STATEMENT) {
         const ids = found.slice(start, start + RULES_PER_STATEMENT).map(({ id }) => id);
         const rules: Pick<Rule, 'id' | 'title' | 'text'>[] = await database.query(
@@ -182,16 +197,8 @@ export function createRuleTestService(database: DataSource): RuleTestService {
             await tryAgain(manager, await lockRule(manager, id));
           });
       }
-      const named = await database.manager
-        .createQueryBuilder(RuleTest, 'test')
-        .where('test.id = ANY(:ids)', { ids: [...failing.keys()].slice(0, MAX_NAMED) })
-        .getMany();
-      const tests = new Map(named.map((test) => [test.id, test]));
-      const failures = [...failing].flatMap(([id, rule]) => {
-        const test = tests.get(id);
-        return test === undefined ? [] : [{ rule, test }];
-      });
-      return { ruleCount: found.length, testCount, failingCount: failing.size, failures };
+      const counts = { ruleCount: found.length, testCount, failingCount: failing.size };
+      return { ...counts, failures: await nameFailures(failing) };
     },
   };
 }
