@@ -253,6 +253,21 @@ repositories:
       { action: 'UPDATE', facts: [{ field: 'git', after: { intervalMinutes: 60, cron: null } }] },
     ]);
     expect(await read()).toMatchObject([{ git: { intervalMinutes: 60, cron: null, hasAccessToken: true } }]);
+    await apply(SYNCED.replace('SigmaHQ/sigma', 'SigmaHQ/other'));
+    expect(await read()).toMatchObject([{ git: { hasAccessToken: true } }]);
+  });
+
+  it('lose the access token where they move to another host, which must not be told it', async () => {
+    await apply(SYNCED);
+    const [{ id } = { id: '' }] = await read();
+    const update =
+      'mutation ($input: UpdateRepositoryInput!) { updateRepository(input: $input) { revision } }';
+    const set = (version: number, git: object) => api.run(update, { input: { id, version, git } });
+    dataOf(await set(1, { accessToken: 'a-secret-token' }));
+    dataOf(await set(2, { url: 'https://git.example.org/SigmaHQ/sigma' }));
+    expect(await read()).toMatchObject([{ git: { hasAccessToken: false } }]);
+    dataOf(await set(3, { url: 'https://codeberg.org/SigmaHQ/sigma', accessToken: 'another' }));
+    expect(await read()).toMatchObject([{ git: { hasAccessToken: true } }]);
   });
 
   it('are used by pipelines of the same document, and go with it', async () => {

@@ -119,6 +119,15 @@ function refuseOtherType({ name, type }: RuleRepository, wanted: RepositoryType,
   throw new AppError('BAD_USER_INPUT', message);
 }
 
+/** A token is for the host that it was set for: another one is asked without it, or whoever may edit could have it sent anywhere. */
+function withoutForeignToken(
+  { url: before }: RuleRepository,
+  { url: after }: Partial<RuleRepository>,
+): Partial<RuleRepository> {
+  const isSameHost = after == null || before === null || new URL(after).host === new URL(before).host;
+  return isSameHost ? {} : { accessToken: null, accessTokenKey: null };
+}
+
 /** Rows with their secrets, which no other query reads. */
 function withSecrets(manager: EntityManager) {
   return manager
@@ -204,8 +213,10 @@ export function createRepositoryService({
       if (before.version !== version) throw changedMeanwhile('repository', stateOf(before));
       refuseOtherType(before, RepositoryType.GIT, git);
       refuseOtherType(before, RepositoryType.SOC_PRIME, schedule);
+      const columns = gitColumns(git ?? schedule ?? {}, id, { secrets, hosts });
       const set = {
-        ...gitColumns(git ?? schedule ?? {}, id, { secrets, hosts }),
+        ...withoutForeignToken(before, columns),
+        ...columns,
         name: checkName('repository', name ?? before.name),
         description: description ?? before.description,
         version: version + 1,
