@@ -156,5 +156,6 @@ describe('its export', () => {
     expect((await download('audit-log.csv', '')).status).toBe(401);
     expect((await download('audit-log.xml')).status).toBe(404);
     expect((await download('audit-log.csv?from=nonsense')).status).toBe(400);
+    expect((await download('audit-log.csv?search=a%00')).status).toBe(400);
   });
 });

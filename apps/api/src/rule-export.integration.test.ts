@@ -113,6 +113,7 @@ describe('an export', () => {
     ['a level that there is not', { filter: { levels: ['WORST'] } }],
     ['a field that there is not', { filter: { level: 'LOW' } }],
     ['too many words', { filter: { search: 'x'.repeat(201) } }],
+    ['a character that nothing stored has', { filter: { products: ['a\0'] } }],
     ['no JSON', '{'],
   ])('of %s is refused', async (_what, body) => {
     const response = await download(body);

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { AppError } from '../app-error.ts';
+import { refuseNul } from '../graphql/refuse-nul.ts';
 import { exportFormats, type AuditService } from '../modules/audit/index.ts';
 import { access, checkAccess, Scope } from '../modules/auth/index.ts';
 import type { WithPrincipal } from './identify.ts';
@@ -28,6 +29,7 @@ export function exportAuditLog(audit: AuditService): RequestHandler<{ format: st
         'BAD_USER_INPUT',
         '"from" and "to" are times (ISO 8601), "search" has at most 200 characters.',
       );
+    refuseNul(filter.data);
     response.setHeader('content-type', format.type);
     response.setHeader('content-disposition', `attachment; filename="audit-log.${request.params.format}"`);
     async function* lines(): AsyncGenerator<string> {

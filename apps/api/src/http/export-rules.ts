@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import type { RequestHandler } from 'express';
+import { refuseNul } from '../graphql/refuse-nul.ts';
 import { access, checkAccess, Scope } from '../modules/auth/index.ts';
 import { readSelection, type RuleExportService } from '../modules/rules/index.ts';
 import type { WithPrincipal } from './identify.ts';
@@ -9,7 +10,9 @@ export function exportRules(exporter: RuleExportService): RequestHandler {
   return async (request, response) => {
     const { principal } = request as WithPrincipal;
     checkAccess(principal, access.everyone(Scope.RULES_READ), 'rules');
-    const { archive } = await exporter.bundle(readSelection(request.body));
+    const selection = readSelection(request.body);
+    refuseNul(selection);
+    const { archive } = await exporter.bundle(selection);
     response.setHeader('content-type', 'application/gzip');
     response.setHeader('content-disposition', 'attachment; filename="rules.tar.gz"');
     await pipeline(archive, response);
