@@ -109,6 +109,19 @@ describe('a change of many rules', () => {
     expect(both).toMatchObject({ changed: 1, refused: 2 });
   });
 
+  it('changes rules that are in the repository already, whose ids are their own', async () => {
+    const repositoryId = await repositoryWith(['Here']);
+    const filter = { filter: { repositoryIds: [repositoryId] } };
+    for (const [id, enabled] of [
+      [repositoryId, false],
+      [repositoryId.toUpperCase(), true],
+    ] as const)
+      expect(await change(filter, { repositoryId: id, enabled })).toMatchObject({ changed: 1, refused: 0 });
+    expect(await change(filter, { repositoryId: repositoryId.toUpperCase() })).toMatchObject({
+      unchanged: 1,
+    });
+  });
+
   it('deletes rules, and tells the audit log', async () => {
     const repositoryId = await repositoryWith(['A', 'B']);
     const report = await change({ filter: { repositoryIds: [repositoryId] } }, { delete: true });

@@ -24,6 +24,16 @@ const failing = (error: Error) => ({
   },
 });
 
+/** A source that never tells anything, and ends where it is asked to. */
+const neverTells = (): AsyncIterableIterator<never> => {
+  const { promise, resolve } = Promise.withResolvers<IteratorResult<never>>();
+  const end = (): Promise<IteratorResult<never>> => {
+    resolve({ done: true, value: undefined });
+    return promise;
+  };
+  return { next: () => promise, return: end, [Symbol.asyncIterator]: () => neverTells() };
+};
+
 const schema = new GraphQLSchema({
   query: new GraphQLObjectType({
     name: 'Query',
@@ -32,6 +42,10 @@ const schema = new GraphQLSchema({
       bug: failing(new Error('password=hunter2')),
       expected: failing(new AppError('NOT_FOUND', 'There is no rule with id 7.')),
     },
+  }),
+  subscription: new GraphQLObjectType({
+    name: 'Subscription',
+    fields: { never: { type: GraphQLInt, subscribe: () => neverTells() } },
   }),
 });
 
@@ -180,4 +194,23 @@ it('a caller whose role changes has the new one in the next operation of the sam
   await vi.waitFor(async () => {
     expect((await ask(client, '{ isAdmin }')).data).toEqual({ isAdmin: 0 });
   });
+});
+
+it('a WebSocket has so many operations open and no more, and goes on with those', async () => {
+  const client = connect(await start(() => Promise.resolve(ADMIN)));
+  const refusals: unknown[] = [];
+  const sink = (query: string) =>
+    client.subscribe(
+      { query },
+      { next: () => undefined, error: (error) => refusals.push(error), complete: () => undefined },
+    );
+  for (let n = 0; n < 50; n += 1) sink('subscription { never }');
+  const answers = client.iterate({ query: '{ one }' });
+  await expect(answers.next()).rejects.toEqual([
+    expect.objectContaining({
+      message: expect.stringMatching(/^More than 50 operations/) as string,
+      extensions: expect.objectContaining({ code: 'RATE_LIMITED' }) as object,
+    }),
+  ]);
+  expect(refusals).toEqual([]);
 });

@@ -24,6 +24,8 @@ import { isAllowedOrigin } from './origin.ts';
 import type { RequestLimit } from './request-limit.ts';
 import { requestToken } from './session-cookies.ts';
 
+/** Operations that one WebSocket may have open; the dashboard has two. */
+const MAX_OPEN_OPERATIONS = 50;
 const MAX_WS_MESSAGE_BYTES = 256 * 1024;
 /** A session that ends closes its WebSockets at the latest this much later; a new role holds by then. */
 const SESSION_CHECK_MS = 30_000;
@@ -94,6 +96,12 @@ function parseBounded(source: string | Source): DocumentNode {
   return parse(source, { maxTokens: MAX_TOKENS });
 }
 
+function tooManyOpen(count: number): readonly GraphQLError[] | undefined {
+  if (count <= MAX_OPEN_OPERATIONS) return undefined;
+  const message = `More than ${MAX_OPEN_OPERATIONS} operations are open on this WebSocket. End some of them.`;
+  return [new GraphQLError(message, { originalError: new AppError('RATE_LIMITED', message) })];
+}
+
 /** The error where the caller has asked too often. */
 async function refusedBy(
   limit: RequestLimit,
@@ -146,8 +154,10 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
       schema,
       // What breaks outside an operation closes the socket without its message.
       isProd: true,
-      onSubscribe: async ({ extra }, _id, { query }) =>
-        (await refusedBy(requestLimit, extra.caller?.principal, extra)) ?? syntaxErrors(query),
+      onSubscribe: async ({ extra, subscriptions }, _id, { query }) =>
+        tooManyOpen(Object.keys(subscriptions).length) ??
+        (await refusedBy(requestLimit, extra.caller?.principal, extra)) ??
+        syntaxErrors(query),
       parse: parseBounded,
       validate: (given, document) => validate(given, document, [...specifiedRules, ...requestLimits()]),
       async onConnect({ extra, connectionParams }) {

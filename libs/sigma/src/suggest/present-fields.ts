@@ -2,9 +2,9 @@ import { isRecord, maxEventDepth, textOfValue } from '../event/sigma-event.ts';
 import type { Layer } from '../event/sigma-event.ts';
 
 /** Fields that are looked at, and distinct values of each. */
-const MAX_FIELDS = 2_000;
-const MAX_VALUES = 50;
-const MAX_VALUE_CHARS = 2_048;
+const MAX_FIELDS = 500;
+const MAX_VALUES = 20;
+const MAX_VALUE_CHARS = 1_024;
 
 /** Values of the fields that events have, as they came: by the name, dotted below objects, also through lists. */
 export function presentFields(roots: readonly Layer[]): ReadonlyMap<string, ReadonlySet<string>> {

@@ -59,8 +59,7 @@ export class DryRunResolver {
   ): Promise<ParseTrialType[]> {
     const all = await this.sampled(context, events, sample);
     const fields = Object.fromEntries(mapping.map(({ field, sources }) => [field, sources]));
-    return this.dryRuns
-      .testLogSource({ script, mapping: fields }, all)
-      .map((trial) => ({ ...trial, event: jsonOf(trial.event), mapped: jsonOf(trial.mapped) }));
+    const trials = await this.dryRuns.testLogSource({ script, mapping: fields }, all);
+    return trials.map((trial) => ({ ...trial, event: jsonOf(trial.event), mapped: jsonOf(trial.mapped) }));
   }
 }

@@ -5,6 +5,7 @@ import { parseDetection } from '@sluice/sigma/filter';
 import { mappedFields } from '@sluice/sigma/mapping';
 import type { LogSourceService } from '../log-sources/index.ts';
 import { checkEventCount, createEventReader, type LogSourceTexts, type ReadEvent } from './read-events.ts';
+import { inTurns } from './in-turns.ts';
 import { createRuleMatcher } from './rule-matcher.ts';
 
 /** What a rule or filter makes of one event. */
@@ -45,7 +46,7 @@ export interface DryRunService {
   /** As testRule. */
   testFilter(text: string, events: readonly string[], logSourceId: string | undefined): Promise<Trials>;
   /** Throws BAD_USER_INPUT for the script or too many events. */
-  testLogSource(logSource: LogSourceTexts, events: readonly string[]): readonly ParseTrial[];
+  testLogSource(logSource: LogSourceTexts, events: readonly string[]): Promise<readonly ParseTrial[]>;
 }
 
 const asItCame: LogSourceTexts = { script: '', mapping: {} };
@@ -58,25 +59,25 @@ export function createDryRunService(logSources: LogSourceService): DryRunService
   ): Promise<readonly ReadEvent[]> {
     checkEventCount(events);
     const logSource = logSourceId === undefined ? asItCame : await logSources.get(logSourceId);
-    return events.map(createEventReader(logSource));
+    return inTurns(events, createEventReader(logSource));
   }
 
   return {
     async testRule(text, events, logSourceId) {
       const read = await readAll(events, logSourceId);
       const parsed = parseRule(text);
-      const trials = parsed.ok ? read.map(createTrial(parsed.value, 'ITS_LOG_SOURCE')) : undefined;
+      const trials = parsed.ok ? await inTurns(read, createTrial(parsed.value, 'ITS_LOG_SOURCE')) : undefined;
       return { diagnostics: parsed.diagnostics, trials };
     },
     async testFilter(text, events, logSourceId) {
       const read = await readAll(events, logSourceId);
       const parsed = parseDetection(text, { id: '', title: '' });
-      const trials = parsed.ok ? read.map(createTrial(parsed.value, 'ANY_LOG_SOURCE')) : undefined;
+      const trials = parsed.ok ? await inTurns(read, createTrial(parsed.value, 'ANY_LOG_SOURCE')) : undefined;
       return { diagnostics: parsed.diagnostics, trials };
     },
-    testLogSource(logSource, events) {
+    async testLogSource(logSource, events) {
       checkEventCount(events);
-      return events.map(createEventReader(logSource)).map((read) => {
+      return (await inTurns(events, createEventReader(logSource))).map((read) => {
         const { text } = read;
         if (!read.ok) return { text, event: null, mapped: null, scriptError: null, refusal: read.reason };
         const { root, scriptError } = read;

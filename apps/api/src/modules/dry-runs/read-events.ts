@@ -24,6 +24,8 @@ export type ReadEvent = { readonly text: string } & (
 
 export const MAX_EVENTS = 100;
 const MAX_EVENT_CHARS = 1024 * 1024;
+/** Of all events together. */
+const MAX_CHARS = 16 * 1024 * 1024;
 
 /** Makes a function that reads events as a worker would. Throws BAD_USER_INPUT where the script is wrong. */
 export function createEventReader({ script, mapping }: LogSourceTexts): (text: string) => ReadEvent {
@@ -66,4 +68,10 @@ function compile(script: string): RunScript {
 export function checkEventCount(events: readonly string[]): void {
   if (events.length < 1 || events.length > MAX_EVENTS)
     throw new AppError('BAD_USER_INPUT', `Between 1 and ${MAX_EVENTS} events are tried at once.`);
+  const chars = events.reduce((sum, { length }) => sum + length, 0);
+  if (chars > MAX_CHARS)
+    throw new AppError(
+      'BAD_USER_INPUT',
+      `The events have ${chars} characters; at most ${MAX_CHARS} are tried at once.`,
+    );
 }

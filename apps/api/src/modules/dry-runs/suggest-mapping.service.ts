@@ -3,6 +3,7 @@ import { parseRule, type SigmaRule } from '@sluice/sigma';
 import { suggestMapping, type MappingSuggestion } from '@sluice/sigma/mapping';
 import type { DataSource } from 'typeorm';
 import { isUuid } from '../../database/uuid.ts';
+import { inTurns } from './in-turns.ts';
 import { checkEventCount, createEventReader, type LogSourceTexts } from './read-events.ts';
 
 /** Rules that are looked at, and suggestions that are made; those that most rules ask for come first. */
@@ -42,7 +43,7 @@ export function createSuggestMappingService(database: DataSource): SuggestMappin
   return {
     async suggest(repositoryIds, logSource, events) {
       checkEventCount(events);
-      const read = events.map(createEventReader(logSource));
+      const read = await inTurns(events, createEventReader(logSource));
       const found = read.flatMap((one) => (one.ok ? [one.event] : []));
       return suggestMapping(await rulesOf(repositoryIds), found).slice(0, MAX_SUGGESTIONS);
     },

@@ -85,8 +85,9 @@ function selectionQuery(selection: RuleSelection, repositoryIds?: readonly strin
 }
 
 function isSame(rule: SelectedRule, settings: RuleSettings): boolean {
+  const wanted = { ...settings, repositoryId: settings.repositoryId?.toLowerCase() };
   return (['enabled', 'stage', 'levelOverride', 'repositoryId'] as const).every(
-    (name) => settings[name] === undefined || settings[name] === rule[name],
+    (name) => wanted[name] === undefined || wanted[name] === rule[name],
   );
 }
 
@@ -138,9 +139,11 @@ function refusalOf(
   change: BulkChange,
   repositories: ReadonlyMap<string, RuleRepository>,
   taken: Set<string>,
+  target: string | undefined,
 ): (rule: SelectedRule) => string | undefined {
-  const isMoved = change.kind === 'set' && change.settings.repositoryId !== undefined;
   return ({ repositoryId, sigmaId }) => {
+    // Who is there already is not moved.
+    const isMoved = target !== undefined && repositoryId !== target;
     if (!isMoved && change.kind === 'set') return undefined;
     const from = repositories.get(repositoryId);
     if (from?.type !== RepositoryType.LOCAL)
@@ -158,20 +161,20 @@ async function work(
   change: BulkChange,
 ): Promise<BulkOutcome[]> {
   const ask = <Row>({ text, values }: Sql): Promise<Row[]> => manager.query(text, [...values]);
-  const target = change.kind === 'set' ? change.settings.repositoryId : undefined;
+  const target = change.kind === 'set' ? change.settings.repositoryId?.toLowerCase() : undefined;
   const sources = await ask<{ id: string }>(selectionQuery(selection));
   const repositoryIds = [
     ...new Set([...sources.map(({ id }) => id), ...(target === undefined ? [] : [target])]),
   ];
   const locked = await lockRepositories(manager, repositoryIds, target === undefined ? 'SHARE' : 'UPDATE');
   const repositories = new Map(locked.map((repository) => [repository.id, repository]));
-  const into = target === undefined ? undefined : repositories.get(target.toLowerCase());
+  const into = target === undefined ? undefined : repositories.get(target);
   if (into !== undefined) requireLocal(into);
 
   const rules = await ask<SelectedRule>(selectionQuery(selection, repositoryIds));
   checkSelectedCount(rules.length);
   const taken = into === undefined ? new Set<string>() : await takenIds(manager, into.id);
-  const refusal = refusalOf(change, repositories, taken);
+  const refusal = refusalOf(change, repositories, taken, target);
   const changed: SelectedRule[] = [];
   const outcomes = rules.map((rule): BulkOutcome => {
     const { id: ruleId, title } = rule;

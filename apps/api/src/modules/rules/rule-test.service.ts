@@ -45,6 +45,7 @@ export interface RuleTestService {
   /** Throws NOT_FOUND. */
   delete(actor: Actor, id: string): Promise<void>;
   /** By the rule, in the order of the names. */
+  /** Throws BAD_USER_INPUT where their events are too many to be read at once. */
   byRules(ruleIds: readonly string[]): Promise<ReadonlyMap<string, readonly RuleTest[]>>;
   /** Tries all tests of the rules, and keeps what came out where it is new. Throws BAD_USER_INPUT for too many rules. */
   run(selection: RuleSelection): Promise<RuleTestRun>;
@@ -52,6 +53,8 @@ export interface RuleTestService {
 
 const MAX_TESTS = 50;
 const MAX_EVENT_CHARS = 64 * 1024;
+/** Events of the tests that one request reads. */
+const MAX_READ_BYTES = 16 * 1024 * 1024;
 /** Rules with tests that are tried in one request. */
 const MAX_RULES = 2_000;
 const RULES_PER_STATEMENT = 20;
@@ -166,7 +169,18 @@ export function createRuleTestService(database: DataSource): RuleTestService {
           await manager.query('UPDATE rules SET failing_tests = failing_tests - 1 WHERE id = $1', [rule.id]);
         await audit(manager, actor, rule, [test, undefined]);
       }),
-    byRules: (ruleIds) => readRuleTests(database.manager, ruleIds),
+    async byRules(ruleIds) {
+      const [{ bytes }] = await database.query<[{ bytes: string }]>(
+        'SELECT coalesce(sum(octet_length(event)), 0) AS bytes FROM rule_tests WHERE rule_id = ANY($1)',
+        [ruleIds],
+      );
+      if (Number(bytes) > MAX_READ_BYTES)
+        throw new AppError(
+          'BAD_USER_INPUT',
+          `The tests of these rules have ${bytes} bytes of events; at most ${MAX_READ_BYTES} are read at once. Ask for fewer rules.`,
+        );
+      return readRuleTests(database.manager, ruleIds);
+    },
     async run(selection) {
       checkRuleSelection(selection);
       const { text, values } = sql(

@@ -240,6 +240,7 @@ function refusal(host: string, stderr: string, token: string | undefined): SyncE
 function hide(text: string, token: string | undefined): string {
   if (token === undefined) return text;
   const [, password = token] = /^[^:]*:(.*)$/s.exec(token) ?? [];
-  const secrets = [token, password, Buffer.from(token).toString('base64')].filter((secret) => secret !== '');
+  const encoded = [token, `oauth2:${token}`].map((text) => Buffer.from(text).toString('base64'));
+  const secrets = [token, password, ...encoded].filter((secret) => secret !== '');
   return secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), text);
 }

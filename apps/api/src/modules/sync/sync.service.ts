@@ -202,8 +202,15 @@ export function createSyncService(dependencies: SyncDependencies): SyncService {
       const rows: ScheduledRow[] = await database.query(SCHEDULED);
       const due = rows.filter((row) => isDue(row, now()));
       let started = 0;
+      const failures: unknown[] = [];
       for (const { id, isFollowed } of due)
-        if (await startBySystem(id, isFollowed ? SyncTrigger.PUSH : SyncTrigger.SCHEDULE)) started += 1;
+        try {
+          if (await startBySystem(id, isFollowed ? SyncTrigger.PUSH : SyncTrigger.SCHEDULE)) started += 1;
+        } catch (error) {
+          failures.push(error);
+        }
+      // One that can't be started, as its repository is just deleted, keeps none of the others waiting.
+      if (failures.length > 0) throw new AggregateError(failures, 'runs that are due were not started');
       return started;
     },
     async recover() {
