@@ -3,7 +3,7 @@ import { delimiter, dirname, join } from 'node:path';
 
 import { projectNode, root } from './bootstrap.mjs';
 
-const timeoutMs = 15 * 60_000;
+const timeoutMs = 30 * 60_000;
 const running = new Set();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
