@@ -1,9 +1,9 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { parseRule, type SigmaRule } from '@sluice/sigma';
-import { suggestMapping, type MappingSuggestion } from '@sluice/sigma/mapping';
 import type { DataSource } from 'typeorm';
 import { isUuid } from '../../database/uuid.ts';
 import { inTurns } from './in-turns.ts';
+import { suggestMapping, type MappingSuggestion } from './suggest/suggest-mapping.ts';
 import { checkEventCount, createEventReader, type LogSourceTexts } from './read-events.ts';
 
 /** Rules that are looked at, and suggestions that are made; those that most rules ask for come first. */

@@ -1,12 +1,19 @@
-import { describe, expect, test } from 'vitest';
-import { toEvent } from '../event/event.ts';
-import { parseRule } from '../rule/parse-rule.ts';
-import { parseValidRule, ruleWith } from '../testing/parse-valid-rule.ts';
-import { hasSharedData, readSharedLines, readSigmaHqRules } from '../testing/shared-data.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { readRuleFiles } from '@sluice/archive';
+import { parseRule, toEvent, type SigmaRule } from '@sluice/sigma';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { nameLikeness, nameWords } from './name-words.ts';
 import { suggestMapping } from './suggest-mapping.ts';
 
-const ruleOf = (selection: string) => parseValidRule(ruleWith(`s: ${selection}\ncondition: s`));
+function ruleOf(selection: string): SigmaRule {
+  const parsed = parseRule(
+    `title: T\nid: 0a6f7c3e-1d0b-4c53-8d0e-6c4b2a190f77\nlogsource: {product: x}\ndetection: {s: ${selection}, condition: s}`,
+  );
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
+  return parsed.value;
+}
 
 /** The best source by the field of the rules. */
 function best(
@@ -93,18 +100,24 @@ describe('a mapping is suggested', () => {
   });
 });
 
-describe.skipIf(!hasSharedData)('real events whose fields have other names', () => {
-  const rules = hasSharedData
-    ? readSigmaHqRules().flatMap(({ text }) => {
-        const result = parseRule(text, { isForMatching: true });
-        return result.ok ? [result.value] : [];
-      })
-    : [];
-  const lines = hasSharedData ? readSharedLines('events/windows-lsass-dump.ndjson.gz') : [];
-  const started = lines
-    .filter((line) => line.includes('"ParentCommandLine"'))
-    .slice(0, 100)
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+const shared = join(import.meta.dirname, '../../../../../../../shared/data');
+
+describe.skipIf(!existsSync(shared))('real events whose fields have other names', () => {
+  const rules: SigmaRule[] = [];
+  let started: Record<string, unknown>[];
+  beforeAll(async () => {
+    const archive = join(shared, 'sigmahq/SigmaHQ-sigma-8eaafff.tar.gz');
+    for await (const file of readRuleFiles({ path: archive })) {
+      const parsed = file.ok ? parseRule(file.text, { isForMatching: true }) : undefined;
+      if (parsed?.ok === true) rules.push(parsed.value);
+    }
+    started = gunzipSync(readFileSync(join(shared, 'events/windows-lsass-dump.ndjson.gz')))
+      .toString()
+      .split('\n')
+      .filter((line) => line.includes('"ParentCommandLine"'))
+      .slice(0, 100)
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  });
   const asked = ['Image', 'CommandLine', 'ParentImage', 'ParentCommandLine', 'OriginalFileName', 'User'];
 
   test.each<readonly [string, (name: string) => string]>([

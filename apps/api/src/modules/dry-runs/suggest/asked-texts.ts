@@ -1,6 +1,6 @@
-import type { Expression } from '../detection/predicate.ts';
-import { foldCase } from '../pattern/fold.ts';
-import type { SigmaRule } from '../rule/rule.ts';
+import type { SigmaRule } from '@sluice/sigma';
+
+type Expression = SigmaRule['detection'];
 
 /** What rules ask of their fields, found by the values of events. */
 export interface AskedTexts {
@@ -30,7 +30,7 @@ export function askedTexts(rules: readonly SigmaRule[]): AskedTexts {
   };
 
   function ask(field: string, match: Match, written: string): void {
-    const text = foldCase(written);
+    const text = written.toLowerCase();
     const texts = known.get(field) ?? new Set();
     if (text.length < KEY || texts.has(`${match} ${text}`) || texts.size >= MAX_TEXTS_OF_FIELD) return;
     known.set(field, texts.add(`${match} ${text}`));
@@ -48,7 +48,7 @@ export function askedTexts(rules: readonly SigmaRule[]): AskedTexts {
   return {
     rulesOf,
     found(value) {
-      const folded = foldCase(value);
+      const folded = value.toLowerCase();
       const found = new Map<string, Set<string>>();
       for (const match of ['equals', 'prefix', 'suffix'] as const)
         for (const { field, text } of byKey[match].get(keyOf(match, folded)) ?? [])

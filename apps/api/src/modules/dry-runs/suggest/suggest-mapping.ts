@@ -1,6 +1,5 @@
-import type { SigmaEvent } from '../event/sigma-event.ts';
-import { fieldsOf } from '../field-coverage/fields-of.ts';
-import type { SigmaRule } from '../rule/rule.ts';
+import type { SigmaEvent, SigmaRule } from '@sluice/sigma';
+import { fieldsOf } from '@sluice/sigma/coverage';
 import { askedTexts } from './asked-texts.ts';
 import { nameLikeness, nameWords } from './name-words.ts';
 import { presentFields } from './present-fields.ts';
