@@ -317,6 +317,7 @@ describe('every page', () => {
     '/pipelines/new',
     '/rules',
     '/rules?upload=1',
+    '/password',
     '/nowhere',
   ];
   const themes = ['light', 'dark'] as const;
@@ -356,6 +357,11 @@ describe('without the API', () => {
     await page.getByRole('link', { name: 'Rules', exact: true }).click();
     await page.getByText('The rules could not be loaded').waitFor();
     expect(await page.getByText('No rules yet').count()).toBe(0);
+    await page.getByRole('button', { name: `Account of ${stack.email}` }).click();
+    await page.getByRole('menuitem', { name: 'API explorer' }).click();
+    const response = page.locator('.graphiql-response', { hasText: 'The API' });
+    await response.waitFor();
+    expect(await response.innerText()).not.toContain('stack');
     await page.reload();
     await page.getByText('Sluice cannot be shown').waitFor();
     expect(page.url()).not.toContain('/login');

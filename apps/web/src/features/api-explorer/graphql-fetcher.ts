@@ -2,6 +2,8 @@ import { ApolloLink, type ApolloClient } from '@apollo/client';
 import type { GraphiQL } from 'graphiql';
 import { parse, separateOperations, type DocumentNode } from 'graphql';
 import type { ComponentProps } from 'react';
+import { catchError, of } from 'rxjs';
+import { failureOf } from '../../graphql/failure.ts';
 
 type Fetcher = ComponentProps<typeof GraphiQL>['fetcher'];
 
@@ -19,6 +21,9 @@ export function createFetcher(client: ApolloClient): Fetcher {
       variables: (variables ?? {}) as Record<string, unknown>,
     };
     // An observable is what GraphiQL knows, too; the two name its results differently.
-    return ApolloLink.execute(client.link, request, { client }) as ReturnType<Fetcher>;
+    return ApolloLink.execute(client.link, request, { client }).pipe(
+      // What is no answer of GraphQL is told as on the other pages.
+      catchError((error: unknown) => of({ errors: [{ message: failureOf(error).message }] })),
+    ) as ReturnType<Fetcher>;
   };
 }
