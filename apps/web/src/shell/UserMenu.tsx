@@ -1,30 +1,17 @@
-import { useApolloClient, useMutation } from '@apollo/client/react';
 import { CircleUserRound, KeyRound, LogOut, SquareTerminal } from 'lucide-react';
 import { useNavigate } from 'react-router';
-import { toast } from 'sonner';
-import { failureOf } from '../graphql/failure.ts';
-import { LogoutDocument, type MeQuery } from '../graphql/generated/graphql.ts';
+import { useLogOut } from '../features/auth/use-log-out.ts';
+import type { MeQuery } from '../graphql/generated/graphql.ts';
 import { useLiveParts } from '../live/LiveProvider.tsx';
 import { buttonStyle } from '../ui/Button.tsx';
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../ui/Menu.tsx';
 
 export function UserMenu({ user }: { readonly user: MeQuery['me'] }) {
-  const client = useApolloClient();
   const navigate = useNavigate();
   const { live } = useLiveParts();
-  const [logOut] = useMutation(LogoutDocument);
-  const leave = async () => {
-    try {
-      await logOut();
-    } catch (error) {
-      toast.error('You are still logged in', { description: failureOf(error).message });
-      return;
-    }
-    await navigate('/login', { replace: true });
-    // Nothing of this session may be seen by the next one.
+  const leave = useLogOut(() => {
     live.reset();
-    await client.clearStore();
-  };
+  });
   return (
     <Menu
       trigger={

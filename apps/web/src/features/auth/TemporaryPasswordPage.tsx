@@ -1,29 +1,13 @@
-import { useApolloClient, useMutation } from '@apollo/client/react';
-import { useNavigate } from 'react-router';
-import { toast } from 'sonner';
-import { failureOf } from '../../graphql/failure.ts';
-import { LogoutDocument } from '../../graphql/generated/graphql.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useTitle } from '../../ui/useTitle.ts';
 import { AuthPanel } from './AuthPanel.tsx';
 import { ChangePasswordForm } from './ChangePasswordForm.tsx';
+import { useLogOut } from './use-log-out.ts';
 
 /** In place of everything, until somebody whose password another person has set has one of their own. */
 export function TemporaryPasswordPage({ email }: { readonly email: string }) {
   useTitle('Choose a password');
-  const client = useApolloClient();
-  const navigate = useNavigate();
-  const [logOut] = useMutation(LogoutDocument);
-  const leave = async () => {
-    try {
-      await logOut();
-    } catch (error) {
-      toast.error('You are still logged in', { description: failureOf(error).message });
-      return;
-    }
-    await navigate('/login', { replace: true });
-    await client.clearStore();
-  };
+  const logOut = useLogOut();
   return (
     <AuthPanel>
       <h2 className="text-[15px] font-semibold">Choose a password of your own</h2>
@@ -31,7 +15,7 @@ export function TemporaryPasswordPage({ email }: { readonly email: string }) {
         The one of {email} was set by an administrator. Nothing can be done before it is changed.
       </p>
       <ChangePasswordForm onChange={() => undefined} />
-      <Button tone="ghost" className="mt-3 h-9 w-full" onClick={() => void leave()}>
+      <Button tone="ghost" className="mt-3 h-9 w-full" onClick={() => void logOut()}>
         Log out
       </Button>
     </AuthPanel>
