@@ -19,7 +19,7 @@ import { ensureDemo } from './modules/demo/demo.service.ts';
 import { createDryRunService, createSuggestMappingService } from './modules/dry-runs/index.ts';
 import { createFilterService } from './modules/filters/index.ts';
 import { createLogSourceService } from './modules/log-sources/index.ts';
-import { createMetricsService, metricsRetention } from './modules/metrics/index.ts';
+import { createMetricsService, createRuleHitsService, metricsRetention } from './modules/metrics/index.ts';
 import { type MakeChange } from './modules/outbox/index.ts';
 import { createPipelineService } from './modules/pipelines/index.ts';
 import { createRepositoryService } from './modules/repositories/index.ts';
@@ -70,7 +70,8 @@ export function composeServices({ database, admin, client }: Stores, env: Env) {
   });
   const socPrimeClient = createSocPrimeClient({ outbound, apiUrl: env.SOC_PRIME_API_URL, now, wait: pause });
   const ruleFacets = createRuleFacetService(database);
-  const rules = createRuleService(database, repositories, ruleFacets);
+  const ruleHits = createRuleHitsService(database, now);
+  const rules = createRuleService({ database, repositories, facets: ruleFacets, hits: ruleHits });
   const importer = createRuleImportService(database, repositories);
   const ruleOverrides = createRuleOverrideService(database, repositories, rules);
   const socPrime = createSocPrimeService({
@@ -110,6 +111,7 @@ export function composeServices({ database, admin, client }: Stores, env: Env) {
     sendOverride: createSendOverride({ rules, repositories, overrides: ruleOverrides, socPrime }),
     syncRuns: createSyncRunService(database),
     rules,
+    ruleHits,
     bulkChanges: createBulkChangeService(database),
     ruleFacets,
     ruleOverrides,

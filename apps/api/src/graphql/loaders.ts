@@ -3,7 +3,7 @@ import type { CatalogueService } from '../modules/attack/index.ts';
 import type { TopicAccess } from '../modules/auth/index.ts';
 import type { Filter, FilterService } from '../modules/filters/index.ts';
 import type { LogSource, LogSourceService } from '../modules/log-sources/index.ts';
-import type { MetricsService, RuleHits } from '../modules/metrics/index.ts';
+import type { RuleHitsService } from '../modules/metrics/index.ts';
 import type { Pipeline, PipelineService } from '../modules/pipelines/index.ts';
 import type { RepositoryService, RuleRepository } from '../modules/repositories/index.ts';
 import type { RuleService, RuleTest, RuleTestService } from '../modules/rules/index.ts';
@@ -15,12 +15,15 @@ export interface Loaders {
   readonly filter: DataLoader<string, Filter>;
   readonly logSource: DataLoader<string, LogSource>;
   readonly ruleCount: DataLoader<string, number>;
-  readonly ruleHits: DataLoader<string, RuleHits>;
+  /** null where the rule never matched. */
+  readonly lastMatchedAt: DataLoader<string, Date | null>;
   /** Of ATT&CK; the id where the catalogue has none of that id. */
   readonly techniqueName: DataLoader<string, string>;
   readonly ruleTests: DataLoader<string, readonly RuleTest[]>;
   /** By repository; null where there is none. */
   readonly lastSync: DataLoader<string, SyncRun | null>;
+  /** Of all rules that matched. */
+  matchesLast24Hours(): Promise<ReadonlyMap<string, number>>;
   /** Not a row, but the changes of one. Throws NOT_FOUND for the repository. */
   followSync(repositoryId: string): Promise<AsyncIterable<SyncRun>>;
   /** All that the caller may see, read once a request: there are few, and what relates to them asks for any. */
@@ -31,7 +34,7 @@ export interface LoaderServices {
   readonly repositories: RepositoryService;
   readonly rules: RuleService;
   readonly ruleTests: RuleTestService;
-  readonly metrics: MetricsService;
+  readonly ruleHits: RuleHitsService;
   readonly attackCatalogue: CatalogueService;
   readonly syncRuns: SyncRunService;
   readonly pipelines: PipelineService;
@@ -51,7 +54,7 @@ function byId<Row extends { readonly id: string }>(
 }
 
 export function createLoaders(services: LoaderServices, topics: TopicAccess): Loaders {
-  const { repositories, rules, ruleTests, syncRuns, pipelines, filters, logSources, metrics } = services;
+  const { repositories, rules, ruleTests, syncRuns, pipelines, filters, logSources, ruleHits } = services;
   let allPipelines: Promise<readonly Pipeline[]> | undefined;
   return {
     repository: byId('repository', (ids) => repositories.byIds(ids)),
@@ -61,10 +64,11 @@ export function createLoaders(services: LoaderServices, topics: TopicAccess): Lo
       const names = await services.attackCatalogue.techniqueNames(ids);
       return ids.map((id) => names.get(id) ?? id);
     }),
-    ruleHits: new DataLoader(async (ids) => {
-      const hits = await metrics.ruleHits(ids);
-      return ids.map((id) => hits.get(id) ?? new Error(`hits of rule ${id} are not known`));
+    lastMatchedAt: new DataLoader(async (ids) => {
+      const last = await ruleHits.lastMatched(ids);
+      return ids.map((id) => last.get(id) ?? null);
     }),
+    matchesLast24Hours: () => ruleHits.matchesLast24Hours(),
     ruleTests: new DataLoader(async (ids) => {
       const tests = await ruleTests.byRules(ids);
       return ids.map((id) => tests.get(id) ?? []);

@@ -68,6 +68,36 @@ it('the rate of a topic is what anybody wrote into it between two looks', async 
   await polled.stop();
 });
 
+it('looks less often where a look takes long, and asks for at most two things at once', async () => {
+  let [asked, atOnce, most] = [0, 0, 0];
+  const answer = async <Answer>(value: Answer): Promise<Answer> => {
+    asked += 1;
+    atOnce += 1;
+    most = Math.max(most, atOnce);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    atOnce -= 1;
+    return value;
+  };
+  const polled = startOffsetPoller({
+    admin: { offsets: () => answer([]), committed: () => answer(new Map()) },
+    groupId: (id) => id,
+    // 20 topics to read, one to write to and 20 groups: 2.1 s by twos.
+    pipelines: () =>
+      Promise.resolve(Array.from({ length: 20 }, (_, index) => pipeline(`${index}`, `in${index}`))),
+    onTrouble: () => undefined,
+    now: Date.now,
+  });
+  await vi.advanceTimersByTimeAsync(2_000 + 2_100);
+  expect([asked, most]).toEqual([41, 2]);
+  await vi.advanceTimersByTimeAsync(8_300);
+  expect(asked).toBe(41);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(asked).toBeGreaterThan(41);
+  const stopped = polled.stop();
+  await vi.advanceTimersByTimeAsync(5_000);
+  await stopped;
+});
+
 it('a topic that was deleted and made anew, or has a new partition, is not miscounted', () => {
   const at = (atMs: number, ...highs: bigint[]) => ({
     atMs,

@@ -1,9 +1,12 @@
 import type { PartitionOffsets, TopicAdmin } from '@sluice/kafka';
 import { mapBounded } from '../../map-bounded.ts';
 
+/** From one look to the next, where there are few pipelines. */
 const POLL_MS = 2_000;
-/** Questions to Kafka at the same time. */
-const MAX_QUESTIONS = 10;
+/** Of the time, in which it asks at most: where there are many pipelines, the looks are further apart. */
+const MAX_SHARE = 0.2;
+/** Questions to Kafka at the same time: more would only crowd out what people ask the API. */
+const MAX_QUESTIONS = 2;
 
 export interface PolledPipeline {
   readonly id: string;
@@ -133,6 +136,7 @@ export function startOffsetPoller(options: OffsetPollerOptions): OffsetPoller {
   }
 
   async function pollOnce(): Promise<void> {
+    const startMs = now();
     try {
       await poll();
     } catch (error) {
@@ -141,18 +145,25 @@ export function startOffsetPoller(options: OffsetPollerOptions): OffsetPoller {
       lags = new Map();
       onTrouble(error);
     }
-    polling = undefined;
+    const tookMs = now() - startMs;
+    if (!isStopped) pollAfter(Math.max(POLL_MS - tookMs, tookMs / MAX_SHARE - tookMs));
   }
 
-  const timer = setInterval(() => {
-    polling ??= pollOnce();
-  }, POLL_MS);
+  function pollAfter(pauseMs: number): void {
+    timer = setTimeout(() => {
+      polling = pollOnce();
+    }, pauseMs);
+  }
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  pollAfter(POLL_MS);
 
   return {
     lag: (pipelineId) => lags.get(pipelineId),
     writeRates: () => rates,
     async stop() {
-      clearInterval(timer);
+      isStopped = true;
+      clearTimeout(timer);
       await polling;
     },
   };

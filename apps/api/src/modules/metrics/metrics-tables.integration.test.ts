@@ -1,11 +1,13 @@
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDataSource } from '../../database/data-source.ts';
 import { makePartitions } from '../../database/partitions.ts';
 import { timeBuckets } from '../../time-buckets.ts';
 import { reportOf } from '../../testing/messages.ts';
 import { newDatabase } from '../../testing/start-test-api.ts';
+import { createRuleHitsService } from './rule-hits.service.ts';
 import { createMetricsService, historyQuery, type MetricsFilter } from './metrics.service.ts';
 import { HOURS, MINUTES } from './rollup-tables.ts';
 import { writeMetrics } from './write-metrics.ts';
@@ -90,5 +92,30 @@ describe('the sums', () => {
     const points = await service.history({ ruleIds: ['k7'] }, range);
     expect(points.map(({ matches }) => matches)).toEqual(Array(720).fill(1));
     expect(points[0]?.atMs).toBe(NOON - 720 * MINUTE_MS);
+  });
+});
+
+describe('the matches of 24 hours', () => {
+  it('are asked for again after 5 seconds, and at once where they could not be read', async () => {
+    const ruleId = randomUUID();
+    const today = new Date();
+    const match = (seq: number): Promise<unknown> => {
+      const report = reportOf('hits', seq, today.getTime(), { rules: { [ruleId]: 3 }, shadowRules: {} });
+      return writeMetrics(database, [report], today);
+    };
+    let nowMs = 0;
+    const hits = createRuleHitsService(database, () => new Date(nowMs));
+    const matches = async (): Promise<number | undefined> => (await hits.matchesLast24Hours()).get(ruleId);
+
+    const query = vi.spyOn(database, 'query').mockRejectedValueOnce(new Error('away'));
+    await expect(matches()).rejects.toThrow('away');
+    query.mockRestore();
+    await match(0);
+    expect(await matches()).toBe(3);
+    await match(1);
+    nowMs = 4_999;
+    expect(await matches()).toBe(3);
+    nowMs = 5_000;
+    expect(await matches()).toBe(6);
   });
 });

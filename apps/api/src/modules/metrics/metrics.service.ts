@@ -38,20 +38,11 @@ export interface LatencyPoint {
   readonly latencyMs: { readonly p50: number; readonly p95: number; readonly p99: number } | undefined;
 }
 
-export interface RuleHits {
-  /** Within a second; undefined where it never matched, as far back as hours are kept. */
-  readonly lastMatchedAt: Date | undefined;
-  /** Over all pipelines; the hour in which they begin counts whole. */
-  readonly matchesLast24Hours: number;
-}
-
 export interface MetricsService {
   /** Sums, oldest first, zeros included. Throws BAD_USER_INPUT for a step or a range that is not kept, or too many points. */
   history(filter: MetricsFilter, range: MetricsRange): Promise<MetricsPoint[]>;
   /** As history; only pipelines and the total have latencies. */
   latency(filter: MetricsFilter, range: MetricsRange): Promise<LatencyPoint[]>;
-  /** By rule id, for each that is asked for. */
-  ruleHits(ruleIds: readonly string[]): Promise<ReadonlyMap<string, RuleHits>>;
   /** Makes the tables of the next days, and drops what is older than its retention; returns how many were dropped. */
   keepPartitions(): Promise<number>;
 }
@@ -93,28 +84,6 @@ export function createMetricsService(
         counts[bucket] = Number(count);
       }
       return buckets.startsMs.map((atMs) => ({ atMs, latencyMs: quantiles(byStart.get(atMs) ?? {}) }));
-    },
-    async ruleHits(ruleIds) {
-      const since = new Date(now().getTime() - DAY_MS - (now().getTime() % HOURS.stepMs));
-      const [last, sums] = await Promise.all([
-        rows<{ id: string; at: Date }>({
-          text: 'SELECT rule_id AS id, last_matched_at AS at FROM rule_hits WHERE rule_id = ANY ($1::uuid[])',
-          values: [ruleIds],
-        }),
-        rows<{ id: string; matches: string | null }>({
-          text: `SELECT key AS id, sum(matches) AS matches FROM metrics_hours
-            WHERE kind = 'RULE' AND key = ANY ($1) AND at >= $2 GROUP BY key`,
-          values: [ruleIds, since],
-        }),
-      ]);
-      const lastById = new Map(last.map(({ id, at }) => [id, at]));
-      const sumById = new Map(sums.map(({ id, matches }) => [id, Number(matches)]));
-      return new Map(
-        ruleIds.map((id) => [
-          id,
-          { lastMatchedAt: lastById.get(id), matchesLast24Hours: sumById.get(id) ?? 0 },
-        ]),
-      );
     },
     async keepPartitions() {
       const nowMs = now().getTime();

@@ -10,14 +10,14 @@ export class RuleHitsResolver {
     nullable: true,
     description: 'In any pipeline, in the stage SHADOW too. null where it did not match within 13 months.',
   })
-  async lastMatchedAt(@Root() { id }: RuleObject, @Ctx() { loaders }: Context): Promise<Date | null> {
-    return (await loaders.ruleHits.load(id)).lastMatchedAt ?? null;
+  lastMatchedAt(@Root() { id }: RuleObject, @Ctx() { loaders }: Context): Promise<Date | null> {
+    return loaders.lastMatchedAt.load(id);
   }
 
   @FieldResolver(() => Float, {
-    description: 'Over all pipelines; the hour in which the 24 begin counts whole.',
+    description: 'Over all pipelines; the hour in which the 24 begin counts whole. Up to 5 seconds old.',
   })
   async matchesLast24Hours(@Root() { id }: RuleObject, @Ctx() { loaders }: Context): Promise<number> {
-    return (await loaders.ruleHits.load(id)).matchesLast24Hours;
+    return (await loaders.matchesLast24Hours()).get(id) ?? 0;
   }
 }

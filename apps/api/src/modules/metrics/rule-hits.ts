@@ -7,10 +7,6 @@ export function hasMatched(ruleId: string): string {
   return `EXISTS (SELECT FROM rule_hits WHERE rule_id = ${ruleId})`;
 }
 
-/** SQL of rows with `key`, the id of a rule, and its `matches` in 24 hours; the hour in which they begin counts whole. */
-export const LAST_24_HOURS = `SELECT key, sum(matches) AS matches FROM metrics_hours
-  WHERE kind = 'RULE' AND at >= date_bin('1 hour', now(), to_timestamp(0)) - interval '24 hours' GROUP BY key`;
-
 /** Remembers when each rule matched last, in the stage SHADOW too. */
 export async function rememberHits(
   manager: EntityManager,

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import type { Sql } from '../../database/sql.ts';
 import {
@@ -35,13 +36,22 @@ export function createRuleFacetService(database: DataSource): RuleFacetService {
   const counted = createLastAsked<FacetCounts>(REMEMBERED_COUNTS);
 
   /** Another one after each change of rules, as each is a revision; of rules that match the first time; of stored tests' outcomes. */
-  async function state(): Promise<string> {
+  async function readState(): Promise<string> {
     const rows: unknown = await database.query(
       `SELECT revision, (SELECT count(*) FROM rule_hits) AS hits,
          (SELECT bit_xor(hashtextextended(id::text, 0)) FROM rules WHERE failing_tests > 0) AS failing FROM revision`,
     );
     return JSON.stringify(rows);
   }
+
+  /** One question for all that ask at the same moment: a page and its facets do. */
+  const states = new DataLoader<'state', string>(
+    async (asked) => {
+      const state = await readState();
+      return asked.map(() => state);
+    },
+    { cache: false },
+  );
 
   function read<Row>({ text, values }: Sql): Promise<Row[]> {
     return database.transaction(async (manager) => {
@@ -71,7 +81,7 @@ export function createRuleFacetService(database: DataSource): RuleFacetService {
   /** The groups of a filter's search, and a key of them. */
   async function groupsOf({ search }: RuleFilter): Promise<readonly [CountableGroups, key: string]> {
     for (;;) {
-      const now = await state();
+      const now = await states.load('state');
       if (search === undefined || !isSearched({ search })) return [await groupsAt(now), now];
       const [all, found] = await Promise.all([groupsAt(now), foundAt(search, now)]);
       const groups = countFound(all, found);

@@ -1,5 +1,4 @@
-import { sql, type Sql } from '../../database/sql.ts';
-import { LAST_24_HOURS } from '../metrics/index.ts';
+import { sql, type Bind, type Sql } from '../../database/sql.ts';
 import { isSearched, LEVEL, ruleConditions, type RuleFilter } from './rule-filter.ts';
 
 export type RuleSortKey = 'TITLE' | 'LEVEL' | 'UPDATED_AT' | 'LAST_MATCHED' | 'HITS';
@@ -9,29 +8,37 @@ export interface Page {
   readonly offset: number;
 }
 
-interface Order {
+/** SQL that brings rules `r` in order. */
+export interface RuleOrder {
   readonly by: string;
-  readonly join?: string;
-  /** In place of `join`: leaves the rules that come first, which are few. */
-  readonly firstOnes?: string;
+  /** What else the order needs, to be joined: what most rules don't have. Those that have it come first. */
+  readonly joined?: (bind: Bind) => { readonly join: string; readonly isJoined: string };
 }
 
-const ORDERS: Readonly<Record<RuleSortKey, Order>> = {
+const ORDERS: Readonly<Record<RuleSortKey, Omit<RuleOrder, 'joined'>>> = {
   TITLE: { by: 'r.title, r.id' },
   LEVEL: { by: `${LEVEL} DESC, r.title, r.id` },
   UPDATED_AT: { by: 'r.updated_at DESC, r.id DESC' },
-  LAST_MATCHED: {
-    by: 'hit.last_matched_at DESC NULLS LAST, r.title, r.id',
-    join: 'LEFT JOIN rule_hits hit ON hit.rule_id = r.id',
-    firstOnes: 'JOIN rule_hits hit ON hit.rule_id = r.id',
-  },
-  HITS: {
-    by: 'day.matches DESC NULLS LAST, r.title, r.id',
-    join: `LEFT JOIN (${LAST_24_HOURS}) day ON day.key = r.id::text`,
-    firstOnes: `JOIN rule_hits hit ON hit.rule_id = r.id
-      JOIN (${LAST_24_HOURS}) day ON day.key = hit.rule_id::text AND day.matches > 0`,
-  },
+  LAST_MATCHED: { by: 'hit.last_matched_at DESC NULLS LAST, r.title, r.id' },
+  HITS: { by: 'day.matches DESC NULLS LAST, r.title, r.id' },
 };
+
+/** `matches`: of the rules that had some in 24 hours; only the order by hits asks for them. */
+export function orderOf(sort: RuleSortKey, matches: ReadonlyMap<string, number>): RuleOrder {
+  const order = ORDERS[sort];
+  if (sort === 'LAST_MATCHED')
+    return { ...order, joined: () => ({ join: 'rule_hits hit ON hit.rule_id = r.id', isJoined: 'true' }) };
+  if (sort !== 'HITS') return order;
+  return {
+    ...order,
+    joined: (bind) => {
+      const ids = `${bind([...matches.keys()])}::uuid[]`;
+      const join = `unnest(${ids}, ${bind([...matches.values()])}::float8[]) AS day (id, matches) ON day.id = r.id`;
+      // Said twice, as Postgres would read all rules for the join.
+      return { join, isJoined: `r.id = ANY (${ids})` };
+    },
+  };
+}
 
 /**
  * How a page is found. IN_ORDER: rules are tried in the order of the list until the page is full. FOUND_FIRST: all that pass
@@ -39,19 +46,19 @@ const ORDERS: Readonly<Record<RuleSortKey, Order>> = {
  */
 export type PagePlan = 'IN_ORDER' | 'FOUND_FIRST';
 
-/** Rules that a search tries one by one: the words of each lie beside the table. */
-const MAX_TRIED = 2_000;
+/** Rules that a search tries one by one: the words of each lie beside the table, and reading them takes as long as finding 20. */
+const MAX_TRIED = 500;
 
 /** Without a search, Postgres knows best. With one, it takes reading words for cheap, and so is told. */
 export function planPage(
   filter: RuleFilter,
-  sort: RuleSortKey,
+  { joined }: RuleOrder,
   { limit, offset }: Page,
   { passing, all }: { readonly passing: number; readonly all: number },
 ): PagePlan {
   if (!isSearched(filter)) return 'IN_ORDER';
   const tried = ((offset + limit) * all) / passing;
-  return ORDERS[sort].join === undefined && tried <= MAX_TRIED ? 'IN_ORDER' : 'FOUND_FIRST';
+  return joined === undefined && tried <= MAX_TRIED ? 'IN_ORDER' : 'FOUND_FIRST';
 }
 
 /**
@@ -60,31 +67,31 @@ export function planPage(
  */
 export function firstOnesQuery(
   filter: RuleFilter,
-  sort: RuleSortKey,
+  { by, joined }: RuleOrder,
   { limit, offset }: Page,
 ): Sql | undefined {
-  const { by, firstOnes } = ORDERS[sort];
-  if (firstOnes === undefined) return undefined;
-  return sql(
-    (bind) => `SELECT r.id FROM rules r ${firstOnes} WHERE ${ruleConditions(filter, bind)}
-      ORDER BY ${by} LIMIT ${bind(limit)} OFFSET ${bind(offset)}`,
-  );
+  if (joined === undefined) return undefined;
+  return sql((bind) => {
+    const { join, isJoined } = joined(bind);
+    return `SELECT r.id FROM rules r JOIN ${join} WHERE ${isJoined} AND ${ruleConditions(filter, bind)}
+      ORDER BY ${by} LIMIT ${bind(limit)} OFFSET ${bind(offset)}`;
+  });
 }
 
 /** Rows of `id`: one page of the rules that pass the filter. */
 export function pageQuery(
   filter: RuleFilter,
-  sort: RuleSortKey,
+  { by, joined }: RuleOrder,
   { limit, offset }: Page,
   plan: PagePlan,
 ): Sql {
-  const { by, join = '' } = ORDERS[sort];
   return sql((bind) => {
     const rules = `FROM rules r WHERE ${ruleConditions(filter, bind)}`;
     const found =
       plan === 'IN_ORDER'
         ? `(SELECT * ${rules})`
         : `(SELECT r.id, r.title, r.level, r.level_override, r.updated_at ${rules} OFFSET 0)`;
+    const join = joined === undefined ? '' : `LEFT JOIN ${joined(bind).join}`;
     return `SELECT r.id FROM ${found} r ${join} ORDER BY ${by} LIMIT ${bind(limit)} OFFSET ${bind(offset)}`;
   });
 }

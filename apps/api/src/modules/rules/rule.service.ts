@@ -15,8 +15,9 @@ import { keepVersions } from './keep-versions.ts';
 import { columnsHaveNul, ruleColumns, ruleRecord, type RuleColumns } from './rule-columns.ts';
 import { changedMeanwhile, type CurrentState } from '../../database/version-conflict.ts';
 import { checkRuleFilter, isSearched, type RuleFilter } from './rule-filter.ts';
+import type { RuleHitsService } from '../metrics/index.ts';
 import type { RuleFacetService } from './rule-facets.service.ts';
-import { firstOnesQuery, pageQuery, planPage, type Page, type RuleSortKey } from './rule-query.ts';
+import { firstOnesQuery, orderOf, pageQuery, planPage, type Page, type RuleSortKey } from './rule-query.ts';
 import { LEVELS, Rule, RuleStage } from './rule.entity.ts';
 import { failureDiagnostics } from './failing-tests.ts';
 import { keepOutcomes, tryRules, type FailingTest } from './try-rules.ts';
@@ -98,11 +99,19 @@ async function currentState(manager: EntityManager, id: string): Promise<Current
   return rule === null ? undefined : stateOf(rule);
 }
 
-export function createRuleService(
-  database: DataSource,
-  repositories: RepositoryService,
-  facets: RuleFacetService,
-): RuleService {
+export interface RuleServiceDependencies {
+  readonly database: DataSource;
+  readonly repositories: RepositoryService;
+  readonly facets: RuleFacetService;
+  readonly hits: RuleHitsService;
+}
+
+export function createRuleService({
+  database,
+  repositories,
+  facets,
+  hits,
+}: RuleServiceDependencies): RuleService {
   const rules = database.getRepository(Rule);
 
   async function get(id: string): Promise<Rule> {
@@ -123,12 +132,13 @@ export function createRuleService(
     page: Page,
     passing: number,
   ): Promise<string[]> {
-    const first = firstOnesQuery(filter, sort, page);
+    const order = orderOf(sort, sort === 'HITS' ? await hits.matchesLast24Hours() : new Map());
+    const first = firstOnesQuery(filter, order, page);
     const firstIds = first === undefined ? [] : await readIds(database, first);
     if (firstIds.length === page.limit) return firstIds;
     const all = isSearched(filter) ? (await facets.count({})).total : passing;
-    const plan = planPage(filter, sort, page, { passing, all });
-    const query = pageQuery(filter, sort, page, plan);
+    const plan = planPage(filter, order, page, { passing, all });
+    const query = pageQuery(filter, order, page, plan);
     if (plan === 'IN_ORDER') return readIds(database, query);
     return database.transaction(async (manager) => {
       await manager.query('SET LOCAL enable_seqscan = off');
@@ -167,7 +177,7 @@ export function createRuleService(
         .getRawMany();
       return new Map(rows.map(({ id, count }) => [id, Number(count)]));
     },
-    countAll: () => rules.count(),
+    countAll: async () => (await facets.count({})).total,
     validate: (text) => lint(text),
     async create(actor, repositoryId, text, stage = RuleStage.LIVE) {
       requireLocal(await repositories.get(repositoryId));
