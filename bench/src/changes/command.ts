@@ -52,9 +52,9 @@ async function execute(flags: Flags): Promise<void> {
   ruleSet.maintain(() => false);
 
   const nowMs = (): number => performance.now();
-  measureChanges(ruleSet, others.slice(0, warmUps), events, nowMs);
+  await measureChanges(ruleSet, others.slice(0, warmUps), events, nowMs);
   const memoryBefore = ruleSet.memoryBytes();
-  const figures = measureChanges(ruleSet, others.slice(warmUps), events, nowMs);
+  const figures = await measureChanges(ruleSet, others.slice(warmUps), events, nowMs);
   const lines = [
     `${count} rules added, changed and removed among ${ruleSet.rules.length}; events of ${flags.lane}`,
     ...printChanges(figures),

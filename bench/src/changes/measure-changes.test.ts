@@ -20,7 +20,7 @@ detection:
 const [first, second, third] = ['a.exe', 'b.exe', 'c.exe'].map(ruleFor);
 const event = Buffer.from('{"product":"windows","Image":"b.exe"}');
 
-test('adds, replaces and removes one rule at a time, and meets an event in between', () => {
+test('adds, replaces and removes one rule at a time, and meets an event in between', async () => {
   const ruleSet = compileRules([first!]);
   const matched: number[] = [];
   const watched: RuleSet = {
@@ -32,12 +32,12 @@ test('adds, replaces and removes one rule at a time, and meets an event in betwe
       return result;
     },
   };
-  measureChanges(watched, [second!], [event], () => 0);
+  await measureChanges(watched, [second!], [event], () => 0);
   expect(matched.join('')).toBe('1'.repeat(40) + '0'.repeat(20));
   expect(ruleSet.rules).toEqual([first]);
 });
 
-test('tells the time of each change, of the event after it, and of the longest step', () => {
+test('tells the time of each change, of the event after it, and of the longest step', async () => {
   let now = 0;
   const steps = [1, 5, 2];
   const ruleSet: RuleSet = {
@@ -52,7 +52,7 @@ test('tells the time of each change, of the event after it, and of the longest s
       return mustStop();
     },
   };
-  const { added, replaced, removed } = measureChanges(ruleSet, [second!, third!], [event], () => now);
+  const { added, replaced, removed } = await measureChanges(ruleSet, [second!, third!], [event], () => now);
   expect(added).toEqual({ change: [101, 101], firstEvent: [10, 10], longestStep: [5, 0] });
   expect(replaced.change).toEqual([101, 101]);
   expect(removed.change).toEqual([100, 100]);

@@ -43,10 +43,10 @@ export interface Resolved {
 
 /** One kernel with its rules in segments. Synchronous, not re-entrant. */
 export interface Engine {
-  /** Compiles rules into a segment of their own. */
-  addSegment(rules: readonly SigmaRule[]): Generator<void, Segment>;
-  /** Takes the last segment out; its memory is lost until the engine goes. */
-  dropLastSegment(): void;
+  /** Compiles rules into a segment, which takes no part yet, with an index for each kind of events that has one. */
+  compile(rules: readonly SigmaRule[]): Generator<void, Segment>;
+  /** Puts a segment in the place of `count` others from `first` on; their memory is lost until the engine goes. */
+  putSegment(first: number, count: number, segment: Segment): void;
   readonly segments: readonly Segment[];
   /** The kind of events of these log sources. */
   kindOf(sources: readonly LogSource[] | undefined): EventKind;
@@ -67,6 +67,8 @@ export interface Engine {
   /** The rules matched last, in their order. */
   matched(count: number, kind: EventKind | undefined): readonly SigmaRule[];
   rarity(): Rarity | undefined;
+  /** What was counted for it; for the engine that takes this one's place, as a rarity takes 15 ms to write and read. */
+  counters(): Uint32Array;
   /** Memory of the kernel in bytes. */
   size(): number;
 }
@@ -74,8 +76,8 @@ export interface Engine {
 /** Numbers of events have 31 bits; after so many they begin anew. */
 const mostEvents = 0x7ffffff0;
 
-/** Makes an engine without rules. */
-export function createEngine(rarity: Rarity | undefined, maxEvents = mostEvents): Engine {
+/** Makes an engine without rules, which goes on from what was counted before. */
+export function createEngine(counted: Uint32Array | undefined, maxEvents = mostEvents): Engine {
   let texts: EventTexts | undefined;
   const context: () => HostContext = () => ({
     texts: texts ?? objectDoor.texts,
@@ -88,7 +90,7 @@ export function createEngine(rarity: Rarity | undefined, maxEvents = mostEvents)
   const trie = createFieldTrie(kernel, { systemFields, equivalentFields, unusualKeys, schemas: byteSchemas });
   for (const field of logSourceIdentity) trie.addIdentity(field);
   const fields = createEngineFields(kernel, trie);
-  const learning = createLearning(kernel, rarity);
+  const learning = createLearning(kernel, counted);
   const kinds = createEventKinds();
   const routes = createRoutes(kernel);
   const segments = createSegmentList(kernel);
@@ -113,6 +115,8 @@ export function createEngine(rarity: Rarity | undefined, maxEvents = mostEvents)
     yield* indexes.build(segment, kind);
     fields.grow();
   }
+  const hasIndexes = (kind: EventKind): boolean =>
+    !segments.all.some((segment) => indexes.isMissing(segment, kind));
   let events = 0;
   const countEvent = (): void => {
     events += 1;
@@ -138,17 +142,24 @@ export function createEngine(rarity: Rarity | undefined, maxEvents = mostEvents)
     segments: segments.all,
     kinds: kinds.all,
     kindOf: kinds.of,
-    hasIndexes: (kind) => !segments.all.some((segment) => indexes.isMissing(segment, kind)),
-    *addSegment(rules) {
+    hasIndexes,
+    *compile(rules) {
       const segment = yield* compileSegment(rules, kernel, fields.numberOf, learning.frequencies);
       yield* buildIndex(segment, undefined);
-      segments.push(segment);
-      return segment;
+      for (;;) {
+        const kind = kinds.all.find((each) => hasIndexes(each) && indexes.isMissing(segment, each));
+        if (kind === undefined) return segment;
+        yield* buildIndex(segment, kind);
+      }
     },
-    dropLastSegment: segments.pop,
+    putSegment: segments.put,
     *buildIndexes(kind) {
-      for (const segment of segments.all)
-        if (indexes.isMissing(segment, kind)) yield* buildIndex(segment, kind);
+      for (;;) {
+        // Segments come and go meanwhile.
+        const segment = segments.all.find((each) => indexes.isMissing(each, kind));
+        if (segment === undefined) return;
+        yield* buildIndex(segment, kind);
+      }
     },
     matchEvent: (event, kind) => {
       countEvent();
@@ -177,6 +188,7 @@ export function createEngine(rarity: Rarity | undefined, maxEvents = mostEvents)
       return isFiltered ? rules.filter(({ metadata }) => kind.fits(metadata.logSource)) : rules;
     },
     rarity: learning.rarity,
+    counters: learning.counters,
     size: kernel.size,
   };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseEvent } from '../event/parse-event.ts';
+import { engineOf } from '../testing/engine-of.ts';
 import { parseValidRule, ruleWith } from '../testing/parse-valid-rule.ts';
-import { createEngine } from './engine.ts';
 
 test('an engine answers alike when the numbers of events begin anew', () => {
   const rules = ['A: x', 'B|contains: needle', 'C|re: ^a+$', 'A|exists: false'].map((item) =>
@@ -9,8 +9,7 @@ test('an engine answers alike when the numbers of events begin anew', () => {
   );
   const texts = ['{"A":"x"}', '{"B":"a needle"}', '{"C":"aaa"}', '{"D":"keyword"}', '{"A":1}', '{"C":"é"}'];
   const answersOf = (maxEvents?: number): readonly (readonly number[])[] => {
-    const engine = createEngine(undefined, maxEvents);
-    for (const work = engine.addSegment(rules); work.next().done !== true;);
+    const engine = engineOf(rules, maxEvents);
     return Array.from({ length: 200 }, (_, index) => {
       const text = texts[(index * 5) % texts.length] ?? '';
       const event = parseEvent(text);

@@ -1,7 +1,7 @@
 import {
   builtInFrequencies,
+  countedFrequencies,
   encodeRarity,
-  learnedFrequencies,
   rarityBuckets,
   seedCounters,
 } from './index/rarity.ts';
@@ -13,20 +13,23 @@ export interface Learning {
   readonly frequencies: Frequencies;
   /** Undefined before any event was sampled. */
   rarity(): Rarity | undefined;
+  /** For the engine that takes this one's place. */
+  counters(): Uint32Array;
 }
 
 /** One event in so many teaches the engine what is rare. */
 const sampleEvery = 64;
 const counterWords = rarityBuckets * 2 + 1;
 
-/** Goes on from what was learned before; else begins with what is built in. */
-export function createLearning(kernel: Kernel, rarity: Rarity | undefined): Learning {
-  const counters = kernel.allocate(counterWords * 4);
-  kernel.call.useCounters(counters, sampleEvery);
-  const seed = rarity ? seedCounters(rarity) : undefined;
-  if (seed !== undefined) kernel.words.set(seed, counters >> 2);
+/** Goes on from what was counted before; else begins with what is built in. */
+export function createLearning(kernel: Kernel, counted: Uint32Array | undefined): Learning {
+  const at = kernel.allocate(counterWords * 4);
+  kernel.call.useCounters(at, sampleEvery);
+  if (counted !== undefined) kernel.words.set(seedCounters(counted), at >> 2);
+  const counters = (): Uint32Array => kernel.words.slice(at >> 2, (at >> 2) + counterWords);
   return {
-    frequencies: (rarity && learnedFrequencies(rarity)) ?? builtInFrequencies(),
-    rarity: () => encodeRarity(kernel.words.slice(counters >> 2, (counters >> 2) + counterWords)),
+    frequencies: (counted && countedFrequencies(counted)) ?? builtInFrequencies(),
+    rarity: () => encodeRarity(counters()),
+    counters,
   };
 }

@@ -2,19 +2,82 @@ import { expect, test } from 'vitest';
 import { parseValidRule, ruleWith } from '../testing/parse-valid-rule.ts';
 import type { SigmaRule } from '../rule/rule.ts';
 import { createLiveRules } from './live-rules.ts';
+import type { LiveRules } from './live-rules.ts';
+import { maxSegments } from './segment-list.ts';
 
-function ruleWithTexts(count: number): SigmaRule {
-  const texts = Array.from({ length: count }, (_, number) => `text-${number}-of-${count}`);
-  return parseValidRule(ruleWith(`s:\n  F|contains: [${texts.join(', ')}]\ncondition: s`));
+const numberOf = new Map<SigmaRule, number>();
+
+function rulesFrom(first: number, count: number): readonly SigmaRule[] {
+  return Array.from({ length: count }, (_, index) => {
+    const rule = parseValidRule(ruleWith(`s:\n  F|contains: text-${first + index}\ncondition: s`));
+    numberOf.set(rule, first + index);
+    return rule;
+  });
 }
 
-test('what is added is compiled with what was added before, but not again with a large rule', () => {
-  const live = createLiveRules([], undefined);
-  const added = [1, 2, 3, 5_000, 4, 5].map(ruleWithTexts);
+function segmentsOf(live: LiveRules): readonly (readonly (number | undefined)[])[] {
+  return live.engine().segments.map(({ rules }) => rules.map((rule) => numberOf.get(rule)));
+}
+
+function createFilled(count: number): [LiveRules, readonly SigmaRule[]] {
+  const live = createLiveRules(rulesFrom(0, 1), undefined);
+  const added = rulesFrom(1, count);
   for (const rule of added) live.change({ add: [rule] });
-  expect(live.engine().segments.map(({ rules }) => rules.map((rule) => added.indexOf(rule)))).toEqual([
-    [],
-    [0, 1, 2, 3],
-    [4, 5],
+  return [live, added];
+}
+
+const numbers = (first: number, count: number): number[] =>
+  Array.from({ length: count }, (_, index) => first + index);
+const neverStop = (): boolean => false;
+
+test('each change is a segment of its own, until there is time to fold them', () => {
+  const [live] = createFilled(8);
+  expect(segmentsOf(live)).toEqual(numbers(0, 9).map((number) => [number]));
+  expect(live.maintain(neverStop)).toBe(false);
+  expect(segmentsOf(live)).toEqual([[0], numbers(1, 8)]);
+});
+
+test('what was folded is folded again once as much has come', () => {
+  const [live] = createFilled(8);
+  live.maintain(neverStop);
+  for (let change = 0; change < 7; change += 1) live.change({ add: rulesFrom(9 + change, 1) });
+  live.maintain(neverStop);
+  expect(segmentsOf(live)).toEqual([[0], numbers(1, 15)]);
+  for (let change = 0; change < 4; change += 1) live.change({ add: rulesFrom(100 + change, 1) });
+  live.change({ add: rulesFrom(200, 2) });
+  live.change({ add: rulesFrom(300, 1) });
+  live.change({ add: rulesFrom(400, 1) });
+  live.maintain(neverStop);
+  expect(segmentsOf(live)).toEqual([[0], [...numbers(1, 15), 100, 101, 102, 103, 200, 201, 300, 400]]);
+});
+
+test('a large change stays what it is when small ones are folded', () => {
+  const live = createLiveRules(rulesFrom(0, 1), undefined);
+  live.change({ add: rulesFrom(1, 100) });
+  for (let change = 0; change < 7; change += 1) live.change({ add: rulesFrom(101 + change, 1) });
+  live.maintain(neverStop);
+  expect(segmentsOf(live)).toEqual([[0], numbers(1, 100), numbers(101, 7)]);
+});
+
+test('what is taken out, or put in again, while segments are folded is not brought back', () => {
+  const [live, added] = createFilled(8);
+  let steps = 0;
+  live.maintain(() => (steps += 1) > 1);
+  expect(live.engine().segments).toHaveLength(9);
+  live.change({ remove: [added[0]!, added[1]!] });
+  live.change({ add: [added[1]!] });
+  live.maintain(neverStop);
+  expect(segmentsOf(live)).toEqual([[0], numbers(1, 8), [2]]);
+  const [, folded] = live.engine().segments;
+  expect(numbers(0, 8).map((rule) => folded?.isRemoved(rule))).toEqual([
+    true,
+    true,
+    ...numbers(0, 6).map(() => false),
   ]);
+});
+
+test('without upkeep the changes are folded when there is no more room for another', () => {
+  const [live] = createFilled(maxSegments + 20);
+  expect(live.engine().segments.length).toBeLessThan(maxSegments);
+  expect(segmentsOf(live).flat()).toEqual(numbers(0, maxSegments + 21));
 });

@@ -1,9 +1,11 @@
 import type { SigmaRule } from '../rule/rule.ts';
 import { createEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
-import { smallSegment } from './segment-indexes.ts';
+import { sizeOf } from './index/segment.ts';
+import type { Segment } from './index/segment.ts';
 import { maxSegments } from './segment-list.ts';
 import type { EventKind } from './kinds.ts';
+import { decodeRarity } from './index/rarity.ts';
 import type { Rarity } from './index/rarity.ts';
 
 /** Rules that come and go. */
@@ -14,8 +16,9 @@ export interface RuleChange {
 
 /**
  * The rules of a rule set as they change. They lie in segments: one large, compiled at once, and after it small ones with
- * what came since; what was taken out is marked. Merging all into a new engine is done in steps, while the old one goes
- * on; changes made meanwhile are made again to the new one.
+ * what came since; what was taken out is marked. Where there are many, small ones are folded into one. Both leave memory
+ * behind that is no more used: once that is much, all rules are merged into a new engine. All this is done in steps, while
+ * the old segments go on; changes made while a new engine is built are made again to it.
  */
 export interface LiveRules {
   engine(): Engine;
@@ -29,25 +32,24 @@ export interface LiveRules {
 /** An engine and where in it each rule is. */
 interface Placed {
   readonly engine: Engine;
-  readonly places: Map<SigmaRule, { readonly segment: number; readonly rule: number }>;
-  /** Rules of the last segment, if it still takes more. */
-  open: SigmaRule[] | undefined;
-  /** Memory that changes have taken, and rules taken out. */
+  readonly places: Map<SigmaRule, { readonly segment: Segment; readonly rule: number }>;
+  /** Memory that changes have taken. */
   changeBytes: number;
-  removed: number;
 }
 
-/** When merging is worth it: memory that changes took, segments, rules that were taken out. */
+/** When merging is worth it: memory that changes took, rules that were taken out and are still compiled. */
 const maxWaste = 32 * 1024 * 1024;
-const manySegments = 8;
 const manyRemoved = 2000;
-/** Memory of a segment above which the next change begins another: each compiles the whole of the open one again. */
-const maxOpenBytes = 32 * 1024;
+/** Rules that are noted down at a time. */
+const rulesPerStep = 2048;
+/** When folding is: each segment costs each event. */
+const manySegments = 8;
 
 /** Compiles the rules. */
 export function createLiveRules(initial: readonly SigmaRule[], rarity: Rarity | undefined): LiveRules {
-  let placed = drain(place(unique(initial), rarity));
+  let placed = drain(place(unique(initial), rarity ? decodeRarity(rarity) : undefined));
   let merging: Generator<void, Placed> | undefined;
+  let folding: Generator<void> | undefined;
   const missed: RuleChange[] = [];
   let list: readonly SigmaRule[] | undefined = initial;
   const wanted = new Map<EventKind, Generator<void>>();
@@ -55,6 +57,7 @@ export function createLiveRules(initial: readonly SigmaRule[], rarity: Rarity | 
   const finishMerge = (next: Placed): void => {
     placed = next;
     merging = undefined;
+    folding = undefined;
     wanted.clear();
   };
   /** What changed meanwhile is made again one by one: each may take as long as a step. */
@@ -63,15 +66,30 @@ export function createLiveRules(initial: readonly SigmaRule[], rarity: Rarity | 
     for (let change = missed.shift(); change !== undefined; change = missed.shift()) {
       apply(next, change);
       yield;
-      if (isFull(next)) next = yield* mergeInto(next);
+      if (isWasteful(next)) next = yield* mergeInto(next);
+      else if (isFull(next)) yield* fold(next);
     }
     return next;
   }
-  const isMergeDue = (): boolean => {
-    const { engine } = placed;
-    return (
-      engine.segments.length > manySegments || placed.removed > manyRemoved || placed.changeBytes > maxWaste
-    );
+  const isMergeDue = (): boolean => removedOf(placed) > manyRemoved || placed.changeBytes > maxWaste;
+  const isFoldDue = (): boolean => placed.engine.segments.length > manySegments;
+  /** A step of what is due, the shortest first; false: nothing is. */
+  const step = (): boolean => {
+    const [next] = wanted;
+    if (next !== undefined) {
+      if (next[1].next().done === true) wanted.delete(next[0]);
+      return true;
+    }
+    if (isFoldDue()) folding ??= fold(placed);
+    if (folding !== undefined) {
+      if (folding.next().done === true) folding = undefined;
+      return true;
+    }
+    if (isMergeDue()) merging ??= merge();
+    if (merging === undefined) return false;
+    const merged = merging.next();
+    if (merged.done === true) finishMerge(merged.value);
+    return true;
   };
 
   return {
@@ -82,31 +100,34 @@ export function createLiveRules(initial: readonly SigmaRule[], rarity: Rarity | 
       apply(placed, change);
       if (merging !== undefined) missed.push(change);
       // Nobody maintains the rule set, or not often enough.
-      if (isFull(placed)) finishMerge(drain(merging ?? merge()));
+      if (isWasteful(placed)) finishMerge(drain(merging ?? merge()));
+      else if (isFull(placed)) {
+        drain(folding ?? fold(placed));
+        folding = undefined;
+      }
     },
     wantIndexes: (kind, isLater) => {
       if (!isLater) drain(placed.engine.buildIndexes(kind));
       else if (!wanted.has(kind)) wanted.set(kind, placed.engine.buildIndexes(kind));
     },
     maintain: (mustStop) => {
-      while (!mustStop()) {
-        const [next] = wanted;
-        if (next !== undefined) {
-          if (next[1].next().done === true) wanted.delete(next[0]);
-          continue;
-        }
-        if (merging === undefined && isMergeDue()) merging = merge();
-        if (merging === undefined) return false;
-        const step = merging.next();
-        if (step.done === true) finishMerge(step.value);
-      }
-      return wanted.size > 0 || merging !== undefined || isMergeDue();
+      while (!mustStop()) if (!step()) return false;
+      return true;
     },
   };
 }
 
-function isFull({ engine, changeBytes }: Placed): boolean {
-  return engine.segments.length === maxSegments || changeBytes > 2 * maxWaste;
+/** More than upkeep would have let come about. */
+function isWasteful(placed: Placed): boolean {
+  return placed.changeBytes > 2 * maxWaste || removedOf(placed) > 2 * manyRemoved + placed.places.size;
+}
+
+function removedOf({ engine, places }: Placed): number {
+  return sizeOf(engine.segments) - places.size;
+}
+
+function isFull({ engine }: Placed): boolean {
+  return engine.segments.length === maxSegments;
 }
 
 function unique(rules: readonly SigmaRule[]): readonly SigmaRule[] {
@@ -120,16 +141,20 @@ function drain<Result>(work: Generator<void, Result>): Result {
   }
 }
 
-function* place(rules: readonly SigmaRule[], rarity: Rarity | undefined): Generator<void, Placed> {
-  const engine = createEngine(rarity);
+function* place(rules: readonly SigmaRule[], counted: Uint32Array | undefined): Generator<void, Placed> {
+  const engine = createEngine(counted);
+  const segment = yield* engine.compile(rules);
+  engine.putSegment(0, 0, segment);
   const places: Placed['places'] = new Map();
-  yield* engine.addSegment(rules);
-  for (const [rule, key] of rules.entries()) places.set(key, { segment: 0, rule });
-  return { engine, places, open: undefined, removed: 0, changeBytes: 0 };
+  for (const [rule, key] of rules.entries()) {
+    if (rule % rulesPerStep === rulesPerStep - 1) yield;
+    places.set(key, { segment, rule });
+  }
+  return { engine, places, changeBytes: 0 };
 }
 
 function* mergeInto({ engine, places }: Placed): Generator<void, Placed> {
-  const next = yield* place([...places.keys()], engine.rarity());
+  const next = yield* place([...places.keys()], engine.counters());
   for (const kind of engine.kinds) {
     if (!engine.hasIndexes(kind)) continue;
     yield* next.engine.buildIndexes(next.engine.kindOf(kind.sources));
@@ -143,23 +168,55 @@ function apply(placed: Placed, { add = [], remove = [] }: RuleChange): void {
     const found = places.get(rule);
     if (found === undefined) continue;
     places.delete(rule);
-    engine.segments[found.segment]?.remove(found.rule);
-    placed.removed += 1;
+    found.segment.remove(found.rule);
   }
   const added = unique(add).filter((rule) => !places.has(rule));
   if (added.length === 0) return;
-  const kept = (placed.open ?? []).filter((rule) => places.has(rule));
-  const isRoom = placed.open !== undefined && kept.length + added.length <= smallSegment;
-  if (isRoom) engine.dropLastSegment();
-  const rules = isRoom ? [...kept, ...added] : added;
-  const size = engine.size();
-  drain(engine.addSegment(rules));
-  const bytes = engine.size() - size;
-  placed.changeBytes += bytes;
-  placed.open = rules.length <= smallSegment && bytes <= maxOpenBytes ? rules : undefined;
-  const segment = engine.segments.length - 1;
+  const segment = drain(counted(placed, engine.compile(added)));
+  engine.putSegment(engine.segments.length, 0, segment);
+  for (const [rule, key] of added.entries()) places.set(key, { segment, rule });
+}
+
+/** Puts one segment in the place of several small ones. */
+function* fold(placed: Placed): Generator<void> {
+  const { engine, places } = placed;
+  const first = firstFolded(engine.segments);
+  const folded = new Set(engine.segments.slice(first));
+  const rules = [...folded].flatMap((segment) =>
+    segment.rules.filter((_, number) => !segment.isRemoved(number)),
+  );
+  const segment = yield* counted(placed, engine.compile(rules));
+  engine.putSegment(first, folded.size, segment);
   for (const [rule, key] of rules.entries()) {
-    places.delete(key);
-    places.set(key, { segment, rule });
+    const known = places.get(key);
+    // Taken out meanwhile, or put in again.
+    if (known === undefined || !folded.has(known.segment)) segment.remove(rule);
+    else places.set(key, { segment, rule });
+  }
+}
+
+/**
+ * From which segment on to fold: as few large ones as can be, so that each rule is compiled again as often as the rules that
+ * came after the first segment have doubled in number. Two at least; never the first.
+ */
+function firstFolded(segments: readonly Segment[]): number {
+  let first = segments.length - 2;
+  let after = 0;
+  for (let index = segments.length - 1; index > 0; index -= 1) {
+    const size = segments[index]?.rules.length ?? 0;
+    if (size <= 2 * after) first = Math.min(first, index);
+    after += size;
+  }
+  return first;
+}
+
+/** Counts the memory that the work takes as taken by changes. */
+function* counted<Result>(placed: Placed, work: Generator<void, Result>): Generator<void, Result> {
+  for (;;) {
+    const before = placed.engine.size();
+    const step = work.next();
+    placed.changeBytes += placed.engine.size() - before;
+    if (step.done === true) return step.value;
+    yield;
   }
 }

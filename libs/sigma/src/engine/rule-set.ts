@@ -52,8 +52,8 @@ export interface RuleSet {
    */
   change(change: RuleChange): void;
   /**
-   * Goes on with work that no event must wait for: merging changes, and the indexes of kinds of events that came up.
-   * Works in steps of about a millisecond until `mustStop` says so; answers whether work is left. Where it is never
+   * Goes on with work that no event must wait for: folding and merging what changes left behind, and the indexes of kinds of
+   * events that came up. Works in steps of a few milliseconds at most until `mustStop` says so; answers false once nothing is left. Where it is never
    * called, that work is done when an event or a change needs it.
    */
   maintain(mustStop: () => boolean): boolean;

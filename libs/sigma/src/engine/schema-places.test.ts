@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { parseEvent } from '../event/parse-event.ts';
 import { resolveLogSources } from '../log-source/resolve-log-sources.ts';
 import { findDisagreement } from '../testing/agreement.ts';
+import { engineOf } from '../testing/engine-of.ts';
 import { parseValidRule, ruleWith } from '../testing/parse-valid-rule.ts';
-import { createEngine, unusual } from './engine.ts';
+import { unusual } from './engine.ts';
 import type { Resolved } from './engine.ts';
 
 const items = [
@@ -23,8 +24,7 @@ const rules = items.map((item) => parseValidRule(ruleWith(`s:\n  ${item}\ncondit
 /** The items that hold, by the bytes alone; what stands there in their place where the bytes are not enough. */
 function holding(text: string): readonly string[] | 'read as an object' {
   expect(findDisagreement(rules, [new TextEncoder().encode(text)])).toBeUndefined();
-  const engine = createEngine(undefined);
-  for (const work = engine.addSegment(rules); work.next().done !== true;);
+  const engine = engineOf(rules);
   let resolved = 0;
   const resolve = (): Resolved | undefined => {
     resolved += 1;

@@ -22,7 +22,7 @@ export function createSegmentIndexes(kernel: Kernel, fieldNumber: (name: string)
   const addresses: number[] = [];
   return {
     *build(segment, kind) {
-      const address = yield* buildIndex(segment, rulesFor(segment, kind), kernel, fieldNumber);
+      const address = yield* buildIndex(segment, yield* rulesFor(segment, kind), kernel, fieldNumber);
       addresses.push(address);
       segment.useIndex(kind?.number ?? 'all', address);
     },
@@ -34,11 +34,15 @@ export function createSegmentIndexes(kernel: Kernel, fieldNumber: (name: string)
   };
 }
 
+/** Rules that are asked for at a time. */
+const rulesPerStep = 8192;
+
 /** Rules of the segment that are tried on a kind of events. */
-function rulesFor(segment: Segment, kind: EventKind | undefined): Uint32Array {
+function* rulesFor(segment: Segment, kind: EventKind | undefined): Generator<void, Uint32Array> {
   const numbers: number[] = [];
   const answers = new Map<LogSource, boolean>();
   for (const [number, { metadata }] of segment.rules.entries()) {
+    if (number % rulesPerStep === rulesPerStep - 1) yield;
     let isTried = kind === undefined || answers.get(metadata.logSource);
     if (isTried === undefined)
       answers.set(metadata.logSource, (isTried = kind?.fits(metadata.logSource) ?? true));

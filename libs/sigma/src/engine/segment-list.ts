@@ -1,3 +1,4 @@
+import { sizeOf } from './index/segment.ts';
 import type { Segment } from './index/segment.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import type { SigmaRule } from '../rule/rule.ts';
@@ -8,9 +9,8 @@ export const maxSegments = 64;
 /** The segments of an engine as the kernel sees them, and the rules that matched. */
 export interface SegmentList {
   readonly all: readonly Segment[];
-  push(segment: Segment): void;
-  /** Takes the last one out. */
-  pop(): void;
+  /** Puts one in the place of `count` others from `first` on. */
+  put(first: number, count: number, segment: Segment): void;
   /** The first `count` rules that matched, in the order of segments and rules. */
   matched(count: number): readonly SigmaRule[];
 }
@@ -21,7 +21,7 @@ export function createSegmentList(kernel: Kernel): SegmentList {
   let results = 0;
   let capacity = 0;
   const use = (): void => {
-    const count = all.reduce((sum, { rules }) => sum + rules.length, 0);
+    const count = sizeOf(all);
     if (count > capacity) {
       capacity = count * 2;
       results = kernel.allocate(capacity * 8);
@@ -32,12 +32,8 @@ export function createSegmentList(kernel: Kernel): SegmentList {
   use();
   return {
     all,
-    push: (segment) => {
-      all.push(segment);
-      use();
-    },
-    pop: () => {
-      all.pop();
+    put: (first, count, segment) => {
+      all.splice(first, count, segment);
       use();
     },
     matched: (count) => {

@@ -2,7 +2,8 @@ import { hashBytes, wordAt } from '../kernel/hash-bytes.ts';
 import { createBytes, createWords } from '../kernel/growable.ts';
 import type { GrowableWords } from '../kernel/growable.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { placeGrams } from './gram-table.ts';
+import { placeGrams, postingWords } from './gram-table.ts';
+import { placeLists } from './list-table.ts';
 import type { Segment } from './segment.ts';
 import { placeSteps } from './step-blocks.ts';
 import type { WitnessSteps } from './step-blocks.ts';
@@ -25,24 +26,10 @@ export function* buildIndex(
   kernel: Kernel,
   fieldNumber: (name: string) => number,
 ): Generator<void, number> {
-  const witnessed = yield* collectWitnesses(segment, rules);
-  const lists = createWords();
-  const always = addList(lists, witnessed.always);
-  const ruleLists: number[] = [];
-  for (const list of witnessed.rulesOf) {
-    if (ruleLists.push(addList(lists, list)) % 4096 === 0) yield;
-  }
-  const found = yield* sortByTrigger(segment, witnessed.predicates, fieldNumber);
-  const presence = [...found.presence].map(
-    ([field, witnesses]) => [field, addList(lists, witnesses)] as const,
-  );
-  const equals: [hash: number, list: number][] = [];
-  for (const [hash, witnesses] of found.equals) {
-    if (equals.push([hash, addList(lists, witnesses)]) % 4096 === 0) yield;
-  }
-  const base = kernel.place(lists.view());
-  const literals = kernel.place(found.literals);
-  yield;
+  const { always, predicates, starts, rulesOf } = yield* collectWitnesses(segment, rules);
+  const found = yield* sortByTrigger(segment, predicates, fieldNumber);
+  const rulesAt = yield* kernel.placeInParts(rulesOf);
+  const literals = yield* kernel.placeInParts(found.literals);
   const tables: number[] = [];
   for (const { entries, isLong } of found.grams) {
     const stride = isLong ? strideOf(entries.view()) : 1;
@@ -53,15 +40,19 @@ export function* buildIndex(
 
   const fieldCount = found.fieldFlags.length;
   const presenceTable = new Uint32Array(fieldCount);
-  for (const [field, list] of presence) presenceTable[field] = base + list * 4;
-  const equalsTable = yield* placeEquals(equals, base, kernel);
-  const equalsLengths = kernel.place(equalLengthsOf(found.equalLengths, fieldCount));
-  const count = witnessed.predicates.length;
+  for (const [field, witnesses] of found.presence)
+    presenceTable[field] = kernel.place(Uint32Array.from([witnesses.length, ...witnesses]));
+  const equalsTable = yield* placeLists(found.equals, 2, (hash) => hash, kernel);
+  const equalsLengths = kernel.place(
+    Uint32Array.from({ length: fieldCount * 4 }, (_, at) => found.equalLengths[at] ?? 0),
+  );
+  const count = predicates.length;
   const witnesses = new Uint32Array(count * 2);
   for (let witness = 0; witness < count; witness += 1) {
-    witnesses[witness * 2] = witnessed.predicates[witness] ?? 0;
-    witnesses[witness * 2 + 1] = base + (ruleLists[witness] ?? 0) * 4;
+    witnesses[witness * 2] = predicates[witness] ?? 0;
+    witnesses[witness * 2 + 1] = rulesAt + (starts[witness] ?? 0) * 4;
   }
+  const witnessesAt = yield* kernel.placeInParts(witnesses);
   const stepsAt = yield* placeSteps(found.steps, fieldCount, kernel);
   return kernel.place(
     Uint32Array.from([
@@ -70,9 +61,9 @@ export function* buildIndex(
       fieldCount,
       ...[equalsTable.at, equalsTable.mask],
       kernel.place(presenceTable),
-      base + always * 4,
+      kernel.place(Uint32Array.from([always.length, ...always])),
       kernel.allocate(count * 4),
-      kernel.place(witnesses),
+      witnessesAt,
       count,
       stepsAt,
       equalsLengths,
@@ -90,46 +81,54 @@ export function forgetWitnesses(kernel: Kernel, index: number): void {
   kernel.words.fill(0, seen, seen + (kernel.words[(index >> 2) + countWord] ?? 0));
 }
 
-/** Adds a list with its length in front; where it begins. */
-function addList(lists: GrowableWords, items: readonly number[]): number {
-  const at = lists.length();
-  lists.push(items.length);
-  for (const item of items) lists.push(item);
-  return at;
-}
-
 interface Witnessed {
+  /** Rules that are called for by no witness. */
   readonly always: readonly number[];
-  /** Predicate of each witness, and the rules that it calls for. */
-  readonly predicates: readonly number[];
-  readonly rulesOf: readonly (readonly number[])[];
+  /** Predicate of each witness. */
+  readonly predicates: Uint32Array;
+  /** Of each witness, where in `rulesOf` its list begins: how many rules it calls for, and these. */
+  readonly starts: Uint32Array;
+  readonly rulesOf: Uint32Array;
 }
 
+/** Notes down who calls for which rule before it makes lists: hundreds of thousands of small arrays would be garbage. */
 function* collectWitnesses(segment: Segment, rules: Uint32Array): Generator<void, Witnessed> {
   const always: number[] = [];
-  const predicates: number[] = [];
-  const rulesOf: number[][] = [];
+  const predicates = createWords();
+  const calls = createWords();
   const witnessOf = new Int32Array(segment.predicates.size).fill(-1);
-  let seen = 0;
-  for (const rule of rules) {
-    seen += 1;
-    if (seen % 1024 === 0) yield;
+  for (const [index, rule] of rules.entries()) {
+    if (index % 1024 === 1023) yield;
     const cover = segment.coverOf(rule);
-    if (cover === undefined) {
-      always.push(rule);
-      continue;
-    }
-    for (const predicate of cover) {
-      let witness = witnessOf[predicate] ?? -1;
-      if (witness === -1) {
-        witness = predicates.push(predicate) - 1;
-        witnessOf[predicate] = witness;
-        rulesOf.push([]);
+    if (cover === undefined) always.push(rule);
+    for (const predicate of cover ?? []) {
+      if (witnessOf[predicate] === -1) {
+        witnessOf[predicate] = predicates.length();
+        predicates.push(predicate);
       }
-      rulesOf[witness]?.push(rule);
+      calls.push(witnessOf[predicate] ?? 0);
+      calls.push(rule);
     }
   }
-  return { always, predicates, rulesOf };
+  yield;
+  const called = calls.view();
+  const starts = new Uint32Array(predicates.length());
+  for (let at = 0; at < called.length; at += 2) starts[called[at] ?? 0] = (starts[called[at] ?? 0] ?? 0) + 1;
+  let length = 0;
+  for (const [witness, count] of starts.entries()) {
+    starts[witness] = length;
+    length += 1 + count;
+  }
+  yield;
+  const rulesOf = new Uint32Array(length);
+  for (let at = 0; at < called.length; at += 2) {
+    if (at % 65_536 === 65_534) yield;
+    const start = starts[called[at] ?? 0] ?? 0;
+    const count = (rulesOf[start] ?? 0) + 1;
+    rulesOf[start] = count;
+    rulesOf[start + count] = called[at + 1] ?? 0;
+  }
+  return { always, predicates: predicates.view(), starts, rulesOf };
 }
 
 /** Long or short literals. Of each: witness, offset and length of the literal, place of its rarest grams. */
@@ -139,32 +138,35 @@ interface Literals {
 }
 
 interface Found {
+  /** By the number of the field; with holes. */
   readonly fieldFlags: readonly number[];
   /** In values of fields, long and short; in any string, long and short. */
   readonly grams: readonly Literals[];
   readonly literals: Uint8Array;
   /** By the number of the field. */
   readonly steps: ReadonlyMap<number, readonly WitnessSteps[]>;
-  /** By the number of the field, in bytes. */
-  readonly equalLengths: ReadonlyMap<number, ReadonlySet<number>>;
-  /** By the hash of the value and its field. */
-  readonly equals: ReadonlyMap<number, readonly number[]>;
+  /** Four words for each field: a bit for each length up to 62 bytes, one for all beyond; the longest. With holes. */
+  readonly equalLengths: readonly number[];
+  /** Hash of the value and its field, and the witness, in turn. */
+  readonly equals: Uint32Array;
   /** By the number of the field. */
   readonly presence: ReadonlyMap<number, readonly number[]>;
 }
 
 function* sortByTrigger(
   segment: Segment,
-  witnesses: readonly number[],
+  witnesses: Uint32Array,
   fieldNumber: (name: string) => number,
 ): Generator<void, Found> {
   const fieldFlags: number[] = [0];
   const literals = createBytes();
-  const table = (isLong: boolean): Literals => ({ entries: createWords(), isLong });
-  const [long, short, longKeywords, shortKeywords] = [table(true), table(false), table(true), table(false)];
+  const grams: readonly Literals[] = [true, false, true, false].map((isLong) => ({
+    entries: createWords(),
+    isLong,
+  }));
   const steps = new Map<number, WitnessSteps[]>();
-  const equals = new Map<number, number[]>();
-  const equalLengths = new Map<number, Set<number>>();
+  const equals = createWords();
+  const equalLengths: number[] = [];
   const presence = new Map<number, number[]>();
   for (const [witness, number] of witnesses.entries()) {
     if (witness % 256 === 255) yield;
@@ -172,48 +174,43 @@ function* sortByTrigger(
     const trigger = predicate && segment.triggerOf(predicate);
     if (predicate === undefined || trigger === undefined) continue;
     const field = predicate.field === undefined ? keywordField : fieldNumber(predicate.field);
-    while (fieldFlags.length <= field) fieldFlags.push(0);
     const mark = (flag: number): void => {
       fieldFlags[field] = (fieldFlags[field] ?? 0) | flag;
     };
     if (trigger.kind === 'presence') append(presence, field, witness);
     if (trigger.kind === 'equals' && predicate.test.kind === 'equals') {
       const bytes = encoder.encode(predicate.test.text);
-      append(equals, (hashBytes(bytes) ^ Math.imul(field, 0x9e3779b1)) >>> 0, witness);
-      equalLengths.set(field, (equalLengths.get(field) ?? new Set()).add(bytes.length));
+      equals.push((hashBytes(bytes) ^ Math.imul(field, 0x9e3779b1)) >>> 0);
+      equals.push(witness);
+      const bit = Math.min(bytes.length, 63);
+      const at = field * 4 + (bit >>> 5);
+      equalLengths[at] = (equalLengths[at] ?? 0) | (1 << (bit & 31));
+      equalLengths[field * 4 + 2] = Math.max(equalLengths[field * 4 + 2] ?? 0, bytes.length);
     }
     if (trigger.kind === 'steps') append(steps, field, { witness, steps: trigger.steps });
     if (trigger.kind !== 'literals') mark(fieldFlag[trigger.kind]);
     for (const { text, isLong, gram } of trigger.literals) {
       mark(isLong ? fieldFlag.long : fieldFlag.short);
       const offset = literals.addText(text);
-      const inFields = isLong ? long : short;
-      const { entries } = field !== keywordField ? inFields : isLong ? longKeywords : shortKeywords;
-      for (const word of [witness, offset, literals.length() - offset, gram]) entries.push(word);
+      const entries = grams[(field === keywordField ? 2 : 0) + (isLong ? 0 : 1)]?.entries;
+      for (const word of [witness, offset, literals.length() - offset, gram]) entries?.push(word);
     }
   }
-  const grams = [long, short, longKeywords, shortKeywords];
-  return { fieldFlags, grams, literals: literals.view(), steps, equals, equalLengths, presence };
+  return {
+    fieldFlags,
+    grams,
+    literals: literals.view(),
+    steps,
+    equals: equals.view(),
+    equalLengths,
+    presence,
+  };
 }
 
 function append<Item>(map: Map<number, Item[]>, key: number, item: Item): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [item]);
   else list.push(item);
-}
-
-/** 16 bytes for each field: a bit for each length up to 62 bytes, one for all beyond; the longest. */
-function equalLengthsOf(lengths: ReadonlyMap<number, ReadonlySet<number>>, fieldCount: number): Uint32Array {
-  const words = new Uint32Array(fieldCount * 4);
-  for (const [field, ofField] of lengths) {
-    for (const length of ofField) {
-      const bit = Math.min(length, 63);
-      const at = field * 4 + (bit >>> 5);
-      words[at] = (words[at] ?? 0) | (1 << (bit & 31));
-      words[field * 4 + 2] = Math.max(words[field * 4 + 2] ?? 0, length);
-    }
-  }
-  return words;
 }
 
 /** Most places from one that is looked at to the next: more would not be found sooner. */
@@ -237,7 +234,7 @@ function* postingsOf(
   base: number,
   stride: number,
 ): Generator<void, Uint32Array> {
-  const postings = new Uint32Array((entries.length / 4) * stride * 5);
+  const postings = new Uint32Array((entries.length / 4) * stride * postingWords);
   const mask = stride === 1 ? 2 ** (shortBytes * 8) - 1 : -1;
   let at = 0;
   for (let index = 0; index < entries.length; index += 4) {
@@ -252,27 +249,8 @@ function* postingsOf(
       postings[at + 2] = base + offset;
       postings[at + 3] = length;
       postings[at + 4] = place;
-      at += 5;
+      at += postingWords;
     }
   }
   return postings;
-}
-
-/** Slots of 8 bytes: hash, list. */
-function* placeEquals(
-  entries: readonly (readonly [hash: number, list: number])[],
-  base: number,
-  kernel: Kernel,
-): Generator<void, { at: number; mask: number }> {
-  const size = 2 ** Math.ceil(Math.log2(entries.length * 2 + 2));
-  const mask = size - 1;
-  const table = new Uint32Array(size * 2);
-  for (const [index, [hash, list]] of entries.entries()) {
-    if (index % 8192 === 8191) yield;
-    let slot = hash & mask;
-    while (table[slot * 2 + 1] !== 0) slot = (slot + 1) & mask;
-    table[slot * 2] = hash;
-    table[slot * 2 + 1] = base + list * 4;
-  }
-  return { at: kernel.place(table), mask };
 }

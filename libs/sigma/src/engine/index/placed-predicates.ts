@@ -23,13 +23,13 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 export function* placePredicates(table: PredicateTable, kernel: Kernel): Generator<void, PlacedPredicates> {
   const { kept, fieldNames } = table;
   const size = table.size();
-  const texts = kernel.place(table.texts());
+  const texts = yield* kernel.placeInParts(table.texts());
   const words = table.words();
   for (let at = 0; at < words.length; at += predicateWords) {
     if (at % 65_536 === 0) yield;
     if (((words[at] ?? 0) & 255) !== kinds.agrees) words[at + 1] = (words[at + 1] ?? 0) + texts;
   }
-  const address = kernel.place(words);
+  const address = yield* kernel.placeInParts(words);
   const first = address >> 2;
   return {
     address,

@@ -114,7 +114,7 @@ export function createPredicateTable(
       const { field, test } = predicate;
       if (test.kind === 'field') numberOfField(test.other);
       const head = kindOf(test) | (numberOfField(field) << 8);
-      const length = key.write(textOf(test));
+      const length = key.write(questionOf(test));
       const hash = (hashBytes(key.bytes, length) ^ Math.imul(head, 0x9e3779b1)) >>> 0;
       const found = find(predicate, head, length, hash);
       if (found !== undefined) return found;
@@ -152,41 +152,17 @@ function kindOf(test: Test): number {
   }
 }
 
+/** Of predicates with the same hash: it tells apart those that differ only in `isCased`. */
 function isSame(left: Predicate, right: Predicate): boolean {
   return (
     left.field === right.field &&
     left.test.kind === right.test.kind &&
-    textOf(left.test) === textOf(right.test) &&
     questionOf(left.test) === questionOf(right.test)
   );
 }
 
-/** What is asked of a text, apart from the text. */
-function questionOf(test: Test): string | boolean {
-  switch (test.kind) {
-    case 'equals':
-    case 'prefix':
-    case 'suffix':
-    case 'contains':
-    case 'wildcard':
-      return test.isCased;
-    case 'regex':
-      return test.flags;
-    case 'compare':
-      return test.operator;
-    case 'time':
-      return `${test.part} ${test.operator}`;
-    case 'field':
-      return `${test.match}${test.isCased ? ' cased' : ''}`;
-    case 'network':
-    case 'exists':
-    case 'null':
-    case 'value':
-      return '';
-  }
-}
-
-function textOf(test: Test): string {
+/** What is asked of a value, apart from the kind: of plain tests the text alone, which the kernel reads. */
+function questionOf(test: Test): string {
   switch (test.kind) {
     case 'equals':
     case 'prefix':
@@ -194,18 +170,18 @@ function textOf(test: Test): string {
     case 'contains':
       return test.text;
     case 'wildcard':
+      return `${test.isCased} ${test.source}`;
     case 'regex':
-      return test.source;
+      return `${test.flags} ${test.source}`;
     case 'network':
       return test.cidr;
     case 'compare':
+      return `${test.operator} ${test.limit}`;
     case 'time':
-      return String(test.limit);
+      return `${test.part} ${test.operator} ${test.limit}`;
     case 'field':
-      return test.other;
-    case 'exists':
-    case 'null':
-    case 'value':
+      return `${test.match} ${test.isCased} ${test.other}`;
+    default:
       return '';
   }
 }

@@ -73,28 +73,27 @@ function raise(frequencies: Float32Array, bucket: number, frequency: number): vo
 /** Events that must have been counted before what was learned is believed. */
 const minEvents = 64;
 
-/** What was learned; what never occurred is taken to be as rare as the sample can tell. */
-export function learnedFrequencies(rarity: Rarity): Frequencies | undefined {
-  if (!isRarity(rarity) || rarity.events < minEvents) return undefined;
-  const grams = decode(rarity.grams);
-  const values = decode(rarity.values);
-  if (grams === undefined || values === undefined) return undefined;
-  const floor = 0.2 / rarity.events;
+/**
+ * What counters tell, of grams, of values and of events; undefined where too few events were counted. What never occurred
+ * is taken to be as rare as the events can tell.
+ */
+export function countedFrequencies(counters: Uint32Array): Frequencies | undefined {
+  const events = counters[rarityBuckets * 2] ?? 0;
+  const frequencyAt = (at: number): number => Math.max(0.2, counters[at] ?? 0) / events;
+  if (events < minEvents) return undefined;
   return {
-    gram: (word) => frequencyOf(grams[bucketOfGram(word)] ?? 0, floor),
-    value: (hash) => frequencyOf(values[hash >>> 16] ?? 0, floor),
+    gram: (word) => frequencyAt(bucketOfGram(word)),
+    value: (hash) => frequencyAt(rarityBuckets + (hash >>> 16)),
   };
 }
 
-function isRarity(value: unknown): value is Rarity {
-  const rarity = value as Partial<Rarity> | null;
-  return (
-    rarity?.version === 1 &&
-    Number.isSafeInteger(rarity.events) &&
-    (rarity.events ?? 0) >= 0 &&
-    typeof rarity.grams === 'string' &&
-    typeof rarity.values === 'string'
-  );
+/** Most events that what was learned before counts for, so that what comes soon counts too. */
+const maxSeedEvents = 20_000;
+
+/** Counters to go on from. */
+export function seedCounters(counters: Uint32Array): Uint32Array {
+  const share = Math.min(1, maxSeedEvents / (counters[rarityBuckets * 2] ?? 0));
+  return counters.map((count) => Math.round(count * share));
 }
 
 /** Makes a value of the kernel's counters: grams, values, events. */
@@ -110,22 +109,21 @@ export function encodeRarity(counters: Uint32Array): Rarity | undefined {
   return { version: 1, events, grams: encode(0), values: encode(rarityBuckets) };
 }
 
-/** Most events that a value from elsewhere counts for, so that what comes soon counts too. */
-const maxSeedEvents = 20_000;
+const maxEvents = 2 ** 31;
 
 /** Counters that say what the value says; undefined if it is not one of ours. */
-export function seedCounters(rarity: Rarity): Uint32Array | undefined {
-  if (!isRarity(rarity)) return undefined;
-  const grams = decode(rarity.grams);
-  const values = decode(rarity.values);
-  if (grams === undefined || values === undefined) return undefined;
-  const events = Math.min(maxSeedEvents, Math.max(0, Math.floor(rarity.events)));
+export function decodeRarity({ version, events, grams, values }: Rarity): Uint32Array | undefined {
+  if (version !== 1 || !Number.isSafeInteger(events) || events < 0) return undefined;
   const counters = new Uint32Array(rarityBuckets * 2 + 1);
-  for (let index = 0; index < rarityBuckets; index += 1) {
-    counters[index] = Math.round(frequencyOf(grams[index] ?? 0, 0) * events);
-    counters[rarityBuckets + index] = Math.round(frequencyOf(values[index] ?? 0, 0) * events);
+  counters[rarityBuckets * 2] = Math.min(maxEvents, events);
+  for (const [table, base64] of [grams, values].entries()) {
+    const bytes = decode(base64);
+    if (bytes === undefined) return undefined;
+    for (const [index, step] of bytes.entries())
+      counters[table * rarityBuckets + index] = Math.round(
+        frequencyOf(step, 0) * Math.min(maxEvents, events),
+      );
   }
-  counters[rarityBuckets * 2] = events;
   return counters;
 }
 

@@ -37,6 +37,11 @@ export interface Segment {
   forget(): void;
 }
 
+/** Rules in these segments, those that were taken out included. */
+export function sizeOf(segments: readonly Segment[]): number {
+  return segments.reduce((sum, { rules }) => sum + rules.length, 0);
+}
+
 /** Kinds of events that may have an index of their own; real sources have some dozens. */
 export const maxKinds = 256;
 
@@ -51,7 +56,7 @@ export function* compileSegment(
   const programs = yield* writePrograms(rules, table, frequencies);
   yield;
   const predicates = yield* placePredicates(table, kernel);
-  return placeSegment(rules, predicates, programs, kernel, frequencies);
+  return yield* placeSegment(rules, predicates, programs, kernel, frequencies);
 }
 
 /** Rules as programs over the predicates of a table. */
@@ -90,14 +95,14 @@ function* writePrograms(
   return { words: words.view(), roots, covers: covers.view().slice(), coverEnds };
 }
 
-function placeSegment(
+function* placeSegment(
   rules: readonly SigmaRule[],
   predicates: PlacedPredicates,
   { words, roots, covers, coverEnds }: Programs,
   kernel: Kernel,
   frequencies: Frequencies,
-): Segment {
-  const programBase = kernel.place(words);
+): Generator<void, Segment> {
+  const programBase = yield* kernel.placeInParts(words);
   const programsAt = kernel.place(roots.map((root) => programBase + root));
   const triedAt = kernel.allocate(rules.length * 4);
   const indexes = kernel.allocate(maxKinds * 4);

@@ -56,13 +56,23 @@ export interface Kernel {
   allocate(bytes: number): number;
   /** Copies a table into memory of its own; its address. */
   place(table: Uint8Array | Uint32Array): number;
+  /** The same for a large table: yields between parts of it. */
+  placeInParts(table: Uint8Array | Uint32Array): Generator<void, number>;
+  /** Copies a large table to where memory was taken for it: yields between parts of it. */
+  copyInParts(table: Uint8Array | Uint32Array, to: number): Generator<void>;
   /** Bytes taken so far. */
   size(): number;
 }
 
 const pageBytes = 65_536;
-/** Fewest pages by which the memory grows: each time the platform may have to copy it. */
-const growthPages = 16;
+/**
+ * By which the memory grows at least, in bytes and as a share of what it has. Each time, the platform may have to copy it, and
+ * V8 takes all of it for newly allocated and soon collects garbage. What is not written to takes no memory.
+ */
+const growthBytes = 2 ** 20;
+const growthShare = 1 / 2;
+/** Copied at a time. */
+const partBytes = 512 * 1024;
 let compiled: WebAssembly.Module | undefined;
 
 /** Makes a kernel with empty tables. Throws where the platform has no WebAssembly with SIMD. */
@@ -80,12 +90,19 @@ export function createKernel(host: KernelHost): Kernel {
     top = align(top + size + 64);
     const missing = top - bytes.length;
     if (missing > 0) {
-      memory.grow(Math.max(growthPages, Math.ceil(missing / pageBytes)));
+      memory.grow(Math.ceil(Math.max(growthBytes, missing, bytes.length * growthShare) / pageBytes));
       bytes = new Uint8Array(memory.buffer);
       words = new Uint32Array(memory.buffer);
     }
     return at;
   };
+  function* copyInParts(table: Uint8Array | Uint32Array, to: number): Generator<void> {
+    const all = bytesOf(table);
+    for (let from = 0; from < all.length; from += partBytes) {
+      if (from > 0) yield;
+      bytes.set(all.subarray(from, from + partBytes), to + from);
+    }
+  }
   return {
     call,
     get bytes() {
@@ -97,11 +114,21 @@ export function createKernel(host: KernelHost): Kernel {
     allocate,
     place: (table) => {
       const at = allocate(table.byteLength);
-      bytes.set(new Uint8Array(table.buffer, table.byteOffset, table.byteLength), at);
+      bytes.set(bytesOf(table), at);
       return at;
     },
+    *placeInParts(table) {
+      const at = allocate(table.byteLength);
+      yield* copyInParts(table, at);
+      return at;
+    },
+    copyInParts,
     size: () => top,
   };
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Uint8Array | Uint32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 function align(address: number): number {
