@@ -113,9 +113,12 @@ describe('a rule set that changes', () => {
     };
     const every = expected.map((_, place) => place);
     const isFirst = (place: number): boolean => Math.floor(place / 129) % 2 === 0;
-    expect(places('the first')).toEqual(every.filter(isFirst));
-    expect(places('the second')).toEqual(every.filter((place) => !isFirst(place)));
-    expect(places('neither')).toEqual([]);
+    for (const steps of [0, Number.POSITIVE_INFINITY]) {
+      ruleSet.maintain(after(steps));
+      expect(places('the first')).toEqual(every.filter(isFirst));
+      expect(places('the second')).toEqual(every.filter((place) => !isFirst(place)));
+      expect(places('neither')).toEqual([]);
+    }
   });
 
   test.each([

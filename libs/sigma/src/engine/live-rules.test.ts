@@ -15,6 +15,11 @@ function rulesFrom(first: number, count: number): readonly SigmaRule[] {
   });
 }
 
+/** So many copies of one rule, each a rule of its own. */
+function copiesOf(rule: SigmaRule, count: number): readonly SigmaRule[] {
+  return Array.from({ length: count }, () => ({ ...rule }));
+}
+
 function segmentsOf(live: LiveRules): readonly (readonly (number | undefined)[])[] {
   return live.engine().segments.map(({ rules }) => rules.map((rule) => numberOf.get(rule)));
 }
@@ -80,4 +85,52 @@ test('without upkeep the changes are folded when there is no more room for anoth
   const [live] = createFilled(maxSegments + 20);
   expect(live.engine().segments.length).toBeLessThan(maxSegments);
   expect(segmentsOf(live).flat()).toEqual(numbers(0, maxSegments + 21));
+});
+
+test('a rule that was taken out and put in again is folded once, in its new place', () => {
+  const [live, added] = createFilled(7);
+  live.change({ remove: [added[0]!] });
+  live.change({ add: [added[0]!] });
+  live.maintain(neverStop);
+  expect(segmentsOf(live)).toEqual([[0], [...numbers(2, 6), 1]]);
+});
+
+test('without upkeep no more rules stay compiled than twice those that are in it, and some thousands', () => {
+  const rules = copiesOf(rulesFrom(0, 1)[0]!, 10_000);
+  const live = createLiveRules(rules, undefined);
+  live.change({ remove: rules.slice(0, 4_000) });
+  expect(live.engine().segments[0]?.rules).toHaveLength(10_000);
+  live.change({ remove: rules.slice(4_000) });
+  expect(live.engine().segments[0]?.rules).toHaveLength(0);
+});
+
+test('a segment takes part with an index for each kind of events that has one', () => {
+  const live = createLiveRules(copiesOf(rulesFrom(0, 1)[0]!, 300), undefined);
+  const kind = live.engine().kindOf([{ product: 'windows' }]);
+  live.wantIndexes(kind, false);
+  live.change({ add: copiesOf(rulesFrom(1, 1)[0]!, 300) });
+  expect(live.engine().hasIndexes(kind)).toBe(true);
+  for (let change = 0; change < 8; change += 1) live.change({ add: copiesOf(rulesFrom(2, 1)[0]!, 100) });
+  live.maintain(neverStop);
+  expect(live.engine().segments.map(({ rules }) => rules.length)).toEqual([300, 1100]);
+  expect(live.engine().hasIndexes(kind)).toBe(true);
+});
+
+test('what changed during a merge never takes more segments than there is room for', () => {
+  const rules = copiesOf(rulesFrom(0, 1)[0]!, 2_100);
+  const live = createLiveRules(rules, undefined);
+  live.change({ remove: rules });
+  const step = (): boolean => {
+    let steps = 0;
+    return live.maintain(() => (steps += 1) > 1);
+  };
+  step();
+  const before = live.engine();
+  const added = rulesFrom(1, maxSegments + 20);
+  for (const rule of added) live.change({ add: [rule] });
+  let most = 0;
+  while (step()) if (live.engine() !== before) most = Math.max(most, live.engine().segments.length);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThan(maxSegments);
+  expect(segmentsOf(live).flat()).toEqual(numbers(1, maxSegments + 20));
 });
