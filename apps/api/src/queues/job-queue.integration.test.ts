@@ -22,15 +22,20 @@ afterAll(async () => {
 });
 
 const greet = defineJob({ name: 'greet', payload: z.object({ name: z.string() }) });
+const sing = defineJob({ name: 'sing', payload: z.object({}), isLong: true });
 const log = createLogger('queue', 'silent');
 
 describe.each(['Postgres', 'Redis'])('jobs on %s', (backend) => {
-  async function startQueue(onRun: (name: string) => Promise<void> | void, databaseUrl?: string) {
+  async function startQueue(
+    onRun: (name: string) => Promise<void> | void,
+    databaseUrl?: string,
+    onSing: () => Promise<void> = () => Promise.resolve(),
+  ) {
     const queue = await startJobQueue({
       databaseUrl: databaseUrl ?? (await newDatabase()),
       redisUrl: backend === 'Redis' ? redis.url : undefined,
       log,
-      jobs: [implementJob(greet, async ({ name }) => onRun(name))],
+      jobs: [implementJob(greet, async ({ name }) => onRun(name)), implementJob(sing, onSing)],
     });
     onTestFinished(() => queue.stop());
     return queue;
@@ -52,6 +57,23 @@ describe.each(['Postgres', 'Redis'])('jobs on %s', (backend) => {
     const version = backend === 'Redis' ? (expect.stringMatching(/^\d+\.\d+/) as string) : undefined;
     await vi.waitFor(async () => {
       expect(await queue.state()).toEqual({ backend: backend.toUpperCase(), version, waiting: 2, active: 4 });
+    }, 10_000);
+    release();
+  });
+
+  it('that are long hold up no others', async () => {
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const ran: string[] = [];
+    const queue = await startQueue(
+      (name) => void ran.push(name),
+      undefined,
+      () => released,
+    );
+    for (let count = 0; count < 6; count += 1) await queue.add(sing, randomUUID(), {});
+    await queue.add(greet, randomUUID(), { name: 'Ada' });
+    await vi.waitFor(async () => {
+      expect(ran).toEqual(['Ada']);
+      expect(await queue.state()).toMatchObject({ waiting: 2, active: 4 });
     }, 10_000);
     release();
   });

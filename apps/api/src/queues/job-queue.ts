@@ -5,12 +5,13 @@ import { Redis } from 'ioredis';
 import type { z } from 'zod';
 import type { JobDefinition, JobImplementation } from './job.ts';
 
-const QUEUE = 'sluice';
+/** Long jobs have a queue of their own, so that some of them never hold up the short ones. */
+const QUEUES = ['sluice', 'sluice-long'] as const;
 /** BullMQ's own tables: apart from ours, in the same database. */
 const POSTGRES_SCHEMA = 'sluice_jobs';
 /** A job that is added is gone with its end: its id can be added again. Those that run again and again are kept for a look. */
 const KEPT_NOT = { removeOnComplete: true, removeOnFail: true };
-/** Jobs that one replica runs at once. */
+/** Jobs of a queue that one replica runs at once. */
 const CONCURRENCY = 4;
 const KEPT = { removeOnComplete: { age: 24 * 3600, count: 1_000 }, removeOnFail: { age: 7 * 24 * 3600 } };
 
@@ -49,20 +50,20 @@ export interface JobQueue {
 type Run = (job: { readonly name: string; readonly data: unknown }) => Promise<void>;
 
 /** BullMQ's classes, bound to where the jobs are kept. */
-function openPostgres(connectionString: string, run: Run) {
+function openPostgres(connectionString: string, name: string, run: Run) {
   const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
   const connection = { connectionString, schema: POSTGRES_SCHEMA, migrate: true };
-  const queue = new PostgresQueue(QUEUE, { connection, defaultJobOptions: KEPT });
-  const worker = new PostgresWorker(QUEUE, run, { connection, concurrency: CONCURRENCY });
+  const queue = new PostgresQueue(name, { connection, defaultJobOptions: KEPT });
+  const worker = new PostgresWorker(name, run, { connection, concurrency: CONCURRENCY });
   const version = (): Promise<undefined> => Promise.resolve(undefined);
   return { queue, worker, version, close: () => Promise.resolve() };
 }
 
-function openRedis(url: string, run: Run) {
+function openRedis(url: string, name: string, run: Run) {
   // BullMQ waits for jobs with blocking commands: they must not be given up after some tries.
   const connection = new Redis(url, { maxRetriesPerRequest: null });
-  const queue = new Queue(QUEUE, { connection, defaultJobOptions: KEPT });
-  const worker = new Worker(QUEUE, run, { connection, concurrency: CONCURRENCY });
+  const queue = new Queue(name, { connection, defaultJobOptions: KEPT });
+  const worker = new Worker(name, run, { connection, concurrency: CONCURRENCY });
   const close = async (): Promise<void> => {
     await connection.quit();
   };
@@ -82,41 +83,48 @@ export async function startJobQueue(options: JobQueueOptions): Promise<JobQueue>
     invariant(job !== undefined, `job "${name}" has no implementation`);
     await job.run(data);
   };
-  const { queue, worker, version, close } =
-    redisUrl === undefined ? openPostgres(databaseUrl, run) : openRedis(redisUrl, run);
+  const opened = QUEUES.map((name) =>
+    redisUrl === undefined ? openPostgres(databaseUrl, name, run) : openRedis(redisUrl, name, run),
+  );
+  const [short, long] = opened;
+  invariant(short !== undefined && long !== undefined, 'a queue is missing');
 
-  queue.on('error', (error: Error) => {
-    log.warn({ err: error }, 'job queue');
-  });
-  worker.on('error', (error: Error) => {
-    log.warn({ err: error }, 'job worker');
-  });
-  worker.on('failed', (job, error) => {
-    log.error({ job: job?.name, err: error }, 'job failed');
-  });
-  await worker.waitUntilReady();
+  for (const { queue, worker } of opened) {
+    queue.on('error', (error: Error) => {
+      log.warn({ err: error }, 'job queue');
+    });
+    worker.on('error', (error: Error) => {
+      log.warn({ err: error }, 'job worker');
+    });
+    worker.on('failed', (job, error) => {
+      log.error({ job: job?.name, err: error }, 'job failed');
+    });
+    await worker.waitUntilReady();
+  }
 
-  const implemented = (name: string): void => {
-    invariant(byName.has(name), `job "${name}" has no implementation`);
+  const queueOf = (name: string) => {
+    const job = byName.get(name);
+    invariant(job !== undefined, `job "${name}" has no implementation`);
+    return (job.isLong ? long : short).queue;
   };
   return {
     async add({ name, payload: shape }, id, payload) {
-      implemented(name);
-      await queue.add(name, shape.parse(payload), { jobId: id, ...KEPT_NOT });
+      await queueOf(name).add(name, shape.parse(payload), { jobId: id, ...KEPT_NOT });
     },
     async every({ name, payload: shape }, intervalMs, payload) {
-      implemented(name);
-      await queue.upsertJobScheduler(name, { every: intervalMs }, { name, data: shape.parse(payload) });
+      const template = { name, data: shape.parse(payload) };
+      await queueOf(name).upsertJobScheduler(name, { every: intervalMs }, template);
     },
     async state() {
-      const { waiting = 0, active = 0 } = await queue.getJobCounts('waiting', 'active');
+      const counts = await Promise.all(opened.map(({ queue }) => queue.getJobCounts('waiting', 'active')));
+      const sumOf = (kind: string): number => counts.reduce((sum, { [kind]: count = 0 }) => sum + count, 0);
       const backend = redisUrl === undefined ? 'POSTGRES' : 'REDIS';
-      return { backend, version: await version(), waiting, active };
+      return { backend, version: await short.version(), waiting: sumOf('waiting'), active: sumOf('active') };
     },
     async stop() {
-      await worker.close();
-      await queue.close();
-      await close();
+      await Promise.all(opened.map(({ worker }) => worker.close()));
+      await Promise.all(opened.map(({ queue }) => queue.close()));
+      await Promise.all(opened.map(({ close }) => close()));
     },
   };
 }

@@ -4,11 +4,14 @@ import type { z } from 'zod';
 export interface JobDefinition<S extends z.ZodType> {
   readonly name: string;
   readonly payload: S;
+  /** It may take minutes, and waits only for others that may. */
+  readonly isLong?: boolean;
 }
 
 /** A kind of job and what it does. Handlers are idempotent: a job may run twice. */
 export interface JobImplementation {
   readonly name: string;
+  readonly isLong: boolean;
   run(payload: unknown): Promise<void>;
 }
 
@@ -17,8 +20,8 @@ export function defineJob<S extends z.ZodType>(definition: JobDefinition<S>): Jo
 }
 
 export function implementJob<S extends z.ZodType>(
-  { name, payload }: JobDefinition<S>,
+  { name, payload, isLong = false }: JobDefinition<S>,
   handler: (payload: z.output<S>) => Promise<void>,
 ): JobImplementation {
-  return { name, run: (value) => handler(payload.parse(value)) };
+  return { name, isLong, run: (value) => handler(payload.parse(value)) };
 }

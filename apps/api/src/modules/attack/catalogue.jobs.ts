@@ -10,7 +10,11 @@ const actor = z.object({
 });
 
 /** Asks the url of the catalogue now. */
-export const syncAttackCatalogue = defineJob({ name: 'sync-attack-catalogue', payload: z.object({ actor }) });
+export const syncAttackCatalogue = defineJob({
+  name: 'sync-attack-catalogue',
+  payload: z.object({ actor }),
+  isLong: true,
+});
 
 /** Asks it where the time has come. */
 export const attackCatalogueDue = defineJob({ name: 'attack-catalogue-due', payload: z.object({}) });

@@ -3,7 +3,11 @@ import { defineJob, implementJob, type JobImplementation } from '../../queues/jo
 import type { SyncService } from './sync.service.ts';
 
 /** Does one run. Its id is that of the run's attempt: the job of a process that died may be there still. */
-export const syncRepository = defineJob({ name: 'sync-repository', payload: z.object({ runId: z.uuid() }) });
+export const syncRepository = defineJob({
+  name: 'sync-repository',
+  payload: z.object({ runId: z.uuid() }),
+  isLong: true,
+});
 
 /** Sees whether runs are due, and whether some were left by a crash. */
 export const syncDue = defineJob({ name: 'sync-due', payload: z.object({}) });
