@@ -75,9 +75,12 @@ export interface RepositoryService {
   update(actor: Actor, update: RepositoryUpdate): Promise<Changed<RuleRepository>>;
   /** Deletes the rules too. Throws CONFLICT where a pipeline uses it. */
   delete(actor: Actor, id: string): Promise<Changed<string>>;
+  /**
+   * In clear; undefined where there is none. Throws CONFLICT where it can't be decrypted, or the repository was changed since
+   * that version: a token goes to no other url than it was given for.
+   */
+  accessToken(repository: Pick<RuleRepository, 'id' | 'version'>): Promise<string | undefined>;
   /** In clear; undefined where there is none. Throws CONFLICT where it can't be decrypted. */
-  accessToken(id: string): Promise<string | undefined>;
-  /** As the access token. */
   webhookSecret(id: string): Promise<string | undefined>;
   /** Encrypts anew what was encrypted with an older key; returns how many. */
   rotateSecrets(): Promise<number>;
@@ -167,9 +170,8 @@ export function createRepositoryService({
     return secrets.open({ keyId, sealed }, secretOwner(name, row.id));
   }
 
-  async function readSecret(name: SecretName, id: string): Promise<string | undefined> {
-    const row = await withSecrets(database.manager).where({ id }).getOne();
-    return row === null ? undefined : open(name, row);
+  async function readSecrets(id: string): Promise<RuleRepository | null> {
+    return withSecrets(database.manager).where({ id }).getOne();
   }
 
   return {
@@ -250,8 +252,16 @@ export function createRepositoryService({
         ]);
         return id;
       }),
-    accessToken: (id) => readSecret('accessToken', id),
-    webhookSecret: (id) => readSecret('webhookSecret', id),
+    async accessToken({ id, version }) {
+      const row = await readSecrets(id);
+      if (row?.version !== version)
+        throw new AppError('CONFLICT', 'The repository was changed while its token was read. Try again.');
+      return open('accessToken', row);
+    },
+    async webhookSecret(id) {
+      const row = await readSecrets(id);
+      return row === null ? undefined : open('webhookSecret', row);
+    },
     rotateSecrets: () =>
       database.transaction(async (manager) => {
         const old = await withSecrets(manager)

@@ -208,7 +208,9 @@ export function createRuleTestService(database: DataSource): RuleTestService {
         // The engine is another than the last time: what is kept follows.
         for (const id of outcomes.changedRuleIds)
           await database.transaction(async (manager) => {
-            await tryAgain(manager, await lockRule(manager, id));
+            // It may have been deleted meanwhile, and its tests with it.
+            const [rule] = await manager.find(Rule, { where: { id }, lock: { mode: 'pessimistic_write' } });
+            if (rule !== undefined) await tryAgain(manager, rule);
           });
       }
       const counts = { ruleCount: found.length, testCount, failingCount: failing.size };

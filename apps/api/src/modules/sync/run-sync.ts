@@ -117,7 +117,7 @@ export function createRunSync(dependencies: RunSyncDependencies) {
     const { run, repository, signal, progress } = context;
     const { id, version } = repository;
     const known = await knownCommit(run, version);
-    const token = await repositories.accessToken(id);
+    const token = await repositories.accessToken(repository);
     // Of other settings, the commit that an earlier attempt chose says nothing.
     const commit = run.repositoryVersion === version ? (run.commitId ?? undefined) : undefined;
     const fetched = await fetchRules({ repository, token, known, commit, signal });
