@@ -32,7 +32,7 @@ export default defineConfig({
           include: ['{apps,libs}/*/src/**/*.integration.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
       {

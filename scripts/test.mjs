@@ -7,7 +7,7 @@ import { vitestStep } from './vitest-step.mjs';
 bootstrap(testPrograms);
 const results = [
   ...(await runSteps(checkSteps(), 2)),
-  // They start brokers and browsers; two at a time would fight for the cores.
+  // They start brokers and browsers; two files of the first run at a time, and more would fight for the cores.
   ...(await runSteps([vitestStep('integration'), vitestStep('browser')], 1)),
 ];
 const sum = (outcome) => results.reduce((total, result) => total + result[outcome], 0);
