@@ -79,7 +79,7 @@ const minEvents = 64;
  */
 export function countedFrequencies(counters: Uint32Array): Frequencies | undefined {
   const events = counters[rarityBuckets * 2] ?? 0;
-  const frequencyAt = (at: number): number => Math.max(0.2, counters[at] ?? 0) / events;
+  const frequencyAt = (at: number): number => Math.min(1, Math.max(0.2, counters[at] ?? 0) / events);
   if (events < minEvents) return undefined;
   return {
     gram: (word) => frequencyAt(bucketOfGram(word)),
