@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClient } from 'graphql-ws';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { WebSocket } from 'ws';
 import {
   codeOf,
   CREATE_PIPELINE,
@@ -159,3 +161,36 @@ describe('its export', () => {
     expect((await download('audit-log.csv?search=a%00')).status).toBe(400);
   });
 });
+
+it.each([
+  ['0', /^(::ffff:)?127\.0\.0\.1$|^::1$/],
+  ['1', /^203\.0\.113\.9$/],
+])(
+  'behind %s proxies of ours it tells the address of a caller over a WebSocket',
+  async (proxies, address) => {
+    const behind = await startTestApi({ TRUSTED_PROXIES: proxies });
+    onTestFinished(() => behind.stop());
+    class Forwarded extends WebSocket {
+      constructor(url: string, protocol: string) {
+        super(url, protocol, { headers: { 'x-forwarded-for': '198.51.100.7, 203.0.113.9' } });
+      }
+    }
+    const socket = createClient({
+      url: `${behind.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: Forwarded,
+      connectionParams: { authorization: `Bearer ${behind.token}` },
+      retryAttempts: 0,
+    });
+    onTestFinished(() => socket.dispose());
+    const query = 'mutation { createRepository(input: { name: "by socket" }) { repository { id } } }';
+    const result = await socket
+      .iterate<{ createRepository: { repository: { id: string } } }>({ query })
+      .next();
+    if (result.done === true) throw new Error('no answer');
+    const objectId = result.value.data?.createRepository.repository.id;
+    const answer = await behind.run(AUDIT_LOG, { filter: { objectId } });
+    expect(dataOf<{ auditLog: Log }>(answer).auditLog.edges.map(({ node }) => node)).toEqual([
+      expect.objectContaining({ action: 'CREATE', address: expect.stringMatching(address) as string }),
+    ]);
+  },
+);

@@ -41,7 +41,6 @@ export interface ServerOptions extends SubscriptionOptions {
   readonly host: string;
   readonly port: number;
   readonly isCookieSecure: boolean;
-  readonly trustedProxies: number;
   readonly services: LoaderServices & {
     readonly audit: AuditService;
     readonly ruleExport: RuleExportService;

@@ -20,6 +20,7 @@ import { MAX_TOKENS, requestLimits } from '../graphql/limits.ts';
 import { createLoaders, type LoaderServices } from '../graphql/loaders.ts';
 import { topicAccess, type AuthService, type Principal } from '../modules/auth/index.ts';
 import { AppError } from '../app-error.ts';
+import { callerAddress } from './caller-address.ts';
 import { isAllowedOrigin } from './origin.ts';
 import type { RequestLimit } from './request-limit.ts';
 import { requestToken } from './session-cookies.ts';
@@ -37,6 +38,8 @@ export interface SubscriptionOptions {
   readonly requestLimit: RequestLimit;
   readonly log: Logger;
   readonly allowedOrigins: readonly string[];
+  /** Proxies in front of the API, whose word for the caller's address is taken. */
+  readonly trustedProxies: number;
   readonly sessionCheckMs?: number;
 }
 
@@ -56,9 +59,9 @@ function tokenOf(
   return fromParameters ?? requestToken(request);
 }
 
-function socketContext(extra: SocketExtra, services: LoaderServices): Context {
+function socketContext(extra: SocketExtra, { services, trustedProxies }: SubscriptionOptions): Context {
   const topics = topicAccess(extra.caller?.principal);
-  const origin = { address: extra.request.socket.remoteAddress ?? '', requestId: randomUUID() };
+  const origin = { address: callerAddress(extra.request, trustedProxies), requestId: randomUUID() };
   return {
     principal: extra.caller?.principal,
     actor: actorOf(extra.caller?.principal, origin),
@@ -104,12 +107,12 @@ function tooManyOpen(count: number): readonly GraphQLError[] | undefined {
 
 /** The error where the caller has asked too often. */
 async function refusedBy(
-  limit: RequestLimit,
+  { requestLimit, trustedProxies }: SubscriptionOptions,
   principal: Principal | undefined,
   { request }: SocketExtra,
 ): Promise<readonly GraphQLError[] | undefined> {
   try {
-    await limit.take({ principal, address: request.socket.remoteAddress ?? '' });
+    await requestLimit.take({ principal, address: callerAddress(request, trustedProxies) });
     return undefined;
   } catch (error) {
     if (error instanceof AppError) return [new GraphQLError(error.message, { originalError: error })];
@@ -130,15 +133,7 @@ function syntaxErrors(query: string): readonly GraphQLError[] | undefined {
 
 /** GraphQL over WebSocket on `/graphql`. Returns its end. */
 export function serveSubscriptions(server: Server, options: SubscriptionOptions): () => Promise<void> {
-  const {
-    schema,
-    auth,
-    allowedOrigins,
-    services,
-    requestLimit,
-    log,
-    sessionCheckMs = SESSION_CHECK_MS,
-  } = options;
+  const { schema, auth, allowedOrigins, log, sessionCheckMs = SESSION_CHECK_MS } = options;
   const format = createErrorFormatter(log);
   const formatAll = (errors: readonly GraphQLError[]): GraphQLFormattedError[] =>
     errors.map((error) => format(error.toJSON(), error));
@@ -156,14 +151,14 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
       isProd: true,
       onSubscribe: async ({ extra, subscriptions }, _id, { query }) =>
         tooManyOpen(Object.keys(subscriptions).length) ??
-        (await refusedBy(requestLimit, extra.caller?.principal, extra)) ??
+        (await refusedBy(options, extra.caller?.principal, extra)) ??
         syntaxErrors(query),
       parse: parseBounded,
       validate: (given, document) => validate(given, document, [...specifiedRules, ...requestLimits()]),
       async onConnect({ extra, connectionParams }) {
         const token = tokenOf(extra.request, connectionParams ?? {});
         const principal = token === undefined ? undefined : await auth.authenticate(token);
-        const isRefused = (await refusedBy(requestLimit, principal, extra)) !== undefined;
+        const isRefused = (await refusedBy(options, principal, extra)) !== undefined;
         if (isRefused || token === undefined || principal === undefined) return false;
         const caller: Caller = { principal, token };
         extra.caller = caller;
@@ -173,7 +168,7 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
       onDisconnect({ extra }) {
         clearInterval(extra.timer);
       },
-      context: ({ extra }) => socketContext(extra, services),
+      context: ({ extra }) => socketContext(extra, options),
       onNext: (_context, _id, _payload, _arguments, { data, errors }) =>
         errors === undefined ? undefined : { data: data ?? null, errors: formatAll(errors) },
       onError: (_context, _id, _payload, errors) => formatAll(errors),
