@@ -71,6 +71,8 @@ export interface Engine {
   counters(): Uint32Array;
   /** Memory of the kernel in bytes. */
   size(): number;
+  /** Makes sure that so much more can be taken without the memory growing, which takes milliseconds. */
+  reserve(bytes: number): void;
 }
 
 /** Numbers of events have 31 bits; after so many they begin anew. */
@@ -190,5 +192,6 @@ export function createEngine(counted: Uint32Array | undefined, maxEvents = mostE
     rarity: learning.rarity,
     counters: learning.counters,
     size: kernel.size,
+    reserve: kernel.reserve,
   };
 }

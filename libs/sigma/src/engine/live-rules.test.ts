@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { parseValidRule, ruleWith } from '../testing/parse-valid-rule.ts';
 import type { SigmaRule } from '../rule/rule.ts';
 import { createLiveRules } from './live-rules.ts';
@@ -133,4 +133,18 @@ test('what changed during a merge never takes more segments than there is room f
   expect(most).toBeGreaterThan(1);
   expect(most).toBeLessThan(maxSegments);
   expect(segmentsOf(live).flat()).toEqual(numbers(1, maxSegments + 20));
+});
+
+test('the memory never grows for a change: room for all until the next merge is taken before', () => {
+  const live = createLiveRules(rulesFrom(0, 1), undefined);
+  const grow = vi.spyOn(WebAssembly.Memory.prototype, 'grow');
+  onTestFinished(() => {
+    grow.mockRestore();
+  });
+  const size = live.engine().size();
+  while (live.engine().size() < size + 8 * 1024 * 1024) {
+    live.change({ add: copiesOf(rulesFrom(1, 1)[0]!, 100) });
+    live.maintain(neverStop);
+  }
+  expect(grow).not.toHaveBeenCalled();
 });

@@ -145,6 +145,7 @@ function* place(rules: readonly SigmaRule[], counted: Uint32Array | undefined): 
   const engine = createEngine(counted);
   const segment = yield* engine.compile(rules);
   engine.putSegment(0, 0, segment);
+  engine.reserve(maxWaste);
   const places: Placed['places'] = new Map();
   for (const [rule, key] of rules.entries()) {
     if (rule % rulesPerStep === rulesPerStep - 1) yield;

@@ -8,7 +8,7 @@ export interface GrowableWords {
   view(): Uint32Array;
 }
 
-export function createWords(capacity = 1024): GrowableWords {
+export function createWords(capacity = 64): GrowableWords {
   let words = new Uint32Array(capacity);
   let length = 0;
   return {
@@ -42,7 +42,7 @@ export interface GrowableBytes {
 
 const encoder = new TextEncoder();
 
-export function createBytes(capacity = 4096): GrowableBytes {
+export function createBytes(capacity = 256): GrowableBytes {
   let bytes = new Uint8Array(capacity);
   let length = 0;
   const reserve = (more: number): void => {

@@ -54,6 +54,8 @@ export interface Kernel {
   readonly words: Uint32Array;
   /** Takes memory that is never given back; zeros, aligned to 64 bytes, with 64 more behind it for reads past the end. */
   allocate(bytes: number): number;
+  /** Makes sure that so many bytes can be taken without the memory growing. */
+  reserve(bytes: number): void;
   /** Copies a table into memory of its own; its address. */
   place(table: Uint8Array | Uint32Array): number;
   /** The same for a large table: yields between parts of it. */
@@ -85,15 +87,18 @@ export function createKernel(host: KernelHost): Kernel {
   let words = new Uint32Array(memory.buffer);
   let top = align(call.firstFree());
 
+  const reserve = (size: number): void => {
+    const missing = top + size - bytes.length;
+    if (missing <= 0) return;
+    memory.grow(Math.ceil(Math.max(growthBytes, missing, bytes.length * growthShare) / pageBytes));
+    bytes = new Uint8Array(memory.buffer);
+    words = new Uint32Array(memory.buffer);
+  };
   const allocate = (size: number): number => {
     const at = top;
-    top = align(top + size + 64);
-    const missing = top - bytes.length;
-    if (missing > 0) {
-      memory.grow(Math.ceil(Math.max(growthBytes, missing, bytes.length * growthShare) / pageBytes));
-      bytes = new Uint8Array(memory.buffer);
-      words = new Uint32Array(memory.buffer);
-    }
+    const next = align(top + size + 64);
+    reserve(next - top);
+    top = next;
     return at;
   };
   function* copyInParts(table: Uint8Array | Uint32Array, to: number): Generator<void> {
@@ -112,6 +117,7 @@ export function createKernel(host: KernelHost): Kernel {
       return words;
     },
     allocate,
+    reserve,
     place: (table) => {
       const at = allocate(table.byteLength);
       bytes.set(bytesOf(table), at);
