@@ -101,6 +101,21 @@ describe('a configuration that is applied', () => {
     expect(await apply(await exported(), { prune: true })).toEqual({ changes: [], revision });
   });
 
+  it('is the same where names have white space around them, or stand in a list twice', async () => {
+    await apply(document());
+    const same = document()
+      .replace('name: Noise', 'name: "Noise "')
+      .replace('repositories: [Rules]', 'repositories: [" Rules", Rules]')
+      .replace('filters: [Noise]', 'filters: [Noise, "Noise\\t"]')
+      .replace('logSource: Endpoints', 'logSource: " Endpoints "')
+      .replace('[proc.exe, exe]', '[proc.exe, exe, proc.exe]')
+      .replace('{product: linux}', '{product: linux, service: ""}');
+    expect(inShort(await apply(same, { prune: true }))).toEqual([]);
+    const unnamed = document().replace('{product: linux}', '{}');
+    expect(inShort(await apply(unnamed))).toEqual(['UPDATE pipelines Main']);
+    expect(inShort(await apply(unnamed))).toEqual([]);
+  });
+
   it('differently changes what differs', async () => {
     await apply(document());
     const { changes } = await apply(document({ filter: 'robot' }));
@@ -192,6 +207,12 @@ describe('a document that can not be read is refused with its place', () => {
       'version: 1\nfilters: [{name: A, text: x}, {name: A, text: y}]',
       /filters: "A" stands there twice/,
     ],
+    [
+      'two names that are the same without white space',
+      'version: 1\nfilters: [{name: A, text: x}, {name: "A ", text: y}]',
+      /filters: "A" stands there twice/,
+    ],
+    ['a name that is white space', 'version: 1\nfilters: [{name: " ", text: x}]', /filters\.0\.name: /],
     [
       'a bomb of aliases',
       `version: 1\na: &a [x]\n${['b', 'c', 'd'].map((key, at) => `${key}: &${key} [${Array(99).fill(`*${'abc'[at]}`).join(',')}]`).join('\n')}`,

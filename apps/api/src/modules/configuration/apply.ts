@@ -54,22 +54,13 @@ export async function applyChanges(
     ids[kind].set(name, row.id);
   };
   const pipelineOf = (pipeline: DocumentedPipeline) => {
-    const { repositories, filters, logSource, sigmaLogSource, startAt, ...rest } = pipeline;
-    const { product, category, service } = sigmaLogSource ?? {};
+    const { repositories, filters, logSource, startAt, ...rest } = pipeline;
     return {
       ...rest,
       startAt: startAt === null ? null : new Date(startAt),
       repositoryIds: repositories.map((name) => idOf('repositories', name)),
       filterIds: filters.map((name) => idOf('filters', name)),
       logSourceId: logSource === null ? null : idOf('logSources', logSource),
-      sigmaLogSource:
-        sigmaLogSource === null
-          ? null
-          : {
-              ...(product === undefined ? {} : { product }),
-              ...(category === undefined ? {} : { category }),
-              ...(service === undefined ? {} : { service }),
-            },
     };
   };
 

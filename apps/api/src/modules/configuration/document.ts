@@ -8,12 +8,21 @@ import { SETTING_NAMES } from '../settings/index.ts';
 /** Longest document, in UTF-16 units. */
 const MAX_LENGTH = 8 * 1024 * 1024;
 
-const name = z.string().min(1).max(100);
-const parts = z.strictObject({
-  product: z.string().optional(),
-  category: z.string().optional(),
-  service: z.string().optional(),
-});
+/** As the services keep it: without the white space around it. */
+const name = z.string().trim().min(1).max(100);
+/** What is named twice counts once. */
+const names = z.array(name).transform(distinct).default([]);
+const part = z.string().optional();
+/** A log source that names nothing is none. */
+const parts = z
+  .strictObject({ product: part, category: part, service: part })
+  .nullable()
+  .transform((given): SigmaLogSource | null => {
+    const named = Object.entries(given ?? {}).filter(([, text]) => text !== undefined && text !== '');
+    return named.length === 0 ? null : Object.fromEntries(named);
+  })
+  .default(null);
+type SigmaLogSource = { readonly product?: string; readonly category?: string; readonly service?: string };
 
 const schedule = {
   intervalMinutes: z.number().int().nullable().default(null),
@@ -42,17 +51,17 @@ const filter = z.strictObject({ name, text: z.string() });
 const logSource = z.strictObject({
   name,
   script: z.string().default(''),
-  mapping: z.record(z.string(), z.array(z.string())).default({}),
+  mapping: z.record(z.string(), z.array(z.string()).transform(distinct)).default({}),
 });
 const pipeline = z.strictObject({
   name,
   enabled: z.boolean().default(true),
   sourceTopics: z.array(z.string()),
   destinationTopic: z.string(),
-  repositories: z.array(name).default([]),
-  filters: z.array(name).default([]),
+  repositories: names,
+  filters: names,
   logSource: name.nullable().default(null),
-  sigmaLogSource: parts.nullable().default(null),
+  sigmaLogSource: parts,
   customFields: z.record(z.string(), z.json()).default({}),
   startPosition: z.enum(StartPosition).default(StartPosition.LATEST),
   startAt: z.iso.datetime().nullable().default(null),
@@ -117,6 +126,10 @@ function toPlain(yaml: ReturnType<typeof parseDocument>): unknown {
   } catch (cause) {
     throw refuse(cause instanceof Error ? cause.message : 'it can not be read');
   }
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
 }
 
 function refuseTwice(kind: string, names: readonly string[]): void {
