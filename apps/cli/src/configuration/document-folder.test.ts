@@ -40,6 +40,14 @@ it('a document is written as a folder and is the same when it is read', async ()
   expect(parse(await readDocumentFolder(folder))).toEqual(document);
 });
 
+it('settings of an earlier export do not outlive a document that has none', async () => {
+  const folder = await folderOf({ 'README.md': 'mine', 'more.yml': 'version: 1\nfilters: []\n' });
+  await writeDocumentFolder(folder, 'version: 1\nsettings: {auditRetentionDays: 7}\nfilters: []\n');
+  expect(await readdir(folder)).toContain('settings.yml');
+  await writeDocumentFolder(folder, 'version: 1\nfilters: []\n');
+  expect((await readdir(folder)).toSorted()).toEqual(['README.md', 'filters.yml', 'more.yml']);
+});
+
 it.each([
   [
     { 'a.yml': 'version: 1\nsettings: {x: 1}', 'b.yml': 'version: 1\nsettings: {y: 1}' },

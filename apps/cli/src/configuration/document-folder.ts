@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDocument, stringify } from 'yaml';
 import { z } from 'zod';
@@ -6,6 +6,8 @@ import { UsageError } from '../usage-error.ts';
 
 /** Files of a folder that are read. */
 const MAX_FILES = 10_000;
+/** Kinds that an export may be without. */
+const OPTIONAL_KINDS = ['settings'] as const;
 
 const part = z.looseObject({ version: z.literal(1) });
 const list = z.array(z.unknown());
@@ -40,7 +42,10 @@ export async function readDocumentFolder(folder: string): Promise<string> {
   );
 }
 
-/** Writes a document as one file for each kind of things; what else is in the folder stays. */
+/**
+ * Writes a document as one file for each kind of things. The settings of an earlier export go where the document has none; what
+ * else is in the folder stays.
+ */
 export async function writeDocumentFolder(folder: string, document: string): Promise<void> {
   const { version, ...kinds } = readPart('the document', document);
   await mkdir(folder, { recursive: true });
@@ -48,6 +53,8 @@ export async function writeDocumentFolder(folder: string, document: string): Pro
     const text = stringify({ version, [kind]: value }, { lineWidth: 0, aliasDuplicateObjects: false });
     await writeFile(join(folder, `${kind}.yml`), text);
   }
+  for (const kind of OPTIONAL_KINDS)
+    if (!(kind in kinds)) await rm(join(folder, `${kind}.yml`), { force: true });
 }
 
 function readPart(path: string, text: string): Part {
