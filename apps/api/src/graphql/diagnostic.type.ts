@@ -9,6 +9,11 @@ export enum DiagnosticSeverity {
 registerEnumType(DiagnosticSeverity, {
   name: 'DiagnosticSeverity',
   description: 'An ERROR refuses the text.',
+  valuesConfig: {
+    ERROR: { description: 'The text is refused.' },
+    WARNING: { description: 'The text is taken, and somebody should look at it.' },
+    INFO: { description: 'The text is taken; nothing needs to be done.' },
+  },
 });
 
 const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
@@ -24,10 +29,10 @@ export class DiagnosticType {
   @Field(() => String, { description: 'Stable, for programs; for example `sigma.modifier.unknown`.' })
   code!: string;
 
-  @Field(() => DiagnosticSeverity)
+  @Field(() => DiagnosticSeverity, { description: 'Whether the text was refused for it.' })
   severity!: DiagnosticSeverity;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What is wrong, with the value that is; for people.' })
   message!: string;
 
   @Field(() => String, { nullable: true, description: 'What to do; null where the message says it.' })
@@ -36,13 +41,19 @@ export class DiagnosticType {
   @Field(() => Int, { nullable: true, description: 'null where the finding has no place.' })
   line!: number | null;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Counted in UTF-16 code units; null where the finding has no place.',
+  })
   column!: number | null;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, { nullable: true, description: 'null where the finding has no place.' })
   endLine!: number | null;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The first column behind it; null where the finding has no place.',
+  })
   endColumn!: number | null;
 }
 

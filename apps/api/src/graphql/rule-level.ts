@@ -9,7 +9,17 @@ export enum RuleLevel {
   HIGH = 'HIGH',
   CRITICAL = 'CRITICAL',
 }
-registerEnumType(RuleLevel, { name: 'RuleLevel', description: "Sigma's levels, least first." });
+registerEnumType(RuleLevel, {
+  name: 'RuleLevel',
+  description: "Sigma's levels, least first.",
+  valuesConfig: {
+    INFORMATIONAL: { description: 'To enrich events; nobody should be alerted by it.' },
+    LOW: { description: 'Notable, seldom an incident by itself.' },
+    MEDIUM: { description: 'To be looked at now and then.' },
+    HIGH: { description: 'To be looked at soon.' },
+    CRITICAL: { description: 'Points to an incident: to be looked at once it comes.' },
+  },
+});
 
 const LEVELS: readonly RuleLevel[] = [
   RuleLevel.INFORMATIONAL,

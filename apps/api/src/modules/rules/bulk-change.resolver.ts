@@ -45,7 +45,8 @@ export class BulkChangeResolver {
       'Changes, moves or deletes many rules in one revision. A rule that is refused keeps none of the others out.',
   })
   async changeRules(
-    @Arg('input', () => ChangeRulesInput) { selection, change, dryRun }: ChangeRulesInput,
+    @Arg('input', () => ChangeRulesInput, { description: 'Try it with `dryRun` first.' })
+    { selection, change, dryRun }: ChangeRulesInput,
     @Ctx() { actor }: Context,
   ): Promise<ChangeRulesPayload> {
     const report = await this.bulk.change(actor, toSelection(selection), toChange(change), dryRun);

@@ -4,21 +4,26 @@ import { DiagnosticType } from '../../graphql/diagnostic.type.ts';
 import { RuleStage } from './rule.entity.ts';
 import { RuleObject } from './rule.type.ts';
 
-@InputType()
+@InputType({ description: 'A rule of your own.' })
 export class CreateRuleInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'A LOCAL one; CONFLICT for others, whose rules come by sync.' })
   repositoryId!: string;
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'Sigma YAML with one rule, at most 1,048,576 characters; its `id` is new to the repository.',
+  })
   text!: string;
 
-  @Field(() => RuleStage, { defaultValue: RuleStage.LIVE })
+  @Field(() => RuleStage, {
+    defaultValue: RuleStage.LIVE,
+    description: 'Begin with SHADOW to see how often it matches before anything is written.',
+  })
   stage!: RuleStage;
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
 export class UpdateRuleInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the rule.' })
   id!: string;
 
   @Field(() => Int, {
@@ -26,13 +31,23 @@ export class UpdateRuleInput {
   })
   version!: number;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Sigma YAML, at most 1,048,576 characters; of a synced rule with the same `id` in it.',
+  })
   text?: string;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'false takes the rule from the workers of all pipelines; for one alone see `disabledRuleIds`.',
+  })
   enabled?: boolean;
 
-  @Field(() => RuleStage, { nullable: true })
+  @Field(() => RuleStage, {
+    nullable: true,
+    description: 'DRAFT takes the rule from the workers; SHADOW lets them only count its matches.',
+  })
   stage?: RuleStage | null;
 
   @Field(() => RuleLevel, { nullable: true, description: 'null: as the text says.' })
@@ -54,7 +69,9 @@ class WriteRulePayload {
   })
   rule!: RuleObject | null;
 
-  @Field(() => [DiagnosticType])
+  @Field(() => [DiagnosticType], {
+    description: 'Findings about the text; warnings of one that was taken, too.',
+  })
   diagnostics!: DiagnosticType[];
 
   @Field(() => Int, {
@@ -64,20 +81,20 @@ class WriteRulePayload {
   revision!: number | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The new rule, or why its text was refused.' })
 export class CreateRulePayload extends WriteRulePayload {}
 
-@ObjectType()
+@ObjectType({ description: 'The rule as it is now, or why its text was refused.' })
 export class UpdateRulePayload extends WriteRulePayload {}
 
-@ObjectType()
+@ObjectType({ description: 'The rule with its older text, or why that is refused today.' })
 export class RevertRulePayload extends WriteRulePayload {}
 
-@ObjectType()
+@ObjectType({ description: 'What is gone, and the revision that workers learn it by.' })
 export class DeleteRulePayload {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the rule that is gone.' })
   id!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'The revision that holds the change.' })
   revision!: number;
 }

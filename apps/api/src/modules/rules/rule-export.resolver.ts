@@ -10,13 +10,13 @@ const MAX_RULES = 1_000;
   description: 'Rules as files: each text as it was written, below the folder of its repository.',
 })
 export class RuleBundleType {
-  @Field(() => String)
+  @Field(() => String, { description: 'To save it under.' })
   fileName!: string;
 
   @Field(() => String, { description: 'A .tar.gz, which `uploadRules` takes again.' })
   contentBase64!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Rules in the archive.' })
   ruleCount!: number;
 }
 
@@ -33,7 +33,10 @@ export class RuleExportResolver {
       'At most 1,000 rules; `POST /export/rules.tar.gz` with the same selection as JSON has no such limit.',
   })
   async exportRules(
-    @Arg('selection', () => RuleSelectionInput) selection: RuleSelectionInput,
+    @Arg('selection', () => RuleSelectionInput, {
+      description: 'Which rules; whether enabled and in which stage they are makes no difference.',
+    })
+    selection: RuleSelectionInput,
   ): Promise<RuleBundleType> {
     const { ruleCount, archive } = await this.exporter.bundle(toSelection(selection), MAX_RULES);
     return {

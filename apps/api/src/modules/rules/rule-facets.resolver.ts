@@ -20,7 +20,11 @@ export class RuleFacetsResolver {
   @Authorized(access.everyone(Scope.RULES_READ))
   @Query(() => RuleFacets, { description: 'Rules counted by what they have, to narrow a filter down by.' })
   async ruleFacets(
-    @Arg('filter', () => RuleFilterInput, { nullable: true }) filter: RuleFilterInput | null,
+    @Arg('filter', () => RuleFilterInput, {
+      nullable: true,
+      description: 'The same as for `rules`; all rules where it is left out.',
+    })
+    filter: RuleFilterInput | null,
     @Ctx() { loaders }: Context,
   ): Promise<RuleFacets> {
     const { total, facets } = await this.facets.count(toRuleFilter(filter));

@@ -17,9 +17,23 @@ export enum RuleFacetField {
 registerEnumType(RuleFacetField, {
   name: 'RuleFacetField',
   description: 'What rules are counted by; each is a field of RuleFilter.',
+  valuesConfig: {
+    LEVEL: { description: 'The level in force: an override in place of the one in the text.' },
+    STATUS: { description: 'How mature the author calls it, such as `stable`.' },
+    PRODUCT: { description: 'Of the log source, such as `windows`.' },
+    CATEGORY: { description: 'Of the log source, such as `process_creation`.' },
+    SERVICE: { description: 'Of the log source, such as `sysmon`.' },
+    TACTIC: { description: 'Of ATT&CK; a rule with several counts for each.' },
+    TECHNIQUE: { description: 'Of ATT&CK; a rule with several counts for each.' },
+    REPOSITORY: { description: 'By id; `label` is the name.' },
+    STAGE: { description: 'DRAFT, SHADOW or LIVE.' },
+    ENABLED: { description: '`true` or `false`.' },
+    NEVER_MATCHED: { description: '`true`: no match as far back as hours of metrics are kept.' },
+    FAILING_TESTS: { description: '`true`: a stored test ends otherwise than it expects.' },
+  },
 });
 
-@ObjectType('RuleFacetValue')
+@ObjectType('RuleFacetValue', { description: 'One value of a facet.' })
 export class RuleFacetValue {
   @Field(() => String, {
     description:
@@ -30,13 +44,15 @@ export class RuleFacetValue {
   @Field(() => String, { description: 'For people: of a repository its name, otherwise the value.' })
   label!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Rules with it.' })
   count!: number;
 }
 
-@ObjectType('RuleFacet')
+@ObjectType('RuleFacet', { description: 'Rules counted by one field.' })
 export class RuleFacet {
-  @Field(() => RuleFacetField)
+  @Field(() => RuleFacetField, {
+    description: 'Its values go into the field of RuleFilter that it is named after.',
+  })
   field!: RuleFacetField;
 
   @Field(() => [RuleFacetValue], {
@@ -46,11 +62,11 @@ export class RuleFacet {
   values!: RuleFacetValue[];
 }
 
-@ObjectType('RuleFacets')
+@ObjectType('RuleFacets', { description: 'Counts to narrow a filter down by.' })
 export class RuleFacets {
   @Field(() => Int, { description: 'Rules that pass the filter.' })
   totalCount!: number;
 
-  @Field(() => [RuleFacet])
+  @Field(() => [RuleFacet], { description: 'One for each field.' })
   facets!: RuleFacet[];
 }

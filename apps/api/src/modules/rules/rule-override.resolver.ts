@@ -33,7 +33,8 @@ export class RuleOverrideResolver {
   @Authorized(access.engineers(Scope.RULES_WRITE))
   @Mutation(() => PinRulePayload, { description: 'Keeps the text of a synced rule, whatever upstream does.' })
   async pinRule(
-    @Arg('input', () => RuleAtInput) input: RuleAtInput,
+    @Arg('input', () => RuleAtInput, { description: 'The rule; CONFLICT where it is pinned already.' })
+    input: RuleAtInput,
     @Ctx() { actor }: Context,
   ): Promise<PinRulePayload> {
     return toOverridePayload(await this.overrides.pin(actor, input));
@@ -44,7 +45,8 @@ export class RuleOverrideResolver {
     description: "The rule takes upstream's text at once; one that was edited here stays an override.",
   })
   async unpinRule(
-    @Arg('input', () => RuleAtInput) input: RuleAtInput,
+    @Arg('input', () => RuleAtInput, { description: 'The rule; CONFLICT where it is not pinned.' })
+    input: RuleAtInput,
     @Ctx() { actor }: Context,
   ): Promise<UnpinRulePayload> {
     return toOverridePayload(await this.overrides.unpin(actor, input));
@@ -53,7 +55,10 @@ export class RuleOverrideResolver {
   @Authorized(access.engineers(Scope.RULES_WRITE))
   @Mutation(() => DropOverridePayload, { description: "Takes upstream's text, and takes the pin away." })
   async dropOverride(
-    @Arg('input', () => RuleAtInput) input: RuleAtInput,
+    @Arg('input', () => RuleAtInput, {
+      description: "The rule; CONFLICT where its text is upstream's, or upstream has it no more.",
+    })
+    input: RuleAtInput,
     @Ctx() { actor }: Context,
   ): Promise<DropOverridePayload> {
     return toOverridePayload(await this.overrides.drop(actor, input));

@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { RuleObject } from './rule.type.ts';
 
-@InputType()
+@InputType({ description: 'A rule as somebody has seen it.' })
 export class RuleAtInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of a rule of a synced repository; CONFLICT for a LOCAL one.' })
   id!: string;
 
   @Field(() => Int, {
@@ -14,7 +14,7 @@ export class RuleAtInput {
 
 @ObjectType()
 export class OverridePayload {
-  @Field(() => RuleObject)
+  @Field(() => RuleObject, { description: 'As it is now; its `version` has grown.' })
   rule!: RuleObject;
 
   @Field(() => Int, {
@@ -23,11 +23,11 @@ export class OverridePayload {
   revision!: number;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The rule, pinned.' })
 export class PinRulePayload extends OverridePayload {}
 
-@ObjectType()
+@ObjectType({ description: 'The rule, which follows upstream again unless it was edited here.' })
 export class UnpinRulePayload extends OverridePayload {}
 
-@ObjectType()
+@ObjectType({ description: "The rule with upstream's text." })
 export class DropOverridePayload extends OverridePayload {}

@@ -15,23 +15,33 @@ registerEnumType(RuleSort, {
   name: 'RuleSort',
   description:
     'LEVEL: highest first. UPDATED_AT, LAST_MATCHED: newest first. HITS: most matches in 24 hours first.',
+  valuesConfig: {
+    TITLE: { description: 'From A to Z.' },
+    LEVEL: { description: 'Highest first, by the level in force.' },
+    UPDATED_AT: { description: 'What was changed last comes first.' },
+    LAST_MATCHED: { description: 'The newest match first; rules that never matched come last.' },
+    HITS: { description: 'Most matches in the last 24 hours first.' },
+  },
 });
 
-@ObjectType()
+@ObjectType({ description: 'Rules from an offset on, and how many there are in all.' })
 export class RulePage {
-  @Field(() => [RuleObject])
+  @Field(() => [RuleObject], { description: 'In the order that was asked for; empty behind the last.' })
   items!: RuleObject[];
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Rules that pass the filter, on all pages.' })
   totalCount!: number;
 }
 
-@InputType()
+@InputType({ description: 'Which part of a list; BAD_USER_INPUT where it is out of bounds.' })
 export class PageInput {
   @Field(() => Int, { defaultValue: 50, description: '1 to 200.' })
   limit!: number;
 
-  @Field(() => Int, { defaultValue: 0 })
+  @Field(() => Int, {
+    defaultValue: 0,
+    description: 'How many of the first ones are passed over; 0 or more.',
+  })
   offset!: number;
 }
 
@@ -47,7 +57,7 @@ export class RuleFilterInput {
   })
   search?: string | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Rules of any of these; unknown ids find nothing.' })
   repositoryIds?: string[] | null;
 
   @Field(() => [RuleLevel], {
@@ -59,13 +69,16 @@ export class RuleFilterInput {
   @Field(() => [String], { nullable: true, description: 'For example `stable`.' })
   statuses?: string[] | null;
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], { nullable: true, description: 'Of the log source, for example `windows`.' })
   products?: string[] | null;
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Of the log source, for example `process_creation`.',
+  })
   categories?: string[] | null;
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], { nullable: true, description: 'Of the log source, for example `sysmon`.' })
   services?: string[] | null;
 
   @Field(() => [String], { nullable: true, description: 'For example `credential-access`.' })
@@ -74,10 +87,13 @@ export class RuleFilterInput {
   @Field(() => [ID], { nullable: true, description: 'For example `T1059.001`.' })
   techniques?: string[] | null;
 
-  @Field(() => [RuleStage], { nullable: true })
+  @Field(() => [RuleStage], { nullable: true, description: 'Whether enabled or not: that is `enabled`.' })
   stages?: RuleStage[] | null;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whatever the stage: a DRAFT can be enabled, and workers do not have it.',
+  })
   enabled?: boolean | null;
 
   @Field(() => Boolean, {

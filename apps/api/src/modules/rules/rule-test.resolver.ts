@@ -31,16 +31,18 @@ export class RuleTestResolver {
     description: 'Keeps an event with a rule. A test may fail from the beginning.',
   })
   async createRuleTest(
-    @Arg('input', () => CreateRuleTestInput) { ruleId, name, event, expectation }: CreateRuleTestInput,
+    @Arg('input', () => CreateRuleTestInput, { description: 'The event and its rule.' })
+    { ruleId, name, event, expectation }: CreateRuleTestInput,
     @Ctx() { actor }: Context,
   ): Promise<CreateRuleTestPayload> {
     return { test: await this.tests.create(actor, { ruleId, name, event, expectation }) };
   }
 
   @Authorized(access.engineers(Scope.RULES_WRITE))
-  @Mutation(() => UpdateRuleTestPayload)
+  @Mutation(() => UpdateRuleTestPayload, { description: 'Changes a stored test and tries it at once.' })
   async updateRuleTest(
-    @Arg('input', () => UpdateRuleTestInput) { id, name, event, expectation }: UpdateRuleTestInput,
+    @Arg('input', () => UpdateRuleTestInput, { description: 'What is to change, and of which test.' })
+    { id, name, event, expectation }: UpdateRuleTestInput,
     @Ctx() { actor }: Context,
   ): Promise<UpdateRuleTestPayload> {
     const update = {
@@ -53,9 +55,11 @@ export class RuleTestResolver {
   }
 
   @Authorized(access.engineers(Scope.RULES_WRITE))
-  @Mutation(() => DeleteRuleTestPayload)
+  @Mutation(() => DeleteRuleTestPayload, {
+    description: 'Takes a stored test away; the rule no longer counts as failing for it.',
+  })
   async deleteRuleTest(
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'Of the stored test.' }) id: string,
     @Ctx() { actor }: Context,
   ): Promise<DeleteRuleTestPayload> {
     await this.tests.delete(actor, id);
@@ -67,7 +71,8 @@ export class RuleTestResolver {
     description: 'Tries the stored tests of rules again. At most 2,000 rules with tests at once.',
   })
   async runRuleTests(
-    @Arg('selection', () => RuleSelectionInput) selection: RuleSelectionInput,
+    @Arg('selection', () => RuleSelectionInput, { description: 'Rules without tests are passed over.' })
+    selection: RuleSelectionInput,
   ): Promise<RunRuleTestsPayload> {
     const { failures, ...counts } = await this.tests.run(toSelection(selection));
     return {

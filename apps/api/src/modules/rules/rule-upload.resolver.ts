@@ -21,7 +21,11 @@ export class RuleUploadResolver {
   })
   async uploadRules(
     // A file with U+0000 is refused by itself, with a diagnostic.
-    @Arg('input', () => UploadRulesInput, { validateFn: () => undefined }) input: UploadRulesInput,
+    @Arg('input', () => UploadRulesInput, {
+      validateFn: () => undefined,
+      description: 'The whole request has at most 64 MiB.',
+    })
+    input: UploadRulesInput,
     @Ctx() { actor }: Context,
   ): Promise<UploadRulesPayload> {
     const files = await readUpload(input);

@@ -6,7 +6,7 @@ export class RuleVersionObject {
   @Field(() => Int, { description: 'The last version of the rule with this text.' })
   version!: number;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The Sigma YAML as it was then.' })
   text!: string;
 
   @Field(() => String, {
@@ -15,16 +15,16 @@ export class RuleVersionObject {
   })
   author!: string;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When this text was written.' })
   at!: Date;
 
   @Field(() => Boolean, { description: 'Whether it is the text that the rule has.' })
   isCurrent!: boolean;
 }
 
-@InputType()
+@InputType({ description: 'Which text a rule is to have again.' })
 export class RevertRuleInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the rule.' })
   id!: string;
 
   @Field(() => Int, {

@@ -43,11 +43,17 @@ export class RuleResolver {
   }
 
   @Authorized(access.everyone(Scope.RULES_READ))
-  @Query(() => RulePage, { name: 'rules' })
+  @Query(() => RulePage, { name: 'rules', description: 'One page of the rules that pass a filter.' })
   async page(
-    @Arg('filter', () => RuleFilterInput, { nullable: true }) filter: RuleFilterInput | null,
-    @Arg('page', () => PageInput, { nullable: true }) page: PageInput | null,
-    @Arg('sort', () => RuleSort, { defaultValue: RuleSort.TITLE }) sort: RuleSort,
+    @Arg('filter', () => RuleFilterInput, { nullable: true, description: 'All rules where it is left out.' })
+    filter: RuleFilterInput | null,
+    @Arg('page', () => PageInput, { nullable: true, description: 'The first 50 where it is left out.' })
+    page: PageInput | null,
+    @Arg('sort', () => RuleSort, {
+      defaultValue: RuleSort.TITLE,
+      description: 'Rules that are alike in it follow by title, but with UPDATED_AT.',
+    })
+    sort: RuleSort,
   ): Promise<RulePage> {
     const wanted = toRuleFilter(filter);
     const { items, totalCount } = await this.rules.page(wanted, sort, page ?? { limit: 50, offset: 0 });
@@ -55,8 +61,10 @@ export class RuleResolver {
   }
 
   @Authorized(access.everyone(Scope.RULES_READ))
-  @Query(() => RuleObject)
-  async rule(@Arg('id', () => ID) id: string): Promise<RuleObject> {
+  @Query(() => RuleObject, {
+    description: 'One rule with its text; NOT_FOUND where there is none, or no longer.',
+  })
+  async rule(@Arg('id', () => ID, { description: 'Of the rule.' }) id: string): Promise<RuleObject> {
     return toRuleObject(await this.rules.get(id));
   }
 
@@ -65,11 +73,15 @@ export class RuleResolver {
     description:
       'Checks a text as an upload would, and lints it; stores nothing. Without a finding of severity ERROR it would be taken.',
   })
-  validateRule(@Arg('text', () => String) text: string): DiagnosticType[] {
+  validateRule(
+    @Arg('text', () => String, { description: 'Sigma YAML, at most 1,048,576 characters.' }) text: string,
+  ): DiagnosticType[] {
     return this.rules.validate(text).map(toDiagnosticType);
   }
 
-  @FieldResolver(() => RepositoryObject)
+  @FieldResolver(() => RepositoryObject, {
+    description: 'The one that it belongs to; pipelines that use it match the rule.',
+  })
   repository(@Root() { repositoryId }: RuleObject, @Ctx() { loaders }: Context): Promise<RepositoryObject> {
     return loaders.repository.load(repositoryId);
   }
@@ -89,34 +101,41 @@ export class RuleResolver {
     return metadataOf(rule)?.author ?? null;
   }
 
-  @FieldResolver(() => [String])
+  @FieldResolver(() => [String], { description: 'As the author wrote them, such as `attack.t1059.001`.' })
   tags(@Root() rule: RuleObject): readonly string[] {
     return metadataOf(rule)?.tags ?? [];
   }
 
-  @FieldResolver(() => [String])
+  @FieldResolver(() => [String], { description: 'Links that the author gave; Sluice does not follow them.' })
   references(@Root() rule: RuleObject): readonly string[] {
     return metadataOf(rule)?.references ?? [];
   }
 
-  @FieldResolver(() => [String])
+  @FieldResolver(() => [String], { description: "What else may match, in the author's words." })
   falsePositives(@Root() rule: RuleObject): readonly string[] {
     return metadataOf(rule)?.falsePositives ?? [];
   }
 
   @Authorized(access.engineers(Scope.RULES_WRITE))
-  @Mutation(() => CreateRulePayload)
+  @Mutation(() => CreateRulePayload, {
+    description: 'Adds a rule to a LOCAL repository, where its Sigma id must be new: CONFLICT otherwise.',
+  })
   async createRule(
-    @Arg('input', () => CreateRuleInput) { repositoryId, text, stage }: CreateRuleInput,
+    @Arg('input', () => CreateRuleInput, { description: 'The rule and where it goes.' })
+    { repositoryId, text, stage }: CreateRuleInput,
     @Ctx() { actor }: Context,
   ): Promise<CreateRulePayload> {
     return toPayload(await this.rules.create(actor, repositoryId, text, stage));
   }
 
   @Authorized(access.engineers(Scope.RULES_WRITE))
-  @Mutation(() => UpdateRulePayload)
+  @Mutation(() => UpdateRulePayload, {
+    description:
+      'Changes text, stage or level of a rule, or enables or disables it; a synced one with another text becomes an override.',
+  })
   async updateRule(
-    @Arg('input', () => UpdateRuleInput) input: UpdateRuleInput,
+    @Arg('input', () => UpdateRuleInput, { description: 'What is to change, and of which version.' })
+    input: UpdateRuleInput,
     @Ctx() { actor }: Context,
   ): Promise<UpdateRulePayload> {
     const { id, version, text, enabled, stage, levelOverride, allowFailingTests } = input;
@@ -135,8 +154,14 @@ export class RuleResolver {
   }
 
   @Authorized(access.engineers(Scope.RULES_WRITE))
-  @Mutation(() => DeleteRulePayload)
-  async deleteRule(@Arg('id', () => ID) id: string, @Ctx() { actor }: Context): Promise<DeleteRulePayload> {
+  @Mutation(() => DeleteRulePayload, {
+    description:
+      'Takes the rule from the workers, with its tests and versions. CONFLICT for one that is synced, as the next run would bring it back: disable it instead.',
+  })
+  async deleteRule(
+    @Arg('id', () => ID, { description: 'Of the rule.' }) id: string,
+    @Ctx() { actor }: Context,
+  ): Promise<DeleteRulePayload> {
     const { value, revision } = await this.rules.delete(actor, id);
     return { id: value, revision };
   }

@@ -9,20 +9,25 @@ registerEnumType(RuleStage, {
   name: 'RuleStage',
   description:
     "DRAFT: workers don't have the rule. SHADOW: its matches are counted, and nothing is written of them. LIVE: it tags events.",
+  valuesConfig: {
+    DRAFT: { description: 'Workers do not have the rule.' },
+    SHADOW: { description: 'Matches are counted, and nothing is written of them.' },
+    LIVE: { description: 'The rule tags events.' },
+  },
 });
 
 @ObjectType('Rule', { description: 'A Sigma rule of a repository.' })
 export class RuleObject {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Given by Sluice; it stays when the text changes, by hand or by a sync.' })
   id!: string;
 
   @Field(() => ID, { description: 'The id that the author gave it; unique in its repository.' })
   sigmaId!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the text says.' })
   title!: string;
 
-  @Field(() => RuleLevel)
+  @Field(() => RuleLevel, { description: 'As the text says; `levelOverride` goes before it.' })
   level!: RuleLevel;
 
   @Field(() => RuleLevel, {
@@ -31,13 +36,13 @@ export class RuleObject {
   })
   levelOverride!: RuleLevel | null;
 
-  @Field(() => RuleStage)
+  @Field(() => RuleStage, { description: 'LIVE unless it was set otherwise; no sync changes it.' })
   stage!: RuleStage;
 
   @Field(() => String, { description: 'Path of the file that it came from.' })
   path!: string;
 
-  @Field(() => SigmaLogSourceType)
+  @Field(() => SigmaLogSourceType, { description: 'Of the events that the rule is for, as the text says.' })
   logSource!: SigmaLogSourceType;
 
   @Field(() => String, {
@@ -49,7 +54,9 @@ export class RuleObject {
   @Field(() => [String], { description: 'Short names of ATT&CK, such as `credential-access`.' })
   tactics!: readonly string[];
 
-  @Field(() => [TechniqueType])
+  @Field(() => [TechniqueType], {
+    description: 'Of ATT&CK, from the tags of the text; empty where it has none.',
+  })
   techniques!: TechniqueType[];
 
   @Field(() => String, { description: 'The Sigma YAML as it was written.' })
@@ -61,10 +68,10 @@ export class RuleObject {
   @Field(() => Int, { description: 'Grows with each change; send it back with an update.' })
   version!: number;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it came to Sluice, by people or by a sync.' })
   createdAt!: Date;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was last changed; at first as `createdAt`.' })
   updatedAt!: Date;
 
   @Field(() => Boolean, {

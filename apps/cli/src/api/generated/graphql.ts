@@ -49,7 +49,9 @@ export type LoginInput = {
   password: string;
 };
 
+/** An archive of rule files; of other files in it nothing is read. */
 export type RuleArchiveInput = {
+  /** At most 256 MiB unpacked, 1 MiB a file, 100,000 entries. */
   contentBase64: string;
   /** Only files below these folders. Absent: SigmaHQ's rule folders where the archive has them, else all. */
   folders?: Array<string> | null | undefined;
@@ -59,15 +61,21 @@ export type RuleArchiveInput = {
   password?: string | null | undefined;
 };
 
+/** One file with one rule. */
 export type RuleFileInput = {
+  /** Relative, without `..`, at most 1,000 characters; kept with the rule. */
   path: string;
+  /** Sigma YAML. */
   text: string;
 };
 
 /** At least one part is given. */
 export type SigmaLogSourceInput = {
+  /** For example `process_creation`. */
   category?: string | null | undefined;
+  /** For example `windows`. */
   product?: string | null | undefined;
+  /** For example `sysmon`. */
   service?: string | null | undefined;
 };
 
@@ -79,10 +87,13 @@ export type StartPosition =
 
 /** Files, an archive, or both. */
 export type UploadRulesInput = {
+  /** Read besides `files`. */
   archive?: RuleArchiveInput | null | undefined;
   /** Tells what would become of each file, and does nothing. */
   dryRun?: boolean;
+  /** With those of the archive 1 to 60,000. */
   files?: Array<RuleFileInput> | null | undefined;
+  /** A LOCAL one; CONFLICT for others. */
   repositoryId: string;
 };
 

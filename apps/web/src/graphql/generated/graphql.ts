@@ -46,8 +46,11 @@ export type CreateTopicInput = {
 
 /** An ERROR refuses the text. */
 export type DiagnosticSeverity =
+  /** The text is refused. */
   | 'ERROR'
+  /** The text is taken; nothing needs to be done. */
   | 'INFO'
+  /** The text is taken, and somebody should look at it. */
   | 'WARNING';
 
 export type LoginInput = {
@@ -55,9 +58,11 @@ export type LoginInput = {
   password: string;
 };
 
+/** Which part of a list; BAD_USER_INPUT where it is out of bounds. */
 export type PageInput = {
   /** 1 to 200. */
   limit?: number;
+  /** How many of the first ones are passed over; 0 or more. */
   offset?: number;
 };
 
@@ -82,7 +87,9 @@ export type Role =
   | 'ENGINEER'
   | 'VIEWER';
 
+/** An archive of rule files; of other files in it nothing is read. */
 export type RuleArchiveInput = {
+  /** At most 256 MiB unpacked, 1 MiB a file, 100,000 entries. */
   contentBase64: string;
   /** Only files below these folders. Absent: SigmaHQ's rule folders where the archive has them, else all. */
   folders?: Array<string> | null | undefined;
@@ -92,23 +99,34 @@ export type RuleArchiveInput = {
   password?: string | null | undefined;
 };
 
+/** One file with one rule. */
 export type RuleFileInput = {
+  /** Relative, without `..`, at most 1,000 characters; kept with the rule. */
   path: string;
+  /** Sigma YAML. */
   text: string;
 };
 
 /** What became of a file. REMOVED: it is gone, and its rule with it. KEPT: upstream has another text, or none any more, and the rule, which is overridden or pinned, keeps its own. Syncs alone do these two. */
 export type RuleFileOutcome =
+  /** Its Sigma id was new to the repository. */
   | 'ADDED'
+  /** The rule of its Sigma id has its text now. */
   | 'CHANGED'
+  /** The rule is overridden or pinned, and keeps its own text. */
   | 'KEPT'
+  /** It is no valid rule; `diagnostics` say why, and what it held before stays. */
   | 'REFUSED'
+  /** Upstream has it no more, and its rule is gone. */
   | 'REMOVED'
+  /** The rule has this text already. */
   | 'UNCHANGED';
 
 /** All that is given must hold; of several values any one will do, at most 100 each. An empty text stands for rules without the value. */
 export type RuleFilter = {
+  /** Of the log source, for example `process_creation`. */
   categories?: Array<string> | null | undefined;
+  /** Whatever the stage: a DRAFT can be enabled, and workers do not have it. */
   enabled?: boolean | null | undefined;
   /** Whether any of its stored tests fails. */
   failingTests?: boolean | null | undefined;
@@ -116,11 +134,15 @@ export type RuleFilter = {
   levels?: Array<RuleLevel> | null | undefined;
   /** true: no match within 13 months, in the stage SHADOW neither. false: at least one. */
   neverMatched?: boolean | null | undefined;
+  /** Of the log source, for example `windows`. */
   products?: Array<string> | null | undefined;
+  /** Rules of any of these; unknown ids find nothing. */
   repositoryIds?: Array<string> | null | undefined;
   /** Words of the text, so of title, description, tags, author and id too, and of the path. All of them, in any order; of three characters and more the beginning of a word will do. */
   search?: string | null | undefined;
+  /** Of the log source, for example `sysmon`. */
   services?: Array<string> | null | undefined;
+  /** Whether enabled or not: that is `enabled`. */
   stages?: Array<RuleStage> | null | undefined;
   /** For example `stable`. */
   statuses?: Array<string> | null | undefined;
@@ -132,30 +154,46 @@ export type RuleFilter = {
 
 /** Sigma's levels, least first. */
 export type RuleLevel =
+  /** Points to an incident: to be looked at once it comes. */
   | 'CRITICAL'
+  /** To be looked at soon. */
   | 'HIGH'
+  /** To enrich events; nobody should be alerted by it. */
   | 'INFORMATIONAL'
+  /** Notable, seldom an incident by itself. */
   | 'LOW'
+  /** To be looked at now and then. */
   | 'MEDIUM';
 
 /** LEVEL: highest first. UPDATED_AT, LAST_MATCHED: newest first. HITS: most matches in 24 hours first. */
 export type RuleSort =
+  /** Most matches in the last 24 hours first. */
   | 'HITS'
+  /** The newest match first; rules that never matched come last. */
   | 'LAST_MATCHED'
+  /** Highest first, by the level in force. */
   | 'LEVEL'
+  /** From A to Z. */
   | 'TITLE'
+  /** What was changed last comes first. */
   | 'UPDATED_AT';
 
 /** DRAFT: workers don't have the rule. SHADOW: its matches are counted, and nothing is written of them. LIVE: it tags events. */
 export type RuleStage =
+  /** Workers do not have the rule. */
   | 'DRAFT'
+  /** The rule tags events. */
   | 'LIVE'
+  /** Matches are counted, and nothing is written of them. */
   | 'SHADOW';
 
 /** At least one part is given. */
 export type SigmaLogSourceInput = {
+  /** For example `process_creation`. */
   category?: string | null | undefined;
+  /** For example `windows`. */
   product?: string | null | undefined;
+  /** For example `sysmon`. */
   service?: string | null | undefined;
 };
 
@@ -193,11 +231,15 @@ export type UpdatePipelineInput = {
 export type UpdateRuleInput = {
   /** Takes a text that stored tests of the rule fail with; otherwise it is refused. */
   allowFailingTests?: boolean;
+  /** false takes the rule from the workers of all pipelines; for one alone see `disabledRuleIds`. */
   enabled?: boolean | null | undefined;
+  /** Of the rule. */
   id: string;
   /** null: as the text says. */
   levelOverride?: RuleLevel | null | undefined;
+  /** DRAFT takes the rule from the workers; SHADOW lets them only count its matches. */
   stage?: RuleStage | null | undefined;
+  /** Sigma YAML, at most 1,048,576 characters; of a synced rule with the same `id` in it. */
   text?: string | null | undefined;
   /** The version that was edited: CONFLICT where it is no longer the newest. */
   version: number;
@@ -205,10 +247,13 @@ export type UpdateRuleInput = {
 
 /** Files, an archive, or both. */
 export type UploadRulesInput = {
+  /** Read besides `files`. */
   archive?: RuleArchiveInput | null | undefined;
   /** Tells what would become of each file, and does nothing. */
   dryRun?: boolean;
+  /** With those of the archive 1 to 60,000. */
   files?: Array<RuleFileInput> | null | undefined;
+  /** A LOCAL one; CONFLICT for others. */
   repositoryId: string;
 };
 
