@@ -90,7 +90,9 @@ export class PipelineMetricsResolver {
     this.dashboard = dashboard;
   }
 
-  @FieldResolver(() => PipelineMetrics)
+  @FieldResolver(() => PipelineMetrics, {
+    description: 'As this replica of the API sees it now.',
+  })
   metrics(@Root() pipeline: PipelineObject): PipelineMetrics {
     return toPipelineMetrics(this.dashboard.pipelineFacts(pipeline));
   }

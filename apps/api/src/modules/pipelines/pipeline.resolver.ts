@@ -39,8 +39,13 @@ export class PipelineResolver {
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))
-  @Query(() => PipelineObject)
-  async pipeline(@Arg('id', () => ID) id: string, @Ctx() { topics }: Context): Promise<PipelineObject> {
+  @Query(() => PipelineObject, {
+    description: 'One pipeline; NOT_FOUND also where it uses a topic that the caller may not see.',
+  })
+  async pipeline(
+    @Arg('id', () => ID, { description: 'Of the pipeline.' }) id: string,
+    @Ctx() { topics }: Context,
+  ): Promise<PipelineObject> {
     return toPipelineObject(await this.visible(id, topics));
   }
 
@@ -50,7 +55,10 @@ export class PipelineResolver {
       'What creating or updating a pipeline would do: what changes, and which rules come, go and stay silent.',
   })
   async previewPipeline(
-    @Arg('input', () => PreviewPipelineInput) { create, update, events, sample }: PreviewPipelineInput,
+    @Arg('input', () => PreviewPipelineInput, {
+      description: 'The change, as it would be sent, and events to try it on.',
+    })
+    { create, update, events, sample }: PreviewPipelineInput,
     @Ctx() context: Context,
   ): Promise<PipelinePreviewType> {
     const { actor, topics } = context;
@@ -66,7 +74,9 @@ export class PipelineResolver {
     return this.pipelines.preview(actor, change, await this.sampled(context, events, sample));
   }
 
-  @FieldResolver(() => [RepositoryObject])
+  @FieldResolver(() => [RepositoryObject], {
+    description: 'Whose rules are matched, but for those of `disabledRuleIds`.',
+  })
   repositories(
     @Root() { repositoryIds }: PipelineObject,
     @Ctx() { loaders }: Context,
@@ -93,9 +103,13 @@ export class PipelineResolver {
   }
 
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))
-  @Mutation(() => CreatePipelinePayload)
+  @Mutation(() => CreatePipelinePayload, {
+    description:
+      'BAD_USER_INPUT where Kafka lacks a topic, or events would go round; CONFLICT where the name is taken.',
+  })
   async createPipeline(
-    @Arg('input', () => CreatePipelineInput) input: CreatePipelineInput,
+    @Arg('input', () => CreatePipelineInput, { description: 'What `previewPipeline` takes as `create`.' })
+    input: CreatePipelineInput,
     @Ctx() { actor, topics }: Context,
   ): Promise<CreatePipelinePayload> {
     const pipeline = toNewPipeline(input);
@@ -105,17 +119,25 @@ export class PipelineResolver {
   }
 
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))
-  @Mutation(() => UpdatePipelinePayload)
+  @Mutation(() => UpdatePipelinePayload, {
+    description: 'Changes what is given; BAD_USER_INPUT where Kafka lacks a topic, or events would go round.',
+  })
   async updatePipeline(
-    @Arg('input', () => UpdatePipelineInput) input: UpdatePipelineInput,
+    @Arg('input', () => UpdatePipelineInput, { description: 'What `previewPipeline` takes as `update`.' })
+    input: UpdatePipelineInput,
     @Ctx() context: Context,
   ): Promise<UpdatePipelinePayload> {
     return this.updated(context, toPipelineUpdate(input));
   }
 
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))
-  @Mutation(() => UpdatePipelinePayload)
-  enablePipeline(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<UpdatePipelinePayload> {
+  @Mutation(() => UpdatePipelinePayload, {
+    description: 'Workers go on where they stopped, in whichever version the pipeline is.',
+  })
+  enablePipeline(
+    @Arg('id', () => ID, { description: 'Of the pipeline.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<UpdatePipelinePayload> {
     return this.updated(context, { id, version: undefined, enabled: true });
   }
 
@@ -123,14 +145,19 @@ export class PipelineResolver {
   @Mutation(() => UpdatePipelinePayload, {
     description: 'The workers finish what they read; the position is kept.',
   })
-  disablePipeline(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<UpdatePipelinePayload> {
+  disablePipeline(
+    @Arg('id', () => ID, { description: 'Of the pipeline.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<UpdatePipelinePayload> {
     return this.updated(context, { id, version: undefined, enabled: false });
   }
 
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))
-  @Mutation(() => DeletePipelinePayload)
+  @Mutation(() => DeletePipelinePayload, {
+    description: 'Workers stop reading for it; topics, and what is in them, stay.',
+  })
   async deletePipeline(
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'Of the pipeline.' }) id: string,
     @Ctx() { actor, topics }: Context,
   ): Promise<DeletePipelinePayload> {
     if (topics.isLimited) await this.visible(id, topics);

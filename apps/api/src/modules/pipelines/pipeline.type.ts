@@ -7,25 +7,34 @@ registerEnumType(StartPosition, {
   name: 'StartPosition',
   description:
     'Where a pipeline begins in a topic that it has not read before. LATEST: with what comes from now on.',
+  valuesConfig: {
+    EARLIEST: { description: 'At the oldest event that Kafka still has.' },
+    LATEST: { description: 'Behind the newest event, when the pipeline is created or given the topic.' },
+    TIMESTAMP: { description: 'At the first event that came to its topic at `startAt` or later.' },
+  },
 });
 
 @ObjectType('Pipeline', {
   description: 'Source topics, the rules to match, and the topic that tagged events go to.',
 })
 export class PipelineObject {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Given by Sluice; part of the ids of its detections.' })
   id!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Unique; 1 to 100 characters.' })
   name!: string;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, {
+    description: 'A disabled pipeline reads nothing, and goes on later where it stopped.',
+  })
   enabled!: boolean;
 
-  @Field(() => [String])
+  @Field(() => [String], { description: '1 to 100; events of all of them are matched alike.' })
   sourceTopics!: string[];
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'Where events with a match go; never a topic that leads back to a source.',
+  })
   destinationTopic!: string;
 
   @Field(() => SigmaLogSourceType, {
@@ -53,7 +62,9 @@ export class PipelineObject {
   @Field(() => [ID], { description: "Rules of the repositories that don't count in this pipeline." })
   disabledRuleIds!: string[];
 
-  @Field(() => StartPosition)
+  @Field(() => StartPosition, {
+    description: 'For topics that it has not read before; set once, at its creation.',
+  })
   startPosition!: StartPosition;
 
   @Field(() => DateTime, { nullable: true, description: 'With TIMESTAMP only.' })
@@ -62,10 +73,10 @@ export class PipelineObject {
   @Field(() => Int, { description: 'Grows with each change; send it back with an update.' })
   version!: number;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was created; the audit log tells by whom.' })
   createdAt!: Date;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was last changed; at first as `createdAt`.' })
   updatedAt!: Date;
 
   /** For the relations; not in the schema. */
@@ -74,27 +85,32 @@ export class PipelineObject {
   logSourceId!: string | null;
 }
 
-@InputType()
+@InputType({ description: 'A pipeline, with topics that Kafka has already.' })
 export class CreatePipelineInput {
   @Field(() => String, { description: '1 to 100 characters; unique.' })
   name!: string;
 
-  @Field(() => [String])
+  @Field(() => [String], { description: '1 to 100, each once; those of Sluice and Kafka are refused.' })
   sourceTopics!: string[];
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'BAD_USER_INPUT where it leads back to a source, also through other pipelines.',
+  })
   destinationTopic!: string;
 
-  @Field(() => [ID])
+  @Field(() => [ID], { description: 'Whose rules are matched; NOT_FOUND where one is not there.' })
   repositoryIds!: string[];
 
-  @Field(() => Boolean, { defaultValue: true })
+  @Field(() => Boolean, { defaultValue: true, description: 'false: it is kept, and no worker takes it up.' })
   enabled!: boolean;
 
-  @Field(() => Boolean, { defaultValue: false })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'true: events without a match are written to the destination too.',
+  })
   writeUntagged!: boolean;
 
-  @Field(() => StartPosition, { defaultValue: StartPosition.LATEST })
+  @Field(() => StartPosition, { defaultValue: StartPosition.LATEST, description: 'Cannot be changed later.' })
   startPosition!: StartPosition;
 
   @Field(() => DateTime, {
@@ -103,28 +119,46 @@ export class CreatePipelineInput {
   })
   startAt?: Date | null;
 
-  @Field(() => SigmaLogSourceInput, { nullable: true })
+  @Field(() => SigmaLogSourceInput, {
+    nullable: true,
+    description: 'Where all events have one log source; without it, it is read from each event.',
+  })
   sigmaLogSource?: SigmaLogSourceInput | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Whose script and mapping events go through first; without it they stay as they come.',
+  })
   logSourceId?: string | null;
 
-  @Field(() => [ID], { defaultValue: [] })
+  @Field(() => [ID], {
+    defaultValue: [],
+    description: 'An event that one of these filters matches is not tried against rules.',
+  })
   filterIds!: string[];
 
-  @Field(() => JsonObject, { nullable: true })
+  @Field(() => JsonObject, {
+    nullable: true,
+    description: 'Put at the root of each event that is written; at most 100 fields, 16 KiB of JSON in all.',
+  })
   customFields?: Record<string, unknown> | null;
 
-  @Field(() => Boolean, { defaultValue: false })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'true: events that a filter took out are written to the destination too.',
+  })
   writeFiltered!: boolean;
 
-  @Field(() => Boolean, { defaultValue: false })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'true: events are written as the parsing script left them.',
+  })
   writeParsed!: boolean;
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
 export class UpdatePipelineInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the pipeline.' })
   id!: string;
 
   @Field(() => Int, {
@@ -132,22 +166,31 @@ export class UpdatePipelineInput {
   })
   version!: number;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: '1 to 100 characters; unique.' })
   name?: string;
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'All of them as they are to be; a new one is read from the start position on.',
+  })
   sourceTopics?: string[];
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A topic that Kafka has and that leads back to no source.',
+  })
   destinationTopic?: string;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'All of them as they are to be.' })
   repositoryIds?: string[];
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'false: workers finish what they read, and the position is kept.',
+  })
   enabled?: boolean;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, { nullable: true, description: 'Whether events without a match are written too.' })
   writeUntagged?: boolean;
 
   @Field(() => SigmaLogSourceInput, { nullable: true, description: 'null: it is read from each event.' })
@@ -156,45 +199,51 @@ export class UpdatePipelineInput {
   @Field(() => ID, { nullable: true, description: 'null: none.' })
   logSourceId?: string | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'All of them as they are to be.' })
   filterIds?: string[];
 
   @Field(() => JsonObject, { nullable: true, description: 'All of them as they are to be.' })
   customFields?: Record<string, unknown>;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether events that a filter took out are written too.',
+  })
   writeFiltered?: boolean;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether events are written as the parsing script left them.',
+  })
   writeParsed?: boolean;
 
   @Field(() => [ID], { nullable: true, description: 'All of them as they are to be.' })
   disabledRuleIds?: string[];
 }
 
-@ObjectType()
+@ObjectType({ description: 'The new pipeline; workers take it up once its revision is in Kafka.' })
 export class CreatePipelinePayload {
-  @Field(() => PipelineObject)
+  @Field(() => PipelineObject, { description: 'With its first version, 1.' })
   pipeline!: PipelineObject;
 
   @Field(() => Int, { description: 'The revision that holds the change.' })
   revision!: number;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The pipeline as it is now.' })
 export class UpdatePipelinePayload {
-  @Field(() => PipelineObject)
+  @Field(() => PipelineObject, { description: 'Its `version` has grown.' })
   pipeline!: PipelineObject;
 
   @Field(() => Int, { description: 'The revision that holds the change.' })
   revision!: number;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What is gone, and the revision that workers learn it by.' })
 export class DeletePipelinePayload {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the pipeline that is gone; its detections stay.' })
   id!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'The revision that holds the change.' })
   revision!: number;
 }

@@ -5,10 +5,10 @@ import { CreatePipelineInput, UpdatePipelineInput } from './pipeline.type.ts';
 
 @InputType({ description: 'One of `create` and `update`.' })
 export class PreviewPipelineInput {
-  @Field(() => CreatePipelineInput, { nullable: true })
+  @Field(() => CreatePipelineInput, { nullable: true, description: 'As `createPipeline` takes it.' })
   create?: CreatePipelineInput | null;
 
-  @Field(() => UpdatePipelineInput, { nullable: true })
+  @Field(() => UpdatePipelineInput, { nullable: true, description: 'As `updatePipeline` takes it.' })
   update?: UpdatePipelineInput | null;
 
   @Field(() => [String], {
@@ -25,21 +25,21 @@ export class PreviewPipelineInput {
   sample?: TopicSampleInput | null;
 }
 
-@ObjectType('PreviewedRule')
+@ObjectType('PreviewedRule', { description: 'A rule that the change has to do with.' })
 export class PreviewedRuleType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'As `rule` takes it.' })
   id!: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id that the author gave it.' })
   sigmaId!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the text says.' })
   title!: string;
 }
 
-@ObjectType('PreviewedRules')
+@ObjectType('PreviewedRules', { description: 'The first of several rules, and how many there are.' })
 export class PreviewedRulesType {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'All of them, also those that `first` has no room for.' })
   count!: number;
 
   @Field(() => [PreviewedRuleType], { description: 'By title, at most 100.' })
@@ -48,7 +48,7 @@ export class PreviewedRulesType {
 
 @ObjectType('SilentRule', { description: 'A rule that can never fire on events with these fields.' })
 export class SilentRuleType {
-  @Field(() => PreviewedRuleType)
+  @Field(() => PreviewedRuleType, { description: 'One of those that workers would match after the change.' })
   rule!: PreviewedRuleType;
 
   @Field(() => [[String]], {
@@ -58,24 +58,28 @@ export class SilentRuleType {
   missing!: readonly (readonly string[])[];
 }
 
-@ObjectType('SilentRules')
+@ObjectType('SilentRules', {
+  description: 'The first rules that can never fire on the events given, and how many there are.',
+})
 export class SilentRulesType {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'All of them, also those that `first` has no room for.' })
   count!: number;
 
   @Field(() => [SilentRuleType], { description: 'By title, at most 100.' })
   first!: readonly SilentRuleType[];
 }
 
-@ObjectType('PreviewedChange')
+@ObjectType('PreviewedChange', { description: 'A fact of the pipeline that would become another.' })
 export class PreviewedChangeType {
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'As in Pipeline; `repositoryIds` and `filterIds` for those that it uses.',
+  })
   field!: string;
 
-  @Field(() => Json, { nullable: true })
+  @Field(() => Json, { nullable: true, description: 'null where the pipeline is new.' })
   before!: unknown;
 
-  @Field(() => Json, { nullable: true })
+  @Field(() => Json, { nullable: true, description: 'null where it would be taken away.' })
   after!: unknown;
 }
 
@@ -84,7 +88,9 @@ export class PipelinePreviewType {
   @Field(() => [String], { description: 'Why the change would be refused; the rest is then empty.' })
   problems!: readonly string[];
 
-  @Field(() => [PreviewedChangeType])
+  @Field(() => [PreviewedChangeType], {
+    description: 'Facts that would become others; of a new pipeline each that it has.',
+  })
   changes!: readonly PreviewedChangeType[];
 
   @Field(() => PreviewedRulesType, { description: 'Rules that workers would match and do not now.' })

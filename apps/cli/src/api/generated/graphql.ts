@@ -19,26 +19,41 @@ export type ConfigurationAction =
   | 'DELETE'
   | 'UPDATE';
 
+/** A pipeline, with topics that Kafka has already. */
 export type CreatePipelineInput = {
+  /** Put at the root of each event that is written; at most 100 fields, 16 KiB of JSON in all. */
   customFields?: unknown;
+  /** BAD_USER_INPUT where it leads back to a source, also through other pipelines. */
   destinationTopic: string;
+  /** false: it is kept, and no worker takes it up. */
   enabled?: boolean;
+  /** An event that one of these filters matches is not tried against rules. */
   filterIds?: Array<string>;
+  /** Whose script and mapping events go through first; without it they stay as they come. */
   logSourceId?: string | null | undefined;
   /** 1 to 100 characters; unique. */
   name: string;
+  /** Whose rules are matched; NOT_FOUND where one is not there. */
   repositoryIds: Array<string>;
+  /** Where all events have one log source; without it, it is read from each event. */
   sigmaLogSource?: SigmaLogSourceInput | null | undefined;
+  /** 1 to 100, each once; those of Sluice and Kafka are refused. */
   sourceTopics: Array<string>;
   /** For TIMESTAMP: events count that came to their topic at this time or later. */
   startAt?: string | null | undefined;
+  /** Cannot be changed later. */
   startPosition?: StartPosition;
+  /** true: events that a filter took out are written to the destination too. */
   writeFiltered?: boolean;
+  /** true: events are written as the parsing script left them. */
   writeParsed?: boolean;
+  /** true: events without a match are written to the destination too. */
   writeUntagged?: boolean;
 };
 
+/** A LOCAL repository. */
 export type CreateRepositoryInput = {
+  /** For people. */
   description?: string;
   /** 1 to 100 characters; unique. */
   name: string;
@@ -81,8 +96,11 @@ export type SigmaLogSourceInput = {
 
 /** Where a pipeline begins in a topic that it has not read before. LATEST: with what comes from now on. */
 export type StartPosition =
+  /** At the oldest event that Kafka still has. */
   | 'EARLIEST'
+  /** Behind the newest event, when the pipeline is created or given the topic. */
   | 'LATEST'
+  /** At the first event that came to its topic at `startAt` or later. */
   | 'TIMESTAMP';
 
 /** Files, an archive, or both. */
