@@ -36,13 +36,20 @@ export class RepositoryResolver {
   }
 
   @Authorized(access.everyone(Scope.RULES_READ))
-  @Query(() => RepositoryObject)
-  repository(@Arg('id', () => ID) id: string): Promise<RepositoryObject> {
+  @Query(() => RepositoryObject, {
+    description: 'One repository; NOT_FOUND where there is none, or no longer.',
+  })
+  repository(
+    @Arg('id', () => ID, { description: 'Of the repository.' }) id: string,
+  ): Promise<RepositoryObject> {
     return this.repositories.get(id);
   }
 
   @Authorized(access.everyone(Scope.RULES_READ))
-  @Query(() => [RepositoryPresetObject], { name: 'repositoryPresets' })
+  @Query(() => [RepositoryPresetObject], {
+    name: 'repositoryPresets',
+    description: 'SigmaHQ and others, built in; nothing is asked of their hosts.',
+  })
   presets(): readonly RepositoryPreset[] {
     return repositoryPresets;
   }
@@ -60,15 +67,18 @@ export class RepositoryResolver {
     return toSocPrimeSource(repository);
   }
 
-  @FieldResolver(() => Int)
+  @FieldResolver(() => Int, { description: 'All its rules, disabled ones too.' })
   ruleCount(@Root() { id }: RepositoryObject, @Ctx() { loaders }: Context): Promise<number> {
     return loaders.ruleCount.load(id);
   }
 
   @Authorized(access.engineers(Scope.RULES_WRITE))
-  @Mutation(() => CreateRepositoryPayload)
+  @Mutation(() => CreateRepositoryPayload, {
+    description: 'A LOCAL one, for rules of your own; CONFLICT where the name is taken.',
+  })
   async createRepository(
-    @Arg('input', () => CreateRepositoryInput) input: CreateRepositoryInput,
+    @Arg('input', () => CreateRepositoryInput, { description: 'How it is named.' })
+    input: CreateRepositoryInput,
     @Ctx() { actor }: Context,
   ): Promise<CreateRepositoryPayload> {
     const { value, revision } = await this.repositories.create(actor, input);
@@ -80,7 +90,10 @@ export class RepositoryResolver {
     description: 'Without rules as yet: `syncRepository` fetches them, or the schedule.',
   })
   async createGitRepository(
-    @Arg('input', () => CreateGitRepositoryInput) { name, description, git }: CreateGitRepositoryInput,
+    @Arg('input', () => CreateGitRepositoryInput, {
+      description: 'How it is named, and where its rules are.',
+    })
+    { name, description, git }: CreateGitRepositoryInput,
     @Ctx() { actor }: Context,
   ): Promise<CreateGitRepositoryPayload> {
     const source = { ...toSource(git), url: git.url };
@@ -89,9 +102,12 @@ export class RepositoryResolver {
   }
 
   @Authorized(access.engineers(Scope.RULES_WRITE))
-  @Mutation(() => UpdateRepositoryPayload)
+  @Mutation(() => UpdateRepositoryPayload, {
+    description: 'Another source or schedule holds from the next run on; CONFLICT where the name is taken.',
+  })
   async updateRepository(
-    @Arg('input', () => UpdateRepositoryInput) input: UpdateRepositoryInput,
+    @Arg('input', () => UpdateRepositoryInput, { description: 'What is to change, and of which version.' })
+    input: UpdateRepositoryInput,
     @Ctx() { actor }: Context,
   ): Promise<UpdateRepositoryPayload> {
     const { id, version, name, description, git, socPrime } = input;
@@ -108,7 +124,8 @@ export class RepositoryResolver {
     description: 'Deletes the rules too. Refused while a pipeline uses the repository.',
   })
   async deleteRepository(
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'Of the repository; CONFLICT names the pipelines that use it.' })
+    id: string,
     @Ctx() { actor }: Context,
   ): Promise<DeleteRepositoryPayload> {
     const { value, revision } = await this.repositories.delete(actor, id);

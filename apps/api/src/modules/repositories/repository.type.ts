@@ -6,11 +6,20 @@ registerEnumType(RepositoryType, {
   name: 'RepositoryType',
   description:
     "Where the rules come from. LOCAL: they are edited here. GIT: they are synced from a git host. SOC_PRIME: from a repository of SOC Prime's platform.",
+  valuesConfig: {
+    LOCAL: { description: 'Rules are written and uploaded here.' },
+    GIT: { description: 'Rules are synced from a git host.' },
+    SOC_PRIME: { description: "Rules are synced from a repository of SOC Prime's platform." },
+  },
 });
 registerEnumType(SyncMode, {
   name: 'SyncMode',
   description:
     'What happens to changes that a sync finds. AUTO: they are in force at once. REVIEW: they wait in `syncChanges` until people accept, reject or pin them.',
+  valuesConfig: {
+    AUTO: { description: 'Changes are in force at once.' },
+    REVIEW: { description: 'Changes wait in `syncChanges` until people decide.' },
+  },
 });
 
 @ObjectType('GitSource', { description: 'Where the rules of a GIT repository come from.' })
@@ -38,7 +47,7 @@ export class GitSourceObject {
   })
   cron!: string | null;
 
-  @Field(() => SyncMode)
+  @Field(() => SyncMode, { description: 'Whether what a run finds is in force at once or waits for people.' })
   mode!: SyncMode;
 
   @Field(() => Int, { description: 'A run that would remove a larger share of the rules asks first.' })
@@ -70,7 +79,7 @@ export class SocPrimeSourceObject {
   })
   cron!: string | null;
 
-  @Field(() => SyncMode)
+  @Field(() => SyncMode, { description: 'Whether what a run finds is in force at once or waits for people.' })
   mode!: SyncMode;
 
   @Field(() => Int, { description: 'A run that would remove a larger share of the rules asks first.' })
@@ -79,34 +88,36 @@ export class SocPrimeSourceObject {
 
 @ObjectType('Repository', { description: 'A set of rules.' })
 export class RepositoryObject {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Given by Sluice; pipelines name it by this.' })
   id!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Unique; 1 to 100 characters.' })
   name!: string;
 
-  @Field(() => RepositoryType)
+  @Field(() => RepositoryType, { description: 'Never changes.' })
   type!: RepositoryType;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'For people; empty where nobody gave one.' })
   description!: string;
 
   @Field(() => Int, { description: 'Grows with each change; send it back with an update.' })
   version!: number;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was created; the audit log tells by whom.' })
   createdAt!: Date;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, {
+    description: 'When it was last changed itself, not its rules; at first as `createdAt`.',
+  })
   updatedAt!: Date;
 }
 
-@InputType()
+@InputType({ description: 'A LOCAL repository.' })
 export class CreateRepositoryInput {
   @Field(() => String, { description: '1 to 100 characters; unique.' })
   name!: string;
 
-  @Field(() => String, { defaultValue: '' })
+  @Field(() => String, { defaultValue: '', description: 'For people.' })
   description!: string;
 }
 
@@ -132,7 +143,7 @@ class ScheduleSettings {
   mode?: SyncMode | null;
 }
 
-@InputType()
+@InputType({ description: 'What is left out stays as it is.' })
 export class UpdateSocPrimeSourceInput extends ScheduleSettings {}
 
 @InputType({ description: 'What is left out stays as it is, or as the defaults say.' })
@@ -157,7 +168,7 @@ class GitSourceSettings extends ScheduleSettings {
   webhookSecret?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'Where to sync from; what is left out is as the defaults say.' })
 export class GitSourceInput extends GitSourceSettings {
   @Field(() => String, {
     description: '`https://github.com/<owner>/<name>`, or `https://<host>/<path>` of any other git host.',
@@ -165,21 +176,26 @@ export class GitSourceInput extends GitSourceSettings {
   url!: string;
 }
 
-@InputType()
+@InputType({
+  description: 'What is left out stays as it is; another host is asked without the access token.',
+})
 export class UpdateGitSourceInput extends GitSourceSettings {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: '`https://github.com/<owner>/<name>`, or `https://<host>/<path>` of any other git host.',
+  })
   url?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'A repository that is synced from a git host.' })
 export class CreateGitRepositoryInput extends CreateRepositoryInput {
-  @Field(() => GitSourceInput)
+  @Field(() => GitSourceInput, { description: 'See `repositoryPresets` for values that many use.' })
   git!: GitSourceInput;
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
 export class UpdateRepositoryInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the repository.' })
   id!: string;
 
   @Field(() => Int, {
@@ -187,10 +203,10 @@ export class UpdateRepositoryInput {
   })
   version!: number;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: '1 to 100 characters; unique.' })
   name?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'For people; empty for none.' })
   description?: string | null;
 
   @Field(() => UpdateGitSourceInput, { nullable: true, description: 'For repositories of the type GIT.' })
@@ -207,22 +223,22 @@ export class UpdateRepositoryInput {
   description: 'A repository that many use: values for createGitRepository.',
 })
 export class RepositoryPresetObject {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the preset, not of a repository.' })
   id!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'A name to propose; it may be taken.' })
   name!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What its rules are about, and in which language.' })
   description!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As GitSource has it.' })
   url!: string;
 
   @Field(() => String, { nullable: true, description: 'null for the default branch.' })
   ref!: string | null;
 
-  @Field(() => [String])
+  @Field(() => [String], { description: 'As GitSource has them.' })
   folders!: readonly string[];
 
   @Field(() => Boolean, {
@@ -232,26 +248,26 @@ export class RepositoryPresetObject {
   isSigma!: boolean;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The new repository, without rules as yet.' })
 export class CreateRepositoryPayload {
-  @Field(() => RepositoryObject)
+  @Field(() => RepositoryObject, { description: 'As it is now.' })
   repository!: RepositoryObject;
 
   @Field(() => Int, { description: 'The revision that holds the change.' })
   revision!: number;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The new repository; its rules come with the first run.' })
 export class CreateGitRepositoryPayload extends CreateRepositoryPayload {}
 
-@ObjectType()
+@ObjectType({ description: 'The repository with its new version.' })
 export class UpdateRepositoryPayload extends CreateRepositoryPayload {}
 
-@ObjectType()
+@ObjectType({ description: 'What is gone, its rules with it.' })
 export class DeleteRepositoryPayload {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the repository that is gone.' })
   id!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: "The revision that holds the change, the rules' too." })
   revision!: number;
 }
