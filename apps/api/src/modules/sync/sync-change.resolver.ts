@@ -32,11 +32,18 @@ export class SyncChangeResolver {
   @Authorized(access.everyone(Scope.RULES_READ))
   @Query(() => SyncChangePage, { description: 'What waits to be decided upon, by path.' })
   syncChanges(
-    @Arg('repositoryId', () => ID) repositoryId: string,
+    @Arg('repositoryId', () => ID, {
+      description: 'Whose changes; NOT_FOUND where there is no such repository.',
+    })
+    repositoryId: string,
     @Arg('rejected', () => Boolean, { defaultValue: false, description: 'What was rejected, in its place.' })
     isRejected: boolean,
     @Arg('limit', () => Int, { defaultValue: 50, description: '1 to 100.' }) limit: number,
-    @Arg('offset', () => Int, { defaultValue: 0 }) offset: number,
+    @Arg('offset', () => Int, {
+      defaultValue: 0,
+      description: 'How many of the first ones are passed over; 0 or more.',
+    })
+    offset: number,
   ): Promise<SyncChangePage> {
     return this.changes.page(repositoryId, isRejected, { limit, offset });
   }
@@ -46,7 +53,8 @@ export class SyncChangeResolver {
     description: 'Makes rules what upstream has, in one revision, all or none.',
   })
   async acceptSyncChanges(
-    @Arg('input', () => SyncChangesInput) input: SyncChangesInput,
+    @Arg('input', () => SyncChangesInput, { description: 'Rejected ones can be named too.' })
+    input: SyncChangesInput,
     @Ctx() { actor }: Context,
   ): Promise<AcceptSyncChangesPayload> {
     const { files, revision } = await this.changes.accept(actor, toSome(input));
@@ -60,7 +68,8 @@ export class SyncChangeResolver {
       'Leaves the rules as they are; the changes come back only where upstream changes them again.',
   })
   async rejectSyncChanges(
-    @Arg('input', () => SyncChangesInput) input: SyncChangesInput,
+    @Arg('input', () => SyncChangesInput, { description: 'The changes that are turned down.' })
+    input: SyncChangesInput,
     @Ctx() { actor }: Context,
   ): Promise<RejectSyncChangesPayload> {
     return { rejected: await this.changes.reject(actor, toSome(input)) };
@@ -72,7 +81,8 @@ export class SyncChangeResolver {
       'Pins the rules as they are, until `unpinRule`. What is ADDED has no rule to be pinned: it is refused where it is named, else it waits on.',
   })
   async pinSyncChanges(
-    @Arg('input', () => SyncChangesInput) input: SyncChangesInput,
+    @Arg('input', () => SyncChangesInput, { description: 'The changes whose rules are to stay.' })
+    input: SyncChangesInput,
     @Ctx() { actor }: Context,
   ): Promise<PinSyncChangesPayload> {
     return { pinned: await this.changes.pin(actor, toSome(input)) };

@@ -3,26 +3,36 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-gr
 import { RuleFileReport } from '../rules/index.ts';
 import { SyncChangeKind } from './sync-change.entity.ts';
 
-registerEnumType(SyncChangeKind, { name: 'SyncChangeKind', description: 'What upstream did.' });
+registerEnumType(SyncChangeKind, {
+  name: 'SyncChangeKind',
+  description: 'What upstream did.',
+  valuesConfig: {
+    ADDED: { description: 'Upstream has a rule that is not here.' },
+    CHANGED: { description: 'Upstream has another text.' },
+    REMOVED: { description: 'Upstream has the rule no more.' },
+  },
+});
 
 @ObjectType('SyncChange', { description: 'What a run in mode REVIEW found, and nobody has accepted.' })
 export class SyncChangeObject {
-  @Field(() => ID)
+  @Field(() => ID, {
+    description: 'As `acceptSyncChanges`, `rejectSyncChanges` and `pinSyncChanges` take it.',
+  })
   id!: string;
 
-  @Field(() => SyncChangeKind)
+  @Field(() => SyncChangeKind, { description: 'What accepting it would do to the rule.' })
   kind!: SyncChangeKind;
 
   @Field(() => ID, { nullable: true, description: 'null for a rule that is not here yet.' })
   ruleId!: string | null;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'By which the rule is known again from run to run.' })
   sigmaId!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Of the file, within the repository of the host.' })
   path!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: "As upstream's text says; for REMOVED as the rule's." })
   title!: string;
 
   @Field(() => String, { nullable: true, description: 'As the rule is here; null for ADDED.' })
@@ -41,25 +51,25 @@ export class SyncChangeObject {
   rejectedBy!: string | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'Changes from an offset on, and how many there are in all.' })
 export class SyncChangePage {
-  @Field(() => [SyncChangeObject])
+  @Field(() => [SyncChangeObject], { description: 'By path; empty behind the last.' })
   items!: readonly SyncChangeObject[];
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'On all pages, of those that wait or of those that were rejected.' })
   totalCount!: number;
 }
 
-@InputType()
+@InputType({ description: 'Which changes are decided upon; CONFLICT where one of them waits no longer.' })
 export class SyncChangesInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Whose changes; they are decided upon one repository at a time.' })
   repositoryId!: string;
 
   @Field(() => [ID], { nullable: true, description: 'Of `syncChanges`; absent: all that wait.' })
   ids?: string[] | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What accepting did to the rules.' })
 export class AcceptSyncChangesPayload {
   @Field(() => Int, { description: 'Rules that were added, changed or removed.' })
   accepted!: number;
@@ -74,14 +84,14 @@ export class AcceptSyncChangesPayload {
   revision!: number;
 }
 
-@ObjectType()
+@ObjectType({ description: 'How many changes were turned down.' })
 export class RejectSyncChangesPayload {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Changes that wait no longer; their rules stay as they are.' })
   rejected!: number;
 }
 
-@ObjectType()
+@ObjectType({ description: 'How many rules are kept as they are.' })
 export class PinSyncChangesPayload {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Rules that are pinned now; their changes wait no longer.' })
   pinned!: number;
 }

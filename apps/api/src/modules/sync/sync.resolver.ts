@@ -51,15 +51,17 @@ export class SyncResolver {
   @Authorized(access.everyone(Scope.RULES_READ))
   @Query(() => [SyncRunObject], { description: 'Newest first, at most 100; older ones are not kept.' })
   syncRuns(
-    @Arg('repositoryId', () => ID) repositoryId: string,
-    @Arg('limit', () => Int, { defaultValue: 20 }) limit: number,
+    @Arg('repositoryId', () => ID, { description: 'Whose runs.' }) repositoryId: string,
+    @Arg('limit', () => Int, { defaultValue: 20, description: '1 to 100.' }) limit: number,
   ): Promise<SyncRunObject[]> {
     return this.runs.list(repositoryId, limit);
   }
 
   @Authorized(access.everyone(Scope.RULES_READ))
-  @Query(() => SyncRunObject)
-  syncRun(@Arg('id', () => ID) id: string): Promise<SyncRunObject> {
+  @Query(() => SyncRunObject, {
+    description: 'One run, as far as it is; NOT_FOUND where it is no longer kept.',
+  })
+  syncRun(@Arg('id', () => ID, { description: 'Of the run.' }) id: string): Promise<SyncRunObject> {
     return this.runs.get(id);
   }
 
@@ -70,7 +72,13 @@ export class SyncResolver {
     description:
       'The newest run of a repository, at once where there is one, and when it changes: at most twice a second.',
   })
-  syncRunChanged(@Root() run: SyncRun, @Arg('repositoryId', () => ID) _repositoryId: string): SyncRunObject {
+  syncRunChanged(
+    @Root() run: SyncRun,
+    @Arg('repositoryId', () => ID, {
+      description: 'Whose runs; NOT_FOUND where there is no such repository.',
+    })
+    _repositoryId: string,
+  ): SyncRunObject {
     return run;
   }
 
@@ -79,7 +87,10 @@ export class SyncResolver {
     description:
       'What became of the files of a run, those that did not change left out: refused ones first, at most 1000.',
   })
-  async syncRunFiles(@Arg('runId', () => ID) runId: string): Promise<RuleFileReport[]> {
+  async syncRunFiles(
+    @Arg('runId', () => ID, { description: 'Of the run; NOT_FOUND where it is no longer kept.' })
+    runId: string,
+  ): Promise<RuleFileReport[]> {
     return (await this.runs.files(runId)).map(toRuleFileReport);
   }
 
@@ -89,7 +100,10 @@ export class SyncResolver {
       'Begins a run; `syncRun` tells how it goes. Refused while another one of the repository waits or runs.',
   })
   async syncRepository(
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, {
+      description: 'Of a GIT or SOC_PRIME repository; RATE_LIMITED where its host asked to wait.',
+    })
+    id: string,
     @Arg('full', () => Boolean, {
       defaultValue: false,
       description:
@@ -106,7 +120,7 @@ export class SyncResolver {
     description: 'Ends a run that waits, runs or asks; nothing of it is kept.',
   })
   async cancelSync(
-    @Arg('runId', () => ID) runId: string,
+    @Arg('runId', () => ID, { description: 'Of the run; CONFLICT where it has ended.' }) runId: string,
     @Ctx() { actor }: Context,
   ): Promise<CancelSyncPayload> {
     return { run: await this.sync.cancel(actor, runId) };
@@ -117,7 +131,10 @@ export class SyncResolver {
     description: 'Lets a run go on that asks, with the same commit and no more removals than it told.',
   })
   async confirmSync(
-    @Arg('runId', () => ID) runId: string,
+    @Arg('runId', () => ID, {
+      description: 'Of the run; CONFLICT where it does not ask, or the repository was changed since.',
+    })
+    runId: string,
     @Ctx() { actor }: Context,
   ): Promise<ConfirmSyncPayload> {
     return { run: await this.sync.confirm(actor, runId) };
