@@ -33,7 +33,13 @@ import {
   HOUSEKEEPING_INTERVAL_MS,
   implementHousekeeping,
 } from './modules/housekeeping/housekeeping.jobs.ts';
-import { metricsRetention, startMetricsStore } from './modules/metrics/index.ts';
+import {
+  implementKeepSeconds,
+  KEEP_SECONDS_INTERVAL_MS,
+  keepSeconds,
+  metricsRetention,
+  startMetricsStore,
+} from './modules/metrics/index.ts';
 import { MetricsHistoryResolver } from './modules/metrics/metrics-history.resolver.ts';
 import { RuleHitsResolver } from './modules/metrics/rule-hits.resolver.ts';
 import {
@@ -215,6 +221,7 @@ async function startJobs({ env, log, shutdown, database, services, reconciler }:
       ...catalogue.jobs,
       implementReconcile(reconciler, log),
       implementHousekeeping({ database, log, ...services }),
+      implementKeepSeconds(services.metrics),
     ],
   });
   shutdown.add('job queue', () => queue.stop());
@@ -222,6 +229,7 @@ async function startJobs({ env, log, shutdown, database, services, reconciler }:
     sync.stop();
   });
   await queue.every(housekeeping, HOUSEKEEPING_INTERVAL_MS, {});
+  await queue.every(keepSeconds, KEEP_SECONDS_INTERVAL_MS, {});
   await queue.every(reconcile, RECONCILE_INTERVAL_MS, {});
   await sync.begin(queue);
   await catalogue.begin(queue);

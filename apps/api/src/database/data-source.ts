@@ -24,6 +24,7 @@ import { FacetKeys1765810000000 } from './migrations/1765810000000-facet-keys.ts
 import { AttackCatalogue1765900000000 } from './migrations/1765900000000-attack-catalogue.ts';
 import { RateLimits1766000000000 } from './migrations/1766000000000-rate-limits.ts';
 import { StartAt1766100000000 } from './migrations/1766100000000-start-at.ts';
+import { MetricsSeconds1766200000000 } from './migrations/1766200000000-metrics-seconds.ts';
 import { Activity1765910000000 } from './migrations/1765910000000-activity.ts';
 import { Settings1765920000000 } from './migrations/1765920000000-settings.ts';
 
@@ -58,6 +59,7 @@ export function createDataSource(url: string): DataSource {
       AttackCatalogue1765900000000,
       RateLimits1766000000000,
       StartAt1766100000000,
+      MetricsSeconds1766200000000,
       Activity1765910000000,
       Settings1765920000000,
     ],

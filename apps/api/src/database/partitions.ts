@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
 
-/** A table that is partitioned by the ranges of a time column, each a day or a month in UTC. */
+/** A table that is partitioned by the ranges of a time column, each one unit in UTC. */
 export interface PartitionedTable {
   readonly name: string;
-  readonly unit: 'day' | 'month';
+  readonly unit: 'five minutes' | 'day' | 'month';
 }
 
 interface Partition {
@@ -19,18 +19,24 @@ const PARTITION_LOCK = 7_483_119;
 /** Dropping waits no longer for readers, and nobody behind it does: the next run tries again. */
 const LOCK_TIMEOUT_MS = 5_000;
 
+const UNIT_MS = { 'five minutes': 5 * 60_000, day: 24 * 3600 * 1000 } as const;
+/** Digits of a partition's start in its name: partitions of one table are sorted by their names. */
+const NAME_DIGITS = { 'five minutes': 12, day: 8, month: 6 } as const;
+
 export function partitionAt({ name, unit }: PartitionedTable, at: Date): Partition {
-  const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()];
-  const isDay = unit === 'day';
-  const digits = at
-    .toISOString()
-    .replaceAll('-', '')
-    .slice(0, isDay ? 8 : 6);
-  return {
-    name: `${name}_p${digits}`,
-    from: new Date(Date.UTC(year, month, isDay ? day : 1)),
-    to: new Date(isDay ? Date.UTC(year, month, day + 1) : Date.UTC(year, month + 1, 1)),
-  };
+  const [from, to] = boundsAt(unit, at);
+  const digits = from.toISOString().replaceAll(/[^0-9]/g, '');
+  return { name: `${name}_p${digits.slice(0, NAME_DIGITS[unit])}`, from, to };
+}
+
+function boundsAt(unit: PartitionedTable['unit'], at: Date): readonly [Date, Date] {
+  if (unit === 'month') {
+    const [year, month] = [at.getUTCFullYear(), at.getUTCMonth()];
+    return [new Date(Date.UTC(year, month)), new Date(Date.UTC(year, month + 1))];
+  }
+  const unitMs = UNIT_MS[unit];
+  const fromMs = Math.floor(at.getTime() / unitMs) * unitMs;
+  return [new Date(fromMs), new Date(fromMs + unitMs)];
 }
 
 /** Those that hold the given times, each once. */

@@ -1,3 +1,4 @@
+export { implementKeepSeconds, keepSeconds, KEEP_SECONDS_INTERVAL_MS } from './keep-seconds.job.ts';
 export { createMetricsService } from './metrics.service.ts';
 export { hasMatched } from './rule-hits.ts';
 export { createRuleHitsService } from './rule-hits.service.ts';

@@ -10,6 +10,8 @@ let api: TestApi;
 const HOUR_MS = 3_600_000;
 /** The last whole hour. */
 const hour = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - HOUR_MS;
+/** This second; in no range of that hour. */
+const second = Math.floor(Date.now() / 1_000) * 1_000;
 
 async function keep(values: readonly (MetricsMessage | string)[]): Promise<void> {
   const topic = topicNames(api.prefix).metrics;
@@ -51,6 +53,8 @@ beforeAll(async () => {
     reportOf('a', 1, hour + 1_500),
     reportOf('b', 0, hour + 61_000),
     reportOf('b', 1, hour + 59 * 60_000, { pipelineId: 'other', rules: { r: 100 } }),
+    reportOf('b', 2, second + 200, { pipelineId: 'now' }),
+    reportOf('b', 3, second + 2_100, { pipelineId: 'now' }),
   ];
   const tooMuch = reportOf('c', 0, hour, {
     consumed: Number.MAX_SAFE_INTEGER,
@@ -104,6 +108,19 @@ describe('the history of metrics', () => {
     }
   });
 
+  it('has the seconds of the last minutes', async () => {
+    const range = {
+      from: new Date(second - 60_000).toISOString(),
+      to: new Date(second + 4_000).toISOString(),
+    };
+    const { points, latencies } = await history(null, 1, range);
+    expect(points).toHaveLength(64);
+    expect(points.slice(60).map(({ consumed }) => consumed)).toEqual([10, 0, 10, 0]);
+    expect(latencies.slice(60).map(({ p50 }) => p50 !== null)).toEqual([true, false, true, false]);
+    const ofRule = await history({ ruleIds: ['r'], pipelineIds: ['now'] }, 2, range);
+    expect(total(ofRule.points, 'matches')).toBe(10);
+  });
+
   it('tells latencies of what was processed', async () => {
     const { latencies } = await history({ pipelineIds: ['p'] });
     expect(latencies).toHaveLength(60);
@@ -114,7 +131,9 @@ describe('the history of metrics', () => {
   });
 
   it.each([
-    ['no whole minutes', {}, { step: 90 }],
+    ['seconds of an hour ago', {}, { step: 1 }],
+    ['no whole minutes of an hour ago', {}, { step: 90 }],
+    ['no step', {}, { step: 0 }],
     ['too many points', { from: new Date(hour - 2_001 * 60_000).toISOString() }, { step: 60 }],
     ['minutes of long ago', { from: new Date(hour - 20 * 24 * HOUR_MS).toISOString() }, { step: 1800 }],
     [

@@ -20,12 +20,12 @@ export class MetricsHistoryResolver {
   @Authorized(access.everyone(Scope.METRICS_READ))
   @Query(() => MetricsHistoryType, {
     description:
-      'Steps of whole minutes go 7 days back, steps of whole hours 13 months, unless settings say otherwise. At most 2,000 points.',
+      'Steps of seconds go 15 minutes back, of whole minutes 7 days, of whole hours 13 months; settings may say otherwise of the last two. At most 2,000 points.',
   })
   async metricsHistory(
     @Arg('filter', () => MetricsFilterInput, { nullable: true }) filter: MetricsFilterInput | null,
     @Arg('range', () => MetricsRangeInput) range: MetricsRangeInput,
-    @Arg('step', () => Int, { description: 'Seconds: a multiple of 60.' }) step: number,
+    @Arg('step', () => Int, { description: 'Seconds; 1 at least.' }) step: number,
     @Ctx() context: Context,
   ): Promise<MetricsHistoryType> {
     const points = await this.metrics.history(await toFilter(filter, context), {

@@ -10,6 +10,7 @@ import {
   HOURS,
   MINUTES,
   ROLLUP_TABLES,
+  SECONDS,
   type MetricsRetention,
   type RollupTable,
 } from './rollup-tables.ts';
@@ -43,11 +44,17 @@ export interface MetricsService {
   history(filter: MetricsFilter, range: MetricsRange): Promise<MetricsPoint[]>;
   /** As history; only pipelines and the total have latencies. */
   latency(filter: MetricsFilter, range: MetricsRange): Promise<LatencyPoint[]>;
-  /** Makes the tables of the next days, and drops what is older than its retention; returns how many were dropped. */
+  /**
+   * Makes the tables of the next days for minutes and hours, and drops what is older than its retention; returns how many
+   * were dropped.
+   */
   keepPartitions(): Promise<number>;
+  /** The same of seconds, whose tables hold 5 minutes each. */
+  keepSeconds(): Promise<number>;
 }
 
 const MAX_KEYS = 50;
+const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 3600 * 1000;
 
 /** `retention` is asked each time. */
@@ -57,6 +64,19 @@ export function createMetricsService(
   retention: () => Promise<MetricsRetention> = () => Promise.resolve(DEFAULT_RETENTION),
 ): MetricsService {
   const rows = <Row>({ text, values }: Sql): Promise<Row[]> => database.query(text, [...values]);
+
+  async function keep(tables: readonly RollupTable[]): Promise<number> {
+    const nowMs = now().getTime();
+    const kept = await retention();
+    let dropped = 0;
+    for (const table of tables) {
+      const { span, leewayMs } = table;
+      const ahead = [0, 1, 2].map((count) => new Date(nowMs + count * leewayMs));
+      await makePartitions(database, table, ahead);
+      dropped += await dropPartitions(database, table, new Date(nowMs - kept[span] - leewayMs));
+    }
+    return dropped;
+  }
 
   return {
     async history(filter, range) {
@@ -86,17 +106,9 @@ export function createMetricsService(
       return buckets.startsMs.map((atMs) => ({ atMs, latencyMs: quantiles(byStart.get(atMs) ?? {}) }));
     },
     async keepPartitions() {
+      const dropped = await keep([MINUTES, HOURS]);
       const nowMs = now().getTime();
       const kept = await retention();
-      let dropped = 0;
-      for (const table of ROLLUP_TABLES) {
-        await makePartitions(
-          database,
-          table,
-          [0, 1, 2].map((days) => new Date(nowMs + days * DAY_MS)),
-        );
-        dropped += await dropPartitions(database, table, new Date(nowMs - kept[table.span]));
-      }
       // Reports of a worker's life that is forgotten are older than all that is kept: they would be left out.
       await database.query('DELETE FROM metrics_instances WHERE reported_at < $1', [
         new Date(nowMs - kept.hoursMs - DAY_MS),
@@ -106,6 +118,7 @@ export function createMetricsService(
       ]);
       return dropped;
     },
+    keepSeconds: () => keep([SECONDS]),
   };
 }
 
@@ -114,22 +127,24 @@ function quantiles(counts: Readonly<Record<string, number>>): LatencyPoint['late
   return p50 === undefined || p95 === undefined || p99 === undefined ? undefined : { p50, p95, p99 };
 }
 
-/** Whole hours are read from the hours, all else from the minutes. Throws BAD_USER_INPUT. */
+/** The coarsest table that has the step is read. Throws BAD_USER_INPUT. */
 function checkRange(
   { from, to, stepSeconds }: MetricsRange,
   now: Date,
-  { minutesMs }: MetricsRetention,
+  retention: MetricsRetention,
 ): { readonly table: RollupTable; readonly buckets: TimeBuckets } {
-  const stepMs = stepSeconds * 1000;
-  if (stepMs < MINUTES.stepMs || stepMs % MINUTES.stepMs !== 0)
-    throw new AppError('BAD_USER_INPUT', `A step has whole minutes; ${stepSeconds} seconds are none.`);
-  const table = stepMs % HOURS.stepMs === 0 ? HOURS : MINUTES;
-  // A day more: partitions go as a whole, and clients' clocks differ.
-  if (table === MINUTES && from.getTime() < now.getTime() - minutesMs - DAY_MS)
+  const table = ROLLUP_TABLES.findLast(({ stepMs }) => (stepSeconds * 1000) % stepMs === 0) ?? SECONDS;
+  const keptMs = retention[table.span];
+  if (table !== HOURS && from.getTime() < now.getTime() - keptMs - table.leewayMs) {
+    const [kept, coarser] =
+      table === SECONDS
+        ? [`Seconds are kept for ${keptMs / MINUTE_MS} minutes`, 'minutes']
+        : [`Minutes are kept for ${keptMs / DAY_MS} days`, 'hours'];
     throw new AppError(
       'BAD_USER_INPUT',
-      `Minutes are kept for ${minutesMs / DAY_MS} days. Ask for a step of whole hours, or a range that begins later.`,
+      `${kept}. Ask for a step of whole ${coarser}, or a range that begins later.`,
     );
+  }
   return { table, buckets: timeBuckets(from, to, stepSeconds) };
 }
 

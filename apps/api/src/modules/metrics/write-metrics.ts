@@ -6,6 +6,7 @@ import { COUNTS, sumUp, type Rollup } from './rollup.ts';
 import { rememberHits } from './rule-hits.ts';
 import {
   DEFAULT_RETENTION,
+  HOURS,
   ROLLUP_TABLES,
   type MetricsRetention,
   type RollupTable,
@@ -13,11 +14,15 @@ import {
 
 /** Any number that nobody else locks in this database: writers wait for each other. */
 const WRITE_LOCK = 7_483_121;
-const DAY_MS = 24 * 3600 * 1000;
 
-/** Whether its step is kept: no older than the retention, no more than a day ahead. */
-function isKept({ windowStart }: MetricsMessage, retentionMs: number, nowMs: number): boolean {
-  return windowStart >= nowMs - retentionMs && windowStart <= nowMs + DAY_MS;
+/** Whether its step is kept: no older than the retention, and hardly ahead. */
+function isKept(
+  { windowStart }: MetricsMessage,
+  { span, leewayMs }: RollupTable,
+  retention: MetricsRetention,
+  nowMs: number,
+): boolean {
+  return windowStart >= nowMs - retention[span] && windowStart <= nowMs + leewayMs;
 }
 
 /**
@@ -31,10 +36,10 @@ export async function writeMetrics(
   retention: MetricsRetention = DEFAULT_RETENTION,
 ): Promise<number> {
   const nowMs = now.getTime();
-  const kept = reports.filter((report) => isKept(report, retention.hoursMs, nowMs));
+  const kept = reports.filter((report) => isKept(report, HOURS, retention, nowMs));
   const parts = ROLLUP_TABLES.map((table) => ({
     table,
-    isIn: (report: MetricsMessage) => isKept(report, retention[table.span], nowMs),
+    isIn: (report: MetricsMessage) => isKept(report, table, retention, nowMs),
   }));
   for (const { table, isIn } of parts) {
     const times = kept.filter(isIn).map(({ windowStart }) => new Date(windowStart));
