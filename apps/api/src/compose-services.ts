@@ -30,6 +30,7 @@ import {
   createRuleImportService,
   createRuleOverrideService,
   createRuleService,
+  createRuleStateService,
   createRuleTestService,
   createRuleVersionService,
 } from './modules/rules/index.ts';
@@ -88,6 +89,7 @@ export function composeServices({ database, admin, client }: Stores, env: Env) {
     filters: createFilterService(database, change),
     logSources: createLogSourceService(database, change),
     pipelines: createPipelineService({ database, topics, prefix, change }),
+    ruleStates: createRuleStateService(database),
   });
   const attackCatalogue = createCatalogueService({ database, outbound, now });
   const coverage = createCoverageService(database, attackCatalogue, now);

@@ -7,6 +7,7 @@ import type { PipelineService } from '../pipelines/index.ts';
 import type { RepositoryService } from '../repositories/index.ts';
 import { createRepository, updateRepository } from './apply-repository.ts';
 import type { ConfigurationDocument, DocumentedPipeline } from './document.ts';
+import type { NamedRules } from './named-rules.ts';
 import type { PlannedChange, PlannedKind } from './plan.ts';
 
 /** The services that a document is applied by; all of them make parts of one change. */
@@ -27,7 +28,7 @@ export async function applyChanges(
   services: ConfiguredServices,
   changes: readonly PlannedChange[],
   wanted: ConfigurationDocument,
-  rows: Rows,
+  { rows, rules }: { readonly rows: Rows; readonly rules: NamedRules },
 ): Promise<void> {
   /** Ids of what is there and of what was made on the way. */
   const ids = Object.fromEntries(
@@ -54,12 +55,13 @@ export async function applyChanges(
     ids[kind].set(name, row.id);
   };
   const pipelineOf = (pipeline: DocumentedPipeline) => {
-    const { repositories, filters, logSource, startAt, ...rest } = pipeline;
+    const { repositories, filters, logSource, startAt, disabledRules, ...rest } = pipeline;
     return {
       ...rest,
       startAt: startAt === null ? null : new Date(startAt),
       repositoryIds: repositories.map((name) => idOf('repositories', name)),
       filterIds: filters.map((name) => idOf('filters', name)),
+      disabledRuleIds: disabledRules?.map((reference) => rules.get(reference).id),
       logSourceId: logSource === null ? null : idOf('logSources', logSource),
     };
   };

@@ -10,6 +10,8 @@ import {
 import { canonicalRepository } from './apply-repository.ts';
 import { applyChanges, type ConfiguredServices, type Rows } from './apply.ts';
 import { readDocument, writeDocument } from './document.ts';
+import { findNamedRules } from './named-rules.ts';
+import type { RuleStateService } from '../rules/index.ts';
 import type { SettingChanges, SettingsService } from '../settings/index.ts';
 import { toDocument, withSettings, type Current } from './export.ts';
 import { planChanges, type PlannedChange } from './plan.ts';
@@ -45,16 +47,21 @@ export interface ConfigurationService {
 /** `servicesFor` makes services that make their changes by the given function. */
 export function createConfigurationService(
   database: DataSource,
-  servicesFor: (change: MakeChange) => ConfiguredServices & { readonly settings: SettingsService },
+  servicesFor: (
+    change: MakeChange,
+  ) => ConfiguredServices & { readonly settings: SettingsService; readonly ruleStates: RuleStateService },
 ): ConfigurationService {
   const reading = servicesFor(changeConfiguration);
 
   async function readCurrent(): Promise<Current> {
+    const pipelines = await reading.pipelines.list();
+    const disabledIds = new Set(pipelines.flatMap(({ disabledRuleIds }) => disabledRuleIds));
     return {
       repositories: await reading.repositories.list(),
       filters: await reading.filters.list(),
       logSources: await reading.logSources.list(),
-      pipelines: await reading.pipelines.list(),
+      pipelines,
+      disabledRules: await reading.ruleStates.byIds([...disabledIds]),
       settings: await reading.settings.read(),
     };
   }
@@ -72,6 +79,12 @@ export function createConfigurationService(
         repositories: read.repositories.map((each) => canonicalRepository(reading.repositories, each)),
       };
       const current = await readCurrent();
+      const kept = new Set(wanted.repositories.map(({ name }) => name));
+      const rules = await findNamedRules(
+        reading.ruleStates,
+        wanted,
+        current.repositories.filter(({ name }) => !prune || kept.has(name)),
+      );
       const settings = planSettings(current.settings.overrides, wanted.settings, prune);
       if (settings.length > 0) may.settings();
       const objects = planChanges(toDocument(current), wanted, prune);
@@ -83,7 +96,7 @@ export function createConfigurationService(
         const services = servicesFor(partsOf(whole));
         for (const { facts } of settings)
           await services.settings.update(actor, current.settings.version, changesOf(facts));
-        await applyChanges(actor, services, objects, wanted, rowsOf(current));
+        await applyChanges(actor, services, objects, wanted, { rows: rowsOf(current), rules });
       });
       return { changes, revision };
     },

@@ -2,8 +2,10 @@ import { LineCounter, parseDocument, stringify } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
 import { StartPosition } from '../pipelines/index.ts';
+import { MAX_SELECTED_RULES } from '../rules/index.ts';
 import { SyncMode } from '../repositories/index.ts';
 import { SETTING_NAMES } from '../settings/index.ts';
+import { ruleKey } from './named-rules.ts';
 
 /** Longest document, in UTF-16 units. */
 const MAX_LENGTH = 8 * 1024 * 1024;
@@ -53,6 +55,8 @@ const logSource = z.strictObject({
   script: z.string().default(''),
   mapping: z.record(z.string(), z.array(z.string()).transform(distinct)).default({}),
 });
+/** A rule by its repository's name and its Sigma id. */
+const rule = { repository: name, id: z.string().trim().min(1) };
 const pipeline = z.strictObject({
   name,
   enabled: z.boolean().default(true),
@@ -63,6 +67,8 @@ const pipeline = z.strictObject({
   logSource: name.nullable().default(null),
   sigmaLogSource: parts,
   customFields: z.record(z.string(), z.json()).default({}),
+  /** Absent: they are left alone. */
+  disabledRules: z.array(z.strictObject(rule)).max(MAX_SELECTED_RULES).transform(distinctRules).optional(),
   startPosition: z.enum(StartPosition).default(StartPosition.LATEST),
   startAt: z.iso.datetime().nullable().default(null),
   writeUntagged: z.boolean().default(false),
@@ -85,6 +91,8 @@ const document = z.strictObject({
 /** The configuration as people keep it in a file: everything by name. */
 export type ConfigurationDocument = z.output<typeof document>;
 export type DocumentedRepository = ConfigurationDocument['repositories'][number];
+/** A rule as a document names it. */
+export type DocumentedRule = { readonly repository: string; readonly id: string };
 export type DocumentedPipeline = ConfigurationDocument['pipelines'][number];
 
 const kinds = ['repositories', 'filters', 'logSources', 'pipelines'] as const;
@@ -130,6 +138,10 @@ function toPlain(yaml: ReturnType<typeof parseDocument>): unknown {
 
 function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts)];
+}
+
+function distinctRules(rules: readonly DocumentedRule[]): DocumentedRule[] {
+  return [...new Map(rules.map((each) => [ruleKey(each), each])).values()];
 }
 
 function refuseTwice(kind: string, names: readonly string[]): void {

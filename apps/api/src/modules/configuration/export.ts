@@ -2,8 +2,15 @@ import type { Filter } from '../filters/index.ts';
 import type { LogSource } from '../log-sources/index.ts';
 import type { Pipeline } from '../pipelines/index.ts';
 import { RepositoryType, type RuleRepository } from '../repositories/index.ts';
+import type { StatedRule } from '../rules/index.ts';
 import type { CurrentSettings } from '../settings/index.ts';
-import type { ConfigurationDocument, DocumentedPipeline, DocumentedRepository } from './document.ts';
+import type {
+  ConfigurationDocument,
+  DocumentedPipeline,
+  DocumentedRepository,
+  DocumentedRule,
+} from './document.ts';
+import { ruleKey } from './named-rules.ts';
 
 /** What there is now. */
 export interface Current {
@@ -11,6 +18,8 @@ export interface Current {
   readonly filters: readonly Filter[];
   readonly logSources: readonly LogSource[];
   readonly pipelines: readonly Pipeline[];
+  /** Those that are disabled in a pipeline. */
+  readonly disabledRules: readonly StatedRule[];
   readonly settings: CurrentSettings;
 }
 
@@ -23,13 +32,20 @@ export function withSettings(document: ConfigurationDocument, { settings }: Curr
 
 /** Everything by name, in the order of names. */
 export function toDocument(current: Current): ConfigurationDocument {
-  const names = new Map(current.logSources.map(({ id, name }) => [id, name]));
+  const logSources = new Map(current.logSources.map(({ id, name }) => [id, name]));
+  const repositories = new Map(current.repositories.map(({ id, name }) => [id, name]));
+  const rules = new Map(
+    current.disabledRules.map(({ id, repositoryId, sigmaId }) => [
+      id,
+      { repository: repositories.get(repositoryId) ?? '', id: sigmaId },
+    ]),
+  );
   return {
     version: 1,
     repositories: byName(current.repositories.map(toRepository)),
     filters: byName(current.filters.map(({ name, text }) => ({ name, text }))),
     logSources: byName(current.logSources.map(({ name, script, mapping }) => ({ name, script, mapping }))),
-    pipelines: byName(current.pipelines.map((pipeline) => toPipeline(pipeline, names))),
+    pipelines: byName(current.pipelines.map((pipeline) => toPipeline(pipeline, logSources, rules))),
   };
 }
 
@@ -47,7 +63,11 @@ function toRepository(repository: RuleRepository): DocumentedRepository {
   }
 }
 
-function toPipeline(pipeline: Pipeline, logSources: ReadonlyMap<string, string>): DocumentedPipeline {
+function toPipeline(
+  pipeline: Pipeline,
+  logSources: ReadonlyMap<string, string>,
+  rules: ReadonlyMap<string, DocumentedRule>,
+): DocumentedPipeline {
   const { name, enabled, sourceTopics, destinationTopic, startPosition, logSourceId } = pipeline;
   const { writeUntagged, writeFiltered, writeParsed, product, category, service } = pipeline;
   const isNamed = product !== null || category !== null || service !== null;
@@ -63,11 +83,18 @@ function toPipeline(pipeline: Pipeline, logSources: ReadonlyMap<string, string>)
           ...(service === null ? {} : { service }),
         }
       : null,
+    // A rule that was deleted since is disabled nowhere.
+    disabledRules: sortedRules(pipeline.disabledRuleIds.flatMap((id) => rules.get(id) ?? [])),
     customFields: pipeline.customFields as DocumentedPipeline['customFields'],
     startPosition,
     startAt: pipeline.startAt?.toISOString() ?? null,
     ...{ writeUntagged, writeFiltered, writeParsed },
   };
+}
+
+/** In the order of repositories, and of ids in each. */
+function sortedRules<T extends DocumentedRule>(rules: readonly T[]): T[] {
+  return rules.toSorted((left, right) => (ruleKey(left) < ruleKey(right) ? -1 : 1));
 }
 
 function byName<T extends { readonly name: string }>(objects: readonly T[]): T[] {

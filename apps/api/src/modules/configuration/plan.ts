@@ -28,7 +28,7 @@ export function planChanges(
     return (wanted[kind] as readonly Named[]).flatMap((object) => {
       const before = known.get(object.name);
       const facts = differences(before, object).filter(
-        ({ field }) => before === undefined || !isFixed(kind, field),
+        ({ field }) => before === undefined || !(isFixed(kind, field) || isLeftAlone(object, field)),
       );
       if (before !== undefined && facts.length === 0) return [];
       const action: PlannedAction = before === undefined ? 'CREATE' : 'UPDATE';
@@ -52,6 +52,11 @@ function isFixed(kind: PlannedKind, field: string): boolean {
   return kind === 'pipelines' && (field === 'startPosition' || field === 'startAt');
 }
 
+/** What stays as it is where an object does not name it. */
+function isLeftAlone(object: Named, field: string): boolean {
+  return field === 'disabledRules' && object[field] === undefined;
+}
+
 function differences(before: Named | undefined, after: Named | undefined): PlannedChange['facts'] {
   return Object.keys({ ...before, ...after })
     .filter((field) => JSON.stringify(sorted(before?.[field])) !== JSON.stringify(sorted(after?.[field])))
@@ -60,7 +65,8 @@ function differences(before: Named | undefined, after: Named | undefined): Plann
 
 /** The order of an object's members means nothing, nor that of topics and names in a list of the document itself. */
 function sorted(value: unknown): unknown {
-  return Array.isArray(value) ? [...(value as readonly unknown[])].sort() : sortedMembers(value);
+  if (!Array.isArray(value)) return sortedMembers(value);
+  return (value as readonly unknown[]).map((member) => JSON.stringify(sortedMembers(member))).sort();
 }
 
 function sortedMembers(value: unknown): unknown {

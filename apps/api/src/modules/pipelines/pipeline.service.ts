@@ -39,6 +39,8 @@ export interface NewPipeline {
   readonly customFields: CustomFields;
   readonly writeFiltered: boolean;
   readonly writeParsed: boolean;
+  /** Undefined: none. */
+  readonly disabledRuleIds?: readonly string[] | undefined;
 }
 
 /** What is undefined stays as it is. */
@@ -155,7 +157,7 @@ async function createPipeline(
       name: rest.name.trim(),
       sourceTopics: [...sourceTopics],
       ...used,
-      disabledRuleIds: [],
+      disabledRuleIds: [...new Set(rest.disabledRuleIds)],
       startOffsets: offsets,
       version: 1,
     });
