@@ -32,24 +32,34 @@ export class FilterResolver {
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))
-  @Query(() => FilterObject)
-  filter(@Arg('id', () => ID) id: string): Promise<FilterObject> {
+  @Query(() => FilterObject, {
+    description: 'One filter with its text; NOT_FOUND where there is none, or no longer.',
+  })
+  filter(@Arg('id', () => ID, { description: 'Of the filter.' }) id: string): Promise<FilterObject> {
     return this.filters.get(id);
   }
 
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))
-  @Mutation(() => CreateFilterPayload)
+  @Mutation(() => CreateFilterPayload, {
+    description:
+      'CONFLICT where the name is taken; a text with an ERROR is answered with diagnostics, and nothing is stored.',
+  })
   async createFilter(
-    @Arg('input', () => CreateFilterInput) input: CreateFilterInput,
+    @Arg('input', () => CreateFilterInput, { description: 'How it is named, and what it takes out.' })
+    input: CreateFilterInput,
     @Ctx() { actor }: Context,
   ): Promise<CreateFilterPayload> {
     return toPayload(await this.filters.create(actor, input));
   }
 
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))
-  @Mutation(() => UpdateFilterPayload)
+  @Mutation(() => UpdateFilterPayload, {
+    description:
+      'Changes name or text; a text with an ERROR is answered with diagnostics, and nothing is stored.',
+  })
   async updateFilter(
-    @Arg('input', () => UpdateFilterInput) { id, version, name, text }: UpdateFilterInput,
+    @Arg('input', () => UpdateFilterInput, { description: 'What is to change, and of which version.' })
+    { id, version, name, text }: UpdateFilterInput,
     @Ctx() { actor }: Context,
   ): Promise<UpdateFilterPayload> {
     return toPayload(
@@ -60,7 +70,8 @@ export class FilterResolver {
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Mutation(() => DeleteFilterPayload, { description: 'Refused while a pipeline uses the filter.' })
   async deleteFilter(
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'Of the filter; CONFLICT names the pipelines that use it.' })
+    id: string,
     @Ctx() { actor }: Context,
   ): Promise<DeleteFilterPayload> {
     const { value, revision } = await this.filters.delete(actor, id);

@@ -7,10 +7,10 @@ import { DiagnosticType } from '../../graphql/diagnostic.type.ts';
     'A detection that takes events out before rules are tried. Pipelines name those that they use.',
 })
 export class FilterObject {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Given by Sluice; pipelines name it by this.' })
   id!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Unique; 1 to 100 characters.' })
   name!: string;
 
   @Field(() => String, {
@@ -21,25 +21,28 @@ export class FilterObject {
   @Field(() => Int, { description: 'Grows with each change; send it back with an update.' })
   version!: number;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was created; the audit log tells by whom.' })
   createdAt!: Date;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was last changed; at first as `createdAt`.' })
   updatedAt!: Date;
 }
 
-@InputType()
+@InputType({ description: 'A filter; it does nothing until a pipeline names it.' })
 export class CreateFilterInput {
   @Field(() => String, { description: '1 to 100 characters; unique.' })
   name!: string;
 
-  @Field(() => String)
+  @Field(() => String, {
+    description:
+      'YAML with a `detection`, as in a Sigma rule, at most 1,048,576 characters; try it with `testFilter`.',
+  })
   text!: string;
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
 export class UpdateFilterInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the filter.' })
   id!: string;
 
   @Field(() => Int, {
@@ -47,10 +50,10 @@ export class UpdateFilterInput {
   })
   version!: number;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: '1 to 100 characters; unique.' })
   name?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'In force for all pipelines that use the filter.' })
   text?: string | null;
 }
 
@@ -62,7 +65,9 @@ class WriteFilterPayload {
   })
   filter!: FilterObject | null;
 
-  @Field(() => [DiagnosticType])
+  @Field(() => [DiagnosticType], {
+    description: 'Findings about the text; warnings of one that was taken, too.',
+  })
   diagnostics!: DiagnosticType[];
 
   @Field(() => Int, {
@@ -72,15 +77,15 @@ class WriteFilterPayload {
   revision!: number | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The new filter, or why its text was refused.' })
 export class CreateFilterPayload extends WriteFilterPayload {}
 
-@ObjectType()
+@ObjectType({ description: 'The filter as it is now, or why its text was refused.' })
 export class UpdateFilterPayload extends WriteFilterPayload {}
 
-@ObjectType()
+@ObjectType({ description: 'What is gone, and the revision that workers learn it by.' })
 export class DeleteFilterPayload {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the filter that is gone.' })
   id!: string;
 
   @Field(() => Int, { description: 'The revision that holds the change.' })

@@ -33,24 +33,36 @@ export class LogSourceResolver {
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))
-  @Query(() => LogSourceObject)
-  async logSource(@Arg('id', () => ID) id: string): Promise<LogSourceObject> {
+  @Query(() => LogSourceObject, {
+    description: 'One log source with script and mapping; NOT_FOUND where there is none, or no longer.',
+  })
+  async logSource(
+    @Arg('id', () => ID, { description: 'Of the log source.' }) id: string,
+  ): Promise<LogSourceObject> {
     return toLogSourceObject(await this.logSources.get(id));
   }
 
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))
-  @Mutation(() => CreateLogSourcePayload)
+  @Mutation(() => CreateLogSourcePayload, {
+    description:
+      'BAD_USER_INPUT for a mapping that cannot be; a script with an ERROR is answered with diagnostics, and nothing is stored.',
+  })
   async createLogSource(
-    @Arg('input', () => CreateLogSourceInput) input: CreateLogSourceInput,
+    @Arg('input', () => CreateLogSourceInput, { description: 'How it is named, and what it does to events.' })
+    input: CreateLogSourceInput,
     @Ctx() { actor }: Context,
   ): Promise<CreateLogSourcePayload> {
     return toPayload(await this.logSources.create(actor, input));
   }
 
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))
-  @Mutation(() => UpdateLogSourcePayload)
+  @Mutation(() => UpdateLogSourcePayload, {
+    description:
+      'In force for all pipelines that use it; a script with an ERROR is answered with diagnostics, and nothing is stored.',
+  })
   async updateLogSource(
-    @Arg('input', () => UpdateLogSourceInput) { id, version, name, script, mapping }: UpdateLogSourceInput,
+    @Arg('input', () => UpdateLogSourceInput, { description: 'What is to change, and of which version.' })
+    { id, version, name, script, mapping }: UpdateLogSourceInput,
     @Ctx() { actor }: Context,
   ): Promise<UpdateLogSourcePayload> {
     const changes = { name: name ?? undefined, script: script ?? undefined, mapping: mapping ?? undefined };
@@ -60,7 +72,8 @@ export class LogSourceResolver {
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Mutation(() => DeleteLogSourcePayload, { description: 'Refused while a pipeline uses the log source.' })
   async deleteLogSource(
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'Of the log source; CONFLICT names the pipelines that use it.' })
+    id: string,
     @Ctx() { actor }: Context,
   ): Promise<DeleteLogSourcePayload> {
     const { value, revision } = await this.logSources.delete(actor, id);

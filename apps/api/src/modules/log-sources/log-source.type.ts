@@ -6,16 +6,18 @@ import { DiagnosticType } from '../../graphql/diagnostic.type.ts';
   description: 'A field of the rules, and the fields of the event that count as it.',
 })
 export class MappedFieldType {
-  @Field(() => String)
+  @Field(() => String, { description: 'As rules write it, such as `CommandLine`; each once in a mapping.' })
   field!: string;
 
   @Field(() => [String], { description: 'Dotted below objects.' })
   sources!: string[];
 }
 
-@InputType()
+@InputType({ description: 'A field of the rules, and 1 to 50 fields of the event that count as it.' })
 export class MappedFieldInput {
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'As rules write it, at most 500 characters; each once in a mapping of at most 2,000.',
+  })
   field!: string;
 
   @Field(() => [String], { description: 'Dotted below objects; the values of all of them count.' })
@@ -27,43 +29,49 @@ export class MappedFieldInput {
     'What events go through before filters and rules see them: a parsing script, then a mapping of fields.',
 })
 export class LogSourceObject {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Given by Sluice; pipelines name it by this.' })
   id!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Unique; 1 to 100 characters.' })
   name!: string;
 
   @Field(() => String, { description: 'A parsing script (docs/parsing-scripts.md); empty for none.' })
   script!: string;
 
-  @Field(() => [MappedFieldType])
+  @Field(() => [MappedFieldType], { description: 'What is not in it keeps its name.' })
   mapping!: MappedFieldType[];
 
   @Field(() => Int, { description: 'Grows with each change; send it back with an update.' })
   version!: number;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was created; the audit log tells by whom.' })
   createdAt!: Date;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was last changed; at first as `createdAt`.' })
   updatedAt!: Date;
 }
 
-@InputType()
+@InputType({ description: 'A log source; it does nothing until a pipeline names it.' })
 export class CreateLogSourceInput {
   @Field(() => String, { description: '1 to 100 characters; unique.' })
   name!: string;
 
-  @Field(() => String, { defaultValue: '' })
+  @Field(() => String, {
+    defaultValue: '',
+    description: 'At most 65,536 characters and 200 steps; try it with `testLogSource`.',
+  })
   script!: string;
 
-  @Field(() => [MappedFieldInput], { defaultValue: [] })
+  @Field(() => [MappedFieldInput], {
+    defaultValue: [],
+    description: 'At most 2,000 fields; `suggestMapping` proposes some.',
+  })
   mapping!: MappedFieldInput[];
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
 export class UpdateLogSourceInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the log source.' })
   id!: string;
 
   @Field(() => Int, {
@@ -71,10 +79,13 @@ export class UpdateLogSourceInput {
   })
   version!: number;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: '1 to 100 characters; unique.' })
   name?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'At most 65,536 characters and 200 steps; empty for none.',
+  })
   script?: string | null;
 
   @Field(() => [MappedFieldInput], { nullable: true, description: 'The whole mapping as it is to be.' })
@@ -89,7 +100,9 @@ class WriteLogSourcePayload {
   })
   logSource!: LogSourceObject | null;
 
-  @Field(() => [DiagnosticType])
+  @Field(() => [DiagnosticType], {
+    description: 'Findings about the script; warnings of one that was taken, too.',
+  })
   diagnostics!: DiagnosticType[];
 
   @Field(() => Int, {
@@ -99,15 +112,15 @@ class WriteLogSourcePayload {
   revision!: number | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The new log source, or why its script was refused.' })
 export class CreateLogSourcePayload extends WriteLogSourcePayload {}
 
-@ObjectType()
+@ObjectType({ description: 'The log source as it is now, or why its script was refused.' })
 export class UpdateLogSourcePayload extends WriteLogSourcePayload {}
 
-@ObjectType()
+@ObjectType({ description: 'What is gone, and the revision that workers learn it by.' })
 export class DeleteLogSourcePayload {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the log source that is gone.' })
   id!: string;
 
   @Field(() => Int, { description: 'The revision that holds the change.' })

@@ -50,6 +50,7 @@ export type CreateRepositoryInput = {
   name: string;
 };
 
+/** Names that begin as Sluice's own or with `__` are refused. */
 export type CreateTopicInput = {
   /** Letters, digits, ".", "_" and "-"; at most 249. */
   name: string;
@@ -83,10 +84,15 @@ export type PageInput = {
 
 /** Worst first. FAILED: a worker cannot run it, or its destination refuses. LAGGING: it is behind. WAITING: no worker has it yet. */
 export type PipelineStatus =
+  /** Somebody switched it off. */
   | 'DISABLED'
+  /** A worker cannot run it, or its destination refuses; `statusReason` says why. */
   | 'FAILED'
+  /** More than 1,000 events wait, and more than 10 seconds of its pace. */
   | 'LAGGING'
+  /** Events are matched as they come. */
   | 'RUNNING'
+  /** It is enabled, and no live worker has it yet. */
   | 'WAITING';
 
 /** Where the rules come from. LOCAL: they are edited here. GIT: they are synced from a git host. SOC_PRIME: from a repository of SOC Prime's platform. */
