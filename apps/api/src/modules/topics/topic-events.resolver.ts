@@ -17,7 +17,10 @@ export class TopicEventsResolver {
       'The newest events of a topic, newest first. Those above 1 MiB are left out, and what exceeds 16 MiB.',
   })
   async topicEvents(
-    @Arg('input', () => TopicSampleInput) { topic, count }: TopicSampleInput,
+    @Arg('input', () => TopicSampleInput, {
+      description: 'RATE_LIMITED where eight topics are looked into already: try again in some seconds.',
+    })
+    { topic, count }: TopicSampleInput,
     @Ctx() { topics }: Context,
   ): Promise<TopicEventObject[]> {
     topics.require([topic]);

@@ -2,16 +2,16 @@ import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-
 
 @ObjectType('TopicEvent', { description: 'A record of a topic.' })
 export class TopicEventObject {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Counted from 0.' })
   partition!: number;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: '64 bits, a decimal string; unique within the partition.' })
   offset!: string;
 
   @Field(() => GraphQLISODateTime, { description: 'As its producer said, or the broker.' })
   at!: Date;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'As UTF-8; null where the record has none.' })
   key!: string | null;
 
   @Field(() => String, { description: 'As it came.' })
@@ -20,7 +20,7 @@ export class TopicEventObject {
 
 @InputType({ description: 'The newest events of a topic; where it has none, what comes within 5 s.' })
 export class TopicSampleInput {
-  @Field(() => String)
+  @Field(() => String, { description: "A topic that the caller may see, none of Sluice's or Kafka's own." })
   topic!: string;
 
   @Field(() => Int, { defaultValue: 20, description: '1 to 100.' })

@@ -25,7 +25,11 @@ export class TopicResolver {
   @Authorized(access.everyone(Scope.TOPICS_READ))
   @Query(() => [TopicObject], { name: 'topics', description: 'By name.' })
   async list(
-    @Arg('includeInternal', () => Boolean, { defaultValue: false }) includeInternal: boolean,
+    @Arg('includeInternal', () => Boolean, {
+      defaultValue: false,
+      description: 'true: those of Sluice and Kafka too.',
+    })
+    includeInternal: boolean,
     @Ctx() { topics }: Context,
   ): Promise<TopicObject[]> {
     const all = await this.topics.list(includeInternal);
@@ -45,9 +49,13 @@ export class TopicResolver {
   }
 
   @Authorized(access.engineers(Scope.TOPICS_WRITE))
-  @Mutation(() => CreateTopicPayload)
+  @Mutation(() => CreateTopicPayload, {
+    description:
+      'At Kafka; CONFLICT where it is there already, FORBIDDEN where the caller may not see such a name.',
+  })
   async createTopic(
-    @Arg('input', () => CreateTopicInput) input: CreateTopicInput,
+    @Arg('input', () => CreateTopicInput, { description: 'Sluice deletes no topics: check the name first.' })
+    input: CreateTopicInput,
     @Ctx() { actor, topics }: Context,
   ): Promise<CreateTopicPayload> {
     const { name, partitions, retentionHours } = input;

@@ -1,8 +1,8 @@
 import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 
-@ObjectType()
+@ObjectType({ description: 'What Kafka holds of one partition.' })
 export class TopicPartition {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Counted from 0.' })
   partition!: number;
 
   @Field(() => Float, { description: 'Offset of the first message that Kafka holds.' })
@@ -14,7 +14,7 @@ export class TopicPartition {
 
 @ObjectType('Topic', { description: 'A topic of Kafka.' })
 export class TopicObject {
-  @Field(() => String)
+  @Field(() => String, { description: 'Unique at Kafka.' })
   name!: string;
 
   @Field(() => Boolean, {
@@ -22,14 +22,16 @@ export class TopicObject {
   })
   internal!: boolean;
 
-  @Field(() => [TopicPartition])
+  @Field(() => [TopicPartition], {
+    description: 'By their numbers; for one pipeline no more workers than these read at once.',
+  })
   partitions!: TopicPartition[];
 
   @Field(() => Float, { description: 'Messages that Kafka holds.' })
   messageCount!: number;
 }
 
-@InputType()
+@InputType({ description: "Names that begin as Sluice's own or with `__` are refused." })
 export class CreateTopicInput {
   @Field(() => String, { description: 'Letters, digits, ".", "_" and "-"; at most 249.' })
   name!: string;
@@ -44,8 +46,8 @@ export class CreateTopicInput {
   retentionHours?: number;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The topic as Kafka shows it.' })
 export class CreateTopicPayload {
-  @Field(() => TopicObject)
+  @Field(() => TopicObject, { description: 'Empty, and written or read by no pipeline as yet.' })
   topic!: TopicObject;
 }
