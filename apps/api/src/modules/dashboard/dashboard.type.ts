@@ -8,31 +8,31 @@ import { WorkerType } from './worker.type.ts';
 
 @ObjectType({ description: 'A rule, with its matches in the last 15 minutes.' })
 export class TopRule {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'As `rule` takes it.' })
   ruleId!: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id that the author gave it.' })
   sigmaId!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: "As the rule's text says." })
   title!: string;
 
-  @Field(() => RuleLevel)
+  @Field(() => RuleLevel, { description: "As the rule's text says." })
   level!: RuleLevel;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Pairs of event and rule in the last 15 minutes, over all pipelines.' })
   matches!: number;
 }
 
-@ObjectType('SeriesPoint')
+@ObjectType('SeriesPoint', { description: 'What all pipelines did within 5 seconds.' })
 export class SeriesPointType {
   @Field(() => DateTime, { description: 'Start of the 5 seconds that it is the mean of.' })
   at!: Date;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Source records worked off, over all pipelines.' })
   eventsPerSecond!: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Pairs of event and rule, over all pipelines.' })
   matchesPerSecond!: number;
 }
 
@@ -40,19 +40,23 @@ export class SeriesPointType {
   description: 'All that the overview shows, as of now; `metrics` and `detections` carry it on.',
 })
 export class Dashboard {
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: "When the snapshot was taken, by the API's clock." })
   at!: Date;
 
   @Field(() => Int, { description: 'The newest revision of the configuration.' })
   revision!: number;
 
-  @Field(() => [PipelineObject])
+  @Field(() => [PipelineObject], {
+    description: 'By name, disabled ones too; those that the caller may see.',
+  })
   pipelines!: PipelineObject[];
 
-  @Field(() => [TopicMetrics])
+  @Field(() => [TopicMetrics], {
+    description: 'Topics that pipelines read or write, by name; those that the caller may see.',
+  })
   topics!: TopicMetrics[];
 
-  @Field(() => [WorkerType])
+  @Field(() => [WorkerType], { description: 'Those heard of within 10 minutes, by id.' })
   workers!: WorkerType[];
 
   @Field(() => [SeriesPointType], {
@@ -66,13 +70,13 @@ export class Dashboard {
   @Field(() => [DetectionType], { description: 'The newest 50, newest first.' })
   detections!: DetectionType[];
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'All rules, in any stage and disabled ones too.' })
   rulesTotal!: number;
 }
 
 @ObjectType({ description: 'Pushed once a second.' })
 export class MetricsTick {
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: "When it was taken, by the API's clock." })
   at!: Date;
 
   @Field(() => Int, {
@@ -80,24 +84,30 @@ export class MetricsTick {
   })
   sequence!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'The newest revision of the configuration.' })
   revision!: number;
 
-  @Field(() => Float)
+  @Field(() => Float, {
+    description: 'Source records worked off, over the pipelines that the caller may see; mean of 3 seconds.',
+  })
   eventsPerSecond!: number;
 
-  @Field(() => Float)
+  @Field(() => Float, {
+    description: 'Pairs of event and rule, over the pipelines that the caller may see; mean of 3 seconds.',
+  })
   matchesPerSecond!: number;
 
-  @Field(() => [PipelineMetrics])
+  @Field(() => [PipelineMetrics], { description: 'One for each pipeline that the caller may see, by name.' })
   pipelines!: PipelineMetrics[];
 
-  @Field(() => [TopicMetrics])
+  @Field(() => [TopicMetrics], { description: 'As in Dashboard.' })
   topics!: TopicMetrics[];
 
-  @Field(() => [WorkerType])
+  @Field(() => [WorkerType], { description: 'As in Dashboard.' })
   workers!: WorkerType[];
 
-  @Field(() => [TopRule])
+  @Field(() => [TopRule], {
+    description: 'The 10 with most matches; none where the caller may not see every topic.',
+  })
   topRules!: TopRule[];
 }
