@@ -15,7 +15,10 @@ export class DetectionFilterInput {
   @Field(() => DateTime, { nullable: true, description: 'Exclusive.' })
   to?: Date | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Deleted ones too, as long as their detections are kept.',
+  })
   pipelineIds?: string[] | null;
 
   @Field(() => [ID], { nullable: true, description: 'Ids of rules, or those that their authors gave.' })
@@ -38,12 +41,12 @@ export class DetectionFilterInput {
   text?: string | null;
 }
 
-@ObjectType('DetectionEdge')
+@ObjectType('DetectionEdge', { description: 'A detection, and where it stands in the list.' })
 export class DetectionEdge {
-  @Field(() => String)
+  @Field(() => String, { description: 'Send it as `after` for what is older.' })
   cursor!: string;
 
-  @Field(() => DetectionType)
+  @Field(() => DetectionType, { description: 'One event with the rules that matched it.' })
   node!: DetectionType;
 }
 
@@ -52,52 +55,56 @@ export class DetectionEdge {
     'Newest first. Where a text is looked for, a page may hold less than was asked for, or nothing, and still have a next one.',
 })
 export class DetectionConnection {
-  @Field(() => [DetectionEdge])
+  @Field(() => [DetectionEdge], { description: 'At most as many as were asked for.' })
   edges!: DetectionEdge[];
 
-  @Field(() => PageInfoType)
+  @Field(() => PageInfoType, { description: '`endCursor` leads to the next, older page.' })
   pageInfo!: PageInfoType;
 }
 
-@ObjectType('DetectionLevelCount')
+@ObjectType('DetectionLevelCount', { description: 'Detections of one level.' })
 export class DetectionLevelCount {
-  @Field(() => RuleLevel)
+  @Field(() => RuleLevel, { description: 'The highest of the rules that matched.' })
   level!: RuleLevel;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Among those that were counted.' })
   count!: number;
 }
 
-@ObjectType('DetectionRuleCount')
+@ObjectType('DetectionRuleCount', { description: 'Detections of one rule.' })
 export class DetectionRuleCount {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'As the filter takes it.' })
   ruleId!: string;
 
   @Field(() => String, { description: 'The id where the rule was deleted since.' })
   title!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, {
+    description: 'Among those that were counted; a detection with several rules counts for each.',
+  })
   count!: number;
 }
 
-@ObjectType('DetectionPipelineCount')
+@ObjectType('DetectionPipelineCount', { description: 'Detections of one pipeline.' })
 export class DetectionPipelineCount {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'As the filter takes it.' })
   pipelineId!: string;
 
   @Field(() => String, { description: 'The id where the pipeline was deleted since.' })
   pipelineName!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Among those that were counted.' })
   count!: number;
 }
 
-@ObjectType('DetectionTechniqueCount')
+@ObjectType('DetectionTechniqueCount', { description: 'Detections of one technique of ATT&CK.' })
 export class DetectionTechniqueCount {
-  @Field(() => TechniqueType)
+  @Field(() => TechniqueType, { description: 'Its id is what the filter takes.' })
   technique!: TechniqueType;
 
-  @Field(() => Int)
+  @Field(() => Int, {
+    description: 'Among those that were counted; a detection with several techniques counts for each.',
+  })
   count!: number;
 }
 
@@ -124,16 +131,16 @@ export class DetectionFacets {
   techniques!: DetectionTechniqueCount[];
 }
 
-@ObjectType('DetectionHistogramPoint')
+@ObjectType('DetectionHistogramPoint', { description: 'Detections of one step.' })
 export class DetectionHistogramPoint {
   @Field(() => DateTime, { description: 'Start of the step.' })
   at!: Date;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'By the time when they were matched.' })
   count!: number;
 }
 
-@ObjectType('DetectionHistogram')
+@ObjectType('DetectionHistogram', { description: 'Detections that pass a filter, over time.' })
 export class DetectionHistogramType {
   @Field(() => [DetectionHistogramPoint], {
     description: 'Oldest first, one for each step, also for those without any.',
@@ -150,7 +157,7 @@ export class DetectionHistogramType {
   description: 'A detection, and those of the same pipeline and source partition beside it.',
 })
 export class DetectionDetailType {
-  @Field(() => DetectionType)
+  @Field(() => DetectionType, { description: 'The one that was asked for.' })
   detection!: DetectionType;
 
   @Field(() => [DetectionType], { description: 'The 5 just before it, oldest first.' })

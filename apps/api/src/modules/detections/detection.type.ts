@@ -3,21 +3,21 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { RuleLevel } from '../../graphql/rule-level.ts';
 import { TechniqueType } from '../../graphql/technique.type.ts';
 
-@ObjectType()
+@ObjectType({ description: 'A rule that matched, as it was at that time.' })
 export class DetectionRule {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'As `rule` takes it; the rule may be deleted since.' })
   ruleId!: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id that the author gave it.' })
   sigmaId!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: "As the rule's text said." })
   title!: string;
 
-  @Field(() => RuleLevel)
+  @Field(() => RuleLevel, { description: 'The level in force at that time, an override included.' })
   level!: RuleLevel;
 
-  @Field(() => [TechniqueType])
+  @Field(() => [TechniqueType], { description: "Of ATT&CK, from the rule's tags." })
   techniques!: TechniqueType[];
 }
 
@@ -28,7 +28,7 @@ export class DetectionType {
   })
   id!: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'As `pipeline` takes it; the pipeline may be deleted since.' })
   pipelineId!: string;
 
   @Field(() => String, { description: 'The id where the pipeline was deleted since.' })
@@ -37,19 +37,21 @@ export class DetectionType {
   @Field(() => RuleLevel, { description: 'The highest level of the rules that matched.' })
   severity!: RuleLevel;
 
-  @Field(() => [DetectionRule])
+  @Field(() => [DetectionRule], { description: 'Those that matched, in the stage LIVE; at least one.' })
   rules!: DetectionRule[];
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The source topic that the event was read from.' })
   topic!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Of the source topic, counted from 0.' })
   partition!: number;
 
   @Field(() => String, { description: '64 bits: a decimal string.' })
   offset!: string;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, {
+    description: "When a worker matched it, by the worker's clock; detections are listed by this.",
+  })
   matchedAt!: Date;
 
   @Field(() => DateTime, { description: "The source record's timestamp." })
@@ -61,6 +63,6 @@ export class DetectionType {
   @Field(() => String, { description: 'The event as it was read, cut at 16384 characters.' })
   event!: string;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'true: `event` is cut, and the whole is in the destination topic.' })
   eventTruncated!: boolean;
 }
