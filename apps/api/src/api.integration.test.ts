@@ -79,6 +79,18 @@ it('a request that asks too deep is refused before it runs', async () => {
   expect(codeOf(await api.run(deep))).toBe('GRAPHQL_VALIDATION_FAILED');
 });
 
+it('a request for lists within lists is refused where they multiply', async () => {
+  const input = await pipelineInput(api);
+  const create = 'mutation ($input: CreatePipelineInput!) { createPipeline(input: $input) { revision } }';
+  for (let count = 0; count < 16; count += 1)
+    dataOf(await api.run(create, { input: { ...input, name: `Many ${count}` } }));
+  const within =
+    '{ repositories { usedBy { repositories { usedBy { repositories { usedBy { repositories { usedBy { id } } } } } } } } }';
+  const answer = await api.run(within);
+  expect(codeOf(answer)).toBe('BAD_USER_INPUT');
+  expect(answer.errors?.[0]?.message).toMatch('more than 50000 objects');
+});
+
 describe('uploading rules', () => {
   it('takes the good ones and tells of the bad one: file, line, column, reason', async () => {
     const repositoryId = await createRepository(api);

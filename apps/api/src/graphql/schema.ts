@@ -43,6 +43,7 @@ import { TopicResolver } from '../modules/topics/topic.resolver.ts';
 import { AuthChecker } from './authorize.ts';
 import { declaredAccess } from './declared-access.ts';
 import { guardRelations } from './guard-relations.ts';
+import { limitObjects } from './limit-objects.ts';
 import { refuseNul } from './refuse-nul.ts';
 
 /** Every resolver class there is. */
@@ -112,5 +113,6 @@ export function createSchema(instances: readonly object[], pubSub: Push): GraphQ
     },
   });
   guardRelations(schema, declaredAccess(schema));
+  limitObjects(schema);
   return schema;
 }
