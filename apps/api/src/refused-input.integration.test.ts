@@ -46,6 +46,25 @@ describe('an id that is no UUID is not found', () => {
     expect(codeOf(answer)).toBe('NOT_FOUND');
   });
 
+  it('in capitals, which no row is told by: nothing is changed, and nothing published for it', async () => {
+    const { pipeline } = dataOf<{ createPipeline: { pipeline: { id: string } } }>(
+      await api.run(CREATE_PIPELINE, { input: await pipelineInput(api) }),
+    ).createPipeline;
+    const id = pipeline.id.toUpperCase();
+    expect(codeOf(await api.run('mutation ($id: ID!) { deletePipeline(id: $id) { id } }', { id }))).toBe(
+      'NOT_FOUND',
+    );
+    expect(codeOf(await api.run(UPDATE_PIPELINE, { input: { id, version: 1 } }))).toBe('NOT_FOUND');
+  });
+
+  it.each(['seven', randomUUID()])('as a rule that is disabled in a pipeline: %s', async (ruleId) => {
+    const { pipeline } = dataOf<{ createPipeline: { pipeline: { id: string } } }>(
+      await api.run(CREATE_PIPELINE, { input: await pipelineInput(api) }),
+    ).createPipeline;
+    const input = { id: pipeline.id, version: 1, disabledRuleIds: [ruleId] };
+    expect(codeOf(await api.run(UPDATE_PIPELINE, { input }))).toBe('NOT_FOUND');
+  });
+
   it('as a filter: no rule is in it', async () => {
     const answer = await api.run('{ rules(filter: { repositoryIds: ["seven"] }) { totalCount } }');
     expect(dataOf(answer)).toEqual({ rules: { totalCount: 0 } });

@@ -2,6 +2,7 @@ import { configKey, pipelineGroup } from '@sluice/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { lockRows } from '../../database/lock-rows.ts';
+import { isUuid } from '../../database/uuid.ts';
 import { changedMeanwhile } from '../../database/version-conflict.ts';
 import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
 import { Filter } from '../filters/index.ts';
@@ -184,6 +185,16 @@ async function lockUsed(
   return { repositories, filters };
 }
 
+/** A rule that is newly disabled is there. Throws NOT_FOUND. Ids of rules that were deleted since may stay. */
+async function requireRules(manager: EntityManager, ruleIds: readonly string[]): Promise<void> {
+  const found: { id: string }[] = await manager.query('SELECT id FROM rules WHERE id = ANY($1)', [
+    ruleIds.filter(isUuid),
+  ]);
+  const known = new Set(found.map(({ id }) => id));
+  const missing = ruleIds.find((id) => !known.has(id));
+  if (missing !== undefined) throw new AppError('NOT_FOUND', `There is no rule with id ${missing}.`);
+}
+
 /** What the update says, and what the pipeline is where it says nothing. */
 function updatedColumns(before: Pipeline, input: PipelineUpdate) {
   return {
@@ -225,6 +236,10 @@ async function updatePipeline(
     const repositoryIds = input.repositoryIds ?? now.repositories.map(({ id }) => id);
     const filterIds = input.filterIds ?? now.filters.map(({ id }) => id);
     const used = await lockUsed(manager, { repositoryIds, filterIds, logSourceId: columns.logSourceId });
+    await requireRules(
+      manager,
+      columns.disabledRuleIds.filter((id) => !now.disabledRuleIds.includes(id)),
+    );
     const saved = await savePipeline(
       manager,
       manager.create(Pipeline, {
