@@ -210,6 +210,25 @@ describe('a run that would remove many rules', () => {
     expect(codeOf(await confirm(asking.id))).toBe('CONFLICT');
   });
 
+  it('is not confirmed once the repository was changed: other rules would go', async () => {
+    const files = tenRules();
+    const { id, place } = await repositoryOf(files);
+    await sync(api, id);
+    github.publish(place, tarGz(new Map([...files].slice(0, 5))));
+    const asking = await sync(api, id);
+    expect(asking).toMatchObject({ state: 'NEEDS_CONFIRMATION', removed: 5 });
+    dataOf(
+      await api.run(
+        'mutation ($input: UpdateRepositoryInput!) { updateRepository(input: $input) { revision } }',
+        {
+          input: { id, version: 1, git: { maxRemovedPercent: 30 } },
+        },
+      ),
+    );
+    expect(codeOf(await confirm(asking.id))).toBe('CONFLICT');
+    expect(await rowsOf(id)).toHaveLength(10);
+  });
+
   it('removes no more than was confirmed', async () => {
     const files = tenRules();
     const { id, place } = await repositoryOf(files, { maxRemovedPercent: 0 });

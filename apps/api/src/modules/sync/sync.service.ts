@@ -175,8 +175,13 @@ export function createSyncService(dependencies: SyncDependencies): SyncService {
       return runs.get(runId);
     },
     async confirm(actor, runId) {
-      const { repositoryId, removed } = await runs.get(runId);
+      const { repositoryId, removed, repositoryVersion } = await runs.get(runId);
       const repository = await repositories.get(repositoryId);
+      if (repository.version !== repositoryVersion)
+        throw new AppError(
+          'CONFLICT',
+          'The repository was changed since the run asked: other rules would go than it tells. Start another run.',
+        );
       const work = database.transaction(async (manager) => {
         const set = { state: SyncState.QUEUED, confirmedRemovals: removed, error: null, finishedAt: null };
         if (!(await change(manager, runId, [SyncState.NEEDS_CONFIRMATION], set)))
