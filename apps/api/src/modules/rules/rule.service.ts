@@ -60,6 +60,7 @@ export interface RuleService {
   create(actor: Actor, repositoryId: string, text: string, stage?: RuleStage): Promise<WrittenRule>;
   /** Throws NOT_FOUND; CONFLICT where the rule was changed since, or its new Sigma id is taken. */
   update(actor: Actor, update: RuleUpdate): Promise<WrittenRule>;
+  /** Throws NOT_FOUND; CONFLICT where a sync would bring it back. */
   delete(actor: Actor, id: string): Promise<Changed<string>>;
 }
 
@@ -263,6 +264,8 @@ export function createRuleService({
     delete: (actor, id) =>
       changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
         const [rule] = await lockRows(manager, { entity: Rule, what: 'rule' }, [id], 'UPDATE');
+        // The next sync would bring it back.
+        if (rule !== undefined) requireLocal(await repositories.get(rule.repositoryId));
         await manager.delete(Rule, { id });
         audit(audited(rule, undefined));
         publish([{ key: configKey('rule', id), value: null }]);
