@@ -1,9 +1,10 @@
 import { createLogger } from '@sluice/runtime';
-import { GraphQLInt, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { GraphQLInt, GraphQLString, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { AppError } from '../app-error.ts';
+import type { Context } from '../graphql/context.ts';
 import { Role, type AuthService, type Principal } from '../modules/auth/index.ts';
 import { startServer, type ServerOptions } from './server.ts';
 
@@ -39,6 +40,7 @@ const schema = new GraphQLSchema({
     name: 'Query',
     fields: {
       one: { type: GraphQLInt, resolve: () => 1 },
+      requestId: { type: GraphQLString, resolve: (_source, _given, context: Context) => context.requestId },
       bug: failing(new Error('password=hunter2')),
       expected: failing(new AppError('NOT_FOUND', 'There is no rule with id 7.')),
     },
@@ -144,6 +146,21 @@ it('an error of a resolver is masked over WebSocket as it is over HTTP', async (
     extensions: { code: 'NOT_FOUND' },
   });
 });
+
+it.each(['HTTP', 'WebSocket'])(
+  'all errors of a request over %s have the id that resolvers and the audit log know',
+  async (way) => {
+    const address = await start(() => Promise.resolve(ADMIN));
+    const query = '{ requestId bug expected }';
+    const answer = (
+      way === 'HTTP'
+        ? await (await post(address, JSON.stringify({ query }))).json()
+        : await ask(connect(address), query)
+    ) as { data: { requestId: string }; errors: { extensions: { requestId: string } }[] };
+    const { requestId } = answer.data;
+    expect(answer.errors.map(({ extensions }) => extensions.requestId)).toEqual([requestId, requestId]);
+  },
+);
 
 it('a slip in one operation is told to it and leaves the WebSocket open', async () => {
   const client = connect(await start(() => Promise.resolve(ADMIN)));

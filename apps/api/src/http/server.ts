@@ -11,7 +11,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { actorOf, type Context } from '../graphql/context.ts';
-import { createErrorFormatter } from '../graphql/format-error.ts';
+import { createErrorFormatter, markErrors } from '../graphql/format-error.ts';
 import { MAX_TOKENS, requestLimits } from '../graphql/limits.ts';
 import { createLoaders, type LoaderServices } from '../graphql/loaders.ts';
 import type { AuditService } from '../modules/audit/index.ts';
@@ -110,6 +110,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer: server }),
       { serverWillStart: () => Promise.resolve({ drainServer: stopSubscriptions }) },
+      {
+        requestDidStart: () =>
+          Promise.resolve({
+            didEncounterErrors({ errors, contextValue }) {
+              markErrors(errors, contextValue.requestId);
+              return Promise.resolve();
+            },
+          }),
+      },
     ],
     stopOnTerminationSignals: false,
   });

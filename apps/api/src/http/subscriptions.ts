@@ -15,7 +15,7 @@ import { CloseCode } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { actorOf, type Context } from '../graphql/context.ts';
-import { createErrorFormatter } from '../graphql/format-error.ts';
+import { createErrorFormatter, markErrors } from '../graphql/format-error.ts';
 import { MAX_TOKENS, requestLimits } from '../graphql/limits.ts';
 import { createLoaders, type LoaderServices } from '../graphql/loaders.ts';
 import { topicAccess, type AuthService, type Principal } from '../modules/auth/index.ts';
@@ -169,8 +169,11 @@ export function serveSubscriptions(server: Server, options: SubscriptionOptions)
         clearInterval(extra.timer);
       },
       context: ({ extra }) => socketContext(extra, options),
-      onNext: (_context, _id, _payload, _arguments, { data, errors }) =>
-        errors === undefined ? undefined : { data: data ?? null, errors: formatAll(errors) },
+      onNext(_context, _id, _payload, { contextValue }, { data, errors }) {
+        if (errors === undefined) return undefined;
+        markErrors(errors, (contextValue as Context).requestId);
+        return { data: data ?? null, errors: formatAll(errors) };
+      },
       onError: (_context, _id, _payload, errors) => formatAll(errors),
     },
     sockets,
