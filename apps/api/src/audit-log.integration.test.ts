@@ -154,6 +154,20 @@ describe('its export', () => {
     expect(text).toContain(`"'${name.replaceAll('"', '""')}"`);
   });
 
+  it('holds what a filter passes, as the query does, and refuses a parameter that it does not know', async () => {
+    const objectId = await createRepository(api);
+    const read = async (parameters: string): Promise<readonly Entry[]> => {
+      const text = await (await download(`audit-log.ndjson?${parameters}`)).text();
+      return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Entry]));
+    };
+    expect(await read(`objectId=${objectId}`)).toMatchObject([{ action: 'CREATE', objectId }]);
+    expect(await read(`objectId=${objectId}&actions=UPDATE&actions=DELETE`)).toEqual([]);
+    expect(await read(`objectId=${objectId}&actions=CREATE&objectTypes=REPOSITORY`)).toHaveLength(1);
+    expect(await read(`userId=${randomUUID()}`)).toEqual([]);
+    expect((await download('audit-log.csv?objectid=x')).status).toBe(400);
+    expect((await download('audit-log.csv?actions=BREW')).status).toBe(400);
+  });
+
   it('is for administrators, and of times that are times', async () => {
     expect((await download('audit-log.csv', '')).status).toBe(401);
     expect((await download('audit-log.xml')).status).toBe(404);

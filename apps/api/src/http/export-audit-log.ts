@@ -4,16 +4,27 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { AppError } from '../app-error.ts';
 import { refuseNul } from '../graphql/refuse-nul.ts';
-import { exportFormats, type AuditService } from '../modules/audit/index.ts';
+import { AuditAction, AuditObject, exportFormats, type AuditService } from '../modules/audit/index.ts';
 import { access, checkAccess, Scope } from '../modules/auth/index.ts';
 import type { WithPrincipal } from './identify.ts';
 
-const query = z.object({
+/** One value, or several by naming the parameter again. */
+function listOf<Value extends string>(values: Readonly<Record<string, Value>>) {
+  const value = z.enum(values);
+  return z.union([value.transform((one) => [one]), z.array(value)]).optional();
+}
+
+/** As `AuditLogFilter` of the query; a parameter that is none of them is refused, as it would be passed over silently. */
+const query = z.strictObject({
   /** Inclusive. */
   from: z.coerce.date().optional(),
   /** Exclusive. */
   to: z.coerce.date().optional(),
   search: z.string().max(200).optional(),
+  actions: listOf(AuditAction),
+  objectTypes: listOf(AuditObject),
+  objectId: z.string().max(200).optional(),
+  userId: z.string().max(200).optional(),
 });
 
 /** The audit log as CSV or NDJSON, newest first, written as it is read. For administrators. */
@@ -27,7 +38,7 @@ export function exportAuditLog(audit: AuditService): RequestHandler<{ format: st
     if (!filter.success)
       throw new AppError(
         'BAD_USER_INPUT',
-        '"from" and "to" are times (ISO 8601), "search" has at most 200 characters.',
+        '"from" and "to" are times (ISO 8601), "search", "objectId" and "userId" have at most 200 characters, "actions" and "objectTypes" are names of the schema; there are no other parameters.',
       );
     refuseNul(filter.data);
     response.setHeader('content-type', format.type);
