@@ -129,8 +129,8 @@ async function matrix(filter: object = {}, token = api.token): Promise<Matrix> {
 }
 
 /** Live, shadow and idle rules and hits of each technique; of those with sub-techniques also with them. */
-async function counts(filter: object = {}): Promise<Record<string, readonly number[]>> {
-  const { tactics } = await matrix(filter);
+async function counts(filter: object = {}, token = api.token): Promise<Record<string, readonly number[]>> {
+  const { tactics } = await matrix(filter, token);
   const listed = ({ liveRules, shadowRules, idleRules, hits }: Counts) => [
     liveRules,
     shadowRules,
@@ -217,6 +217,7 @@ describe('the matrix', () => {
     );
     const { token } = dataOf<{ login: { token: string } }>(login).login;
     expect((await matrix({}, token)).coveredTechniqueCount).toBe(1);
+    expect((await counts({}, token))['T1059+']).toEqual([2, 1, 0, 0]);
     for (const [id, by] of [
       [busy, token],
       [randomUUID(), api.token],

@@ -6,6 +6,8 @@ export interface CoverageFilter {
   readonly repositoryIds?: readonly string[] | undefined;
   /** Rules that one of these pipelines uses. Hits are those in them. */
   readonly pipelineIds?: readonly string[] | undefined;
+  /** Hits are those in these pipelines, whichever the rules are. */
+  readonly hitPipelineIds?: readonly string[] | undefined;
   /** Rules that a pipeline which is enabled uses. */
   readonly isInUse?: boolean | undefined;
 }
@@ -70,8 +72,12 @@ function countedRules({ repositoryIds, pipelineIds, isInUse }: CoverageFilter, b
 }
 
 /** SQL of the matches of each rule. */
-function hitsOfRules({ pipelineIds }: CoverageFilter, { from, to }: HitRange, bind: Bind): string {
-  const ofPipelines = pipelineIds === undefined ? '' : ` AND pipeline_id = ANY (${bind(pipelineIds)})`;
+function hitsOfRules(
+  { pipelineIds, hitPipelineIds = pipelineIds }: CoverageFilter,
+  { from, to }: HitRange,
+  bind: Bind,
+): string {
+  const ofPipelines = hitPipelineIds === undefined ? '' : ` AND pipeline_id = ANY (${bind(hitPipelineIds)})`;
   return `SELECT key, sum(matches) AS hits FROM metrics_hours
     WHERE kind = 'RULE' AND at >= ${bind(from)} AND at < ${bind(to)}${ofPipelines} GROUP BY key`;
 }
