@@ -47,19 +47,30 @@ export function implementHousekeeping({
 }: HousekeepingParts): JobImplementation {
   return implementJob(housekeeping, async () => {
     const { values } = await settings.read();
-    const sessions = await auth.removeExpired();
-    await database.query(
-      `DELETE FROM outbox_revisions WHERE published_at < now() - make_interval(days => $1)`,
-      [KEEP_REVISIONS_DAYS],
-    );
-    const auditEntries = await audit.removeOld(values.auditRetentionDays);
-    const detectionDays = await detections.keepPartitions(values.detectionRetentionDays);
-    const activityEvents = await activity.removeOld(values.activityRetentionDays);
-    const metricsParts = await metrics.keepPartitions();
-    const positions = await pipelines.keepPositions();
-    log.info(
-      { sessions, positions, auditEntries, activityEvents, detectionDays, metricsParts },
-      'housekeeping done',
-    );
+    const parts: Readonly<Record<string, () => Promise<unknown>>> = {
+      sessions: () => auth.removeExpired(),
+      revisions: () =>
+        database.query(
+          `DELETE FROM outbox_revisions WHERE published_at < now() - make_interval(days => $1)`,
+          [KEEP_REVISIONS_DAYS],
+        ),
+      auditEntries: () => audit.removeOld(values.auditRetentionDays),
+      detectionDays: () => detections.keepPartitions(values.detectionRetentionDays),
+      activityEvents: () => activity.removeOld(values.activityRetentionDays),
+      metricsParts: () => metrics.keepPartitions(),
+      positions: () => pipelines.keepPositions(),
+    };
+    const done: Record<string, unknown> = {};
+    const failures: unknown[] = [];
+    for (const [part, work] of Object.entries(parts)) {
+      try {
+        done[part] = await work();
+      } catch (error) {
+        failures.push(error);
+        log.warn({ err: error, part }, 'housekeeping of a part failed; the others go on');
+      }
+    }
+    log.info(done, 'housekeeping done');
+    if (failures.length > 0) throw new AggregateError(failures, 'a part of housekeeping failed');
   });
 }
