@@ -14,6 +14,7 @@ interface Version {
   readonly text: string;
   readonly author: string;
   readonly isCurrent: boolean;
+  readonly diff: string | null;
 }
 
 const UPDATE =
@@ -22,7 +23,8 @@ const REVERT = `mutation ($input: RevertRuleInput!) { revertRule(input: $input) 
   rule { version text stage title } revision diagnostics { code } } }`;
 
 async function versionsOf(ruleId: string): Promise<readonly Version[]> {
-  const query = 'query ($ruleId: ID!) { ruleVersions(ruleId: $ruleId) { version text author at isCurrent } }';
+  const query =
+    'query ($ruleId: ID!) { ruleVersions(ruleId: $ruleId) { version text author at isCurrent diff } }';
   return dataOf<{ ruleVersions: readonly Version[] }>(await api.run(query, { ruleId })).ruleVersions;
 }
 
@@ -63,6 +65,11 @@ describe('the versions of a rule', () => {
       [3, ruleText(sigmaId, 'One')],
       [2, ruleText(sigmaId, 'Two')],
       [1, ruleText(sigmaId, 'One')],
+    ]);
+    expect((await versionsOf(id)).map(({ diff }) => diff)).toEqual([
+      expect.stringMatching(/^-title: Two\n\+title: One$/m) as string,
+      expect.stringMatching(/^-title: One\n\+title: Two$/m) as string,
+      null,
     ]);
     expect(codeOf(await api.run(REVERT, { input: { id, version: 2, toVersion: 1 } }))).toBe('CONFLICT');
     expect(codeOf(await api.run(REVERT, { input: { id, version: 3, toVersion: 9 } }))).toBe('NOT_FOUND');

@@ -1,5 +1,6 @@
 import { Arg, Authorized, Ctx, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { callerOf, type Context } from '../../graphql/context.ts';
+import { pageInfoOf } from '../../graphql/page-info.ts';
 import { access, Scope } from '../auth/index.ts';
 import { activityLimits, isVisible, type ActivityLimits } from './activity-limits.ts';
 import { toActivityEntry } from './activity-object.ts';
@@ -31,7 +32,7 @@ export class ActivityResolver {
   ): Promise<ActivityConnection> {
     const page = await this.activityService.page(limitsOf(context), first, after ?? undefined);
     const edges = page.rows.map((row) => ({ cursor: cursorOf(row), node: toActivityEntry(row) }));
-    return { edges, pageInfo: { hasNextPage: page.hasNextPage, endCursor: edges.at(-1)?.cursor ?? null } };
+    return { edges, pageInfo: pageInfoOf(edges, after, page.hasNextPage) };
   }
 
   @Authorized(access.everyone(Scope.AUDIT_READ))

@@ -1,4 +1,5 @@
 import { Arg, Authorized, Int, Query, Resolver } from 'type-graphql';
+import { pageInfoOf } from '../../graphql/page-info.ts';
 import { access, Scope } from '../auth/index.ts';
 import type { AuditFilter, AuditService } from './audit.service.ts';
 import { AuditEntryType, AuditLogConnection, AuditLogFilter } from './audit.type.ts';
@@ -19,7 +20,7 @@ export class AuditResolver {
   ): Promise<AuditLogConnection> {
     const { entries, hasNextPage } = await this.audit.page(toFilter(filter), first, after ?? undefined);
     const edges = entries.map((node) => ({ cursor: node.id, node }));
-    return { edges, pageInfo: { hasNextPage, endCursor: edges.at(-1)?.cursor ?? null } };
+    return { edges, pageInfo: pageInfoOf(edges, after, hasNextPage) };
   }
 }
 

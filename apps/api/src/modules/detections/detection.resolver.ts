@@ -1,6 +1,7 @@
 import { Arg, Authorized, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import { isUuid } from '../../database/uuid.ts';
 import type { Context } from '../../graphql/context.ts';
+import { pageInfoOf } from '../../graphql/page-info.ts';
 import { indexOfLevel, levelOfIndex } from '../../graphql/rule-level.ts';
 import { toTechnique } from '../../graphql/technique.type.ts';
 import { access, Scope } from '../auth/index.ts';
@@ -32,22 +33,39 @@ export class DetectionResolver {
   @Authorized(access.everyone(Scope.DETECTIONS_READ))
   @Query(() => DetectionConnection, { description: 'Newest first, at most 200 a page.' })
   async detections(
-    @Arg('filter', () => DetectionFilterInput, { nullable: true }) filter: DetectionFilterInput | null,
-    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('filter', () => DetectionFilterInput, {
+      nullable: true,
+      description: 'All that are kept where it is left out.',
+    })
+    filter: DetectionFilterInput | null,
+    @Arg('first', () => Int, { defaultValue: 50, description: '1 to 200.' }) first: number,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'A cursor of the page before; BAD_USER_INPUT for one that no page gave.',
+    })
+    after: string | null,
     @Ctx() context: Context,
   ): Promise<DetectionConnection> {
     const page = await this.kept.page(toFilter(filter, context), first, after ?? undefined);
     const nodes = await named(page.detections, context);
+    const edges = nodes.map((node) => ({ cursor: encodeCursor(node), node }));
     return {
-      edges: nodes.map((node) => ({ cursor: encodeCursor(node), node })),
-      pageInfo: { hasNextPage: page.hasNextPage, endCursor: page.endCursor ?? null },
+      edges,
+      // Of those that were looked at, the last may be none that the caller sees.
+      pageInfo: { ...pageInfoOf(edges, after, page.hasNextPage), endCursor: page.endCursor ?? null },
     };
   }
 
   @Authorized(access.everyone(Scope.DETECTIONS_READ))
-  @Query(() => DetectionDetailType)
-  async detection(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<DetectionDetailType> {
+  @Query(() => DetectionDetailType, {
+    description:
+      'One detection with its neighbours; NOT_FOUND where it is older than what is kept, or of a topic that the caller may not see.',
+  })
+  async detection(
+    @Arg('id', () => ID, { description: 'Of the detection, as the header `sluice-detection-id` has it.' })
+    id: string,
+    @Ctx() context: Context,
+  ): Promise<DetectionDetailType> {
     const { detection, before, after } = await this.kept.detail(id, context.topics.likes);
     const [[one], earlier, later] = await Promise.all([
       named([detection], context),
@@ -58,9 +76,13 @@ export class DetectionResolver {
   }
 
   @Authorized(access.everyone(Scope.DETECTIONS_READ))
-  @Query(() => DetectionFacets)
+  @Query(() => DetectionFacets, { description: 'Counts to narrow a filter down by.' })
   async detectionFacets(
-    @Arg('filter', () => DetectionFilterInput, { nullable: true }) filter: DetectionFilterInput | null,
+    @Arg('filter', () => DetectionFilterInput, {
+      nullable: true,
+      description: 'The same as for `detections`.',
+    })
+    filter: DetectionFilterInput | null,
     @Ctx() context: Context,
   ): Promise<DetectionFacets> {
     const counts = await this.kept.facets(toFilter(filter, context));
@@ -95,7 +117,11 @@ export class DetectionResolver {
       'Without a range: the last 24 hours. At most 2,000 steps, which begin at multiples of the step since 1970.',
   })
   async detectionHistogram(
-    @Arg('filter', () => DetectionFilterInput, { nullable: true }) filter: DetectionFilterInput | null,
+    @Arg('filter', () => DetectionFilterInput, {
+      nullable: true,
+      description: 'The same as for `detections`; with `from` and `to` as the range.',
+    })
+    filter: DetectionFilterInput | null,
     @Arg('step', () => Int, { description: 'Seconds.' }) step: number,
     @Ctx() context: Context,
   ): Promise<DetectionHistogramType> {

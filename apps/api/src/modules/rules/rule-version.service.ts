@@ -12,6 +12,8 @@ export interface RuleText {
   readonly author: string;
   readonly at: Date;
   readonly isCurrent: boolean;
+  /** The text before it; undefined of the oldest that is kept. */
+  readonly before: string | undefined;
 }
 
 export interface RuleVersionService {
@@ -38,7 +40,8 @@ export function createRuleVersionService(database: DataSource, rules: RuleServic
       const { id, version, text, textBy, textAt } = await rules.get(ruleId);
       const older = await versions.find({ where: { ruleId: id }, order: { version: 'DESC' } });
       const current = { version, text, author: textBy, at: textAt, isCurrent: true };
-      return [current, ...older.map((each) => ({ ...each, isCurrent: false }))];
+      const all = [current, ...older.map((each) => ({ ...each, isCurrent: false }))];
+      return all.map((each, index) => ({ ...each, before: all[index + 1]?.text }));
     },
     async revert(actor, { id, version, toVersion, allowFailingTests }) {
       const rule = await rules.get(id);
