@@ -23,8 +23,13 @@ export class MetricsHistoryResolver {
       'Steps of seconds go 15 minutes back, of whole minutes 7 days, of whole hours 13 months; settings may say otherwise of the last two. At most 2,000 points.',
   })
   async metricsHistory(
-    @Arg('filter', () => MetricsFilterInput, { nullable: true }) filter: MetricsFilterInput | null,
-    @Arg('range', () => MetricsRangeInput) range: MetricsRangeInput,
+    @Arg('filter', () => MetricsFilterInput, {
+      nullable: true,
+      description: 'Everything that the caller may see where it is left out.',
+    })
+    filter: MetricsFilterInput | null,
+    @Arg('range', () => MetricsRangeInput, { description: 'As far back as such steps are kept.' })
+    range: MetricsRangeInput,
     @Arg('step', () => Int, { description: 'Seconds; 1 at least.' }) step: number,
     @Ctx() context: Context,
   ): Promise<MetricsHistoryType> {

@@ -6,7 +6,7 @@ import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
     'What to sum up, at most 50 of each. Rules, topics and workers exclude each other; workers are counted over all pipelines. Nothing given: everything.',
 })
 export class MetricsFilterInput {
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'Those that the caller may see where it is left out.' })
   pipelineIds?: string[] | null;
 
   @Field(() => [ID], { nullable: true, description: 'Only matches and shadow matches are counted by rule.' })
@@ -18,11 +18,14 @@ export class MetricsFilterInput {
   })
   topics?: string[] | null;
 
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'As the heartbeats name them; FORBIDDEN where the caller may not see every topic.',
+  })
   workerIds?: string[] | null;
 }
 
-@InputType('MetricsRange')
+@InputType('MetricsRange', { description: 'A range of time, rounded out to whole steps.' })
 export class MetricsRangeInput {
   @Field(() => DateTime, { description: 'Inclusive.' })
   from!: Date;
@@ -39,13 +42,13 @@ export class MetricsHistoryPoint {
   @Field(() => Float, { description: 'Source records worked off.' })
   consumed!: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Events that a rule matched.' })
   tagged!: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Events that no rule matched.' })
   untagged!: number;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Records that went to the dead letters in place of the destination.' })
   deadLettered!: number;
 
   @Field(() => Float, { description: 'Pairs of event and rule.' })
@@ -81,17 +84,17 @@ export class LatencyHistoryPoint {
   @Field(() => DateTime, { description: 'Start of the step.' })
   at!: Date;
 
-  @Field(() => Float, { nullable: true })
+  @Field(() => Float, { nullable: true, description: 'Half of the events took no longer.' })
   p50!: number | null;
 
-  @Field(() => Float, { nullable: true })
+  @Field(() => Float, { nullable: true, description: '95 of 100 events took no longer.' })
   p95!: number | null;
 
-  @Field(() => Float, { nullable: true })
+  @Field(() => Float, { nullable: true, description: '99 of 100 events took no longer.' })
   p99!: number | null;
 }
 
-@ObjectType('MetricsHistory')
+@ObjectType('MetricsHistory', { description: 'Sums over a range of time, step by step.' })
 export class MetricsHistoryType {
   @Field(() => Int, { description: 'Seconds.' })
   step!: number;

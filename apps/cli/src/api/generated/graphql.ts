@@ -59,8 +59,11 @@ export type CreateRepositoryInput = {
   name: string;
 };
 
+/** For people; scripts better use an API token. */
 export type LoginInput = {
+  /** In upper or lower case. */
   email: string;
+  /** After 10 failures in a row for a user, or 50 from an address, RATE_LIMITED says how long to wait. */
   password: string;
 };
 

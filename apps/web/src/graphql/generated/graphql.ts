@@ -4,7 +4,9 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** The old password proves that it is you. */
 export type ChangePasswordInput = {
+  /** BAD_USER_INPUT where it is wrong; failures count as those of a login. */
   currentPassword: string;
   /** 12 to 128 characters of any kind; none of those that are guessed first, and not the e-mail address. */
   newPassword: string;
@@ -69,8 +71,11 @@ export type DiagnosticSeverity =
   /** The text is taken, and somebody should look at it. */
   | 'WARNING';
 
+/** For people; scripts better use an API token. */
 export type LoginInput = {
+  /** In upper or lower case. */
   email: string;
+  /** After 10 failures in a row for a user, or 50 from an address, RATE_LIMITED says how long to wait. */
   password: string;
 };
 
@@ -106,9 +111,13 @@ export type RepositoryType =
 
 /** What a user may do; each role may do what those after it may. */
 export type Role =
+  /** Also manages users, settings and the key of SOC Prime, and reads the audit log. */
   | 'ADMIN'
+  /** Reads all that is not kept for those before; manages their own sessions and API tokens. */
   | 'ANALYST'
+  /** Also changes what is detected: rules, repositories, pipelines, topics; sees health. */
   | 'ENGINEER'
+  /** As ANALYST so far. */
   | 'VIEWER';
 
 /** An archive of rule files; of other files in it nothing is read. */
