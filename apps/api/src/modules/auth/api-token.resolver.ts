@@ -23,7 +23,12 @@ export class ApiTokenResolver {
     description: 'Your own, by name; for administrators those of any user.',
   })
   list(
-    @Arg('userId', () => ID, { nullable: true }) userId: string | null,
+    @Arg('userId', () => ID, {
+      nullable: true,
+      description:
+        "Whose; your own where it is left out. FORBIDDEN for others' unless you are an administrator.",
+    })
+    userId: string | null,
     @Ctx() context: Context,
   ): Promise<ApiTokenType[]> {
     return this.apiTokens.list(whose(callerOf(context), userId));
@@ -32,7 +37,8 @@ export class ApiTokenResolver {
   @Authorized(access.everyone('PEOPLE_ONLY'))
   @Mutation(() => CreateApiTokenPayload, { description: 'At most 50 for each user.' })
   createApiToken(
-    @Arg('input', () => CreateApiTokenInput) input: CreateApiTokenInput,
+    @Arg('input', () => CreateApiTokenInput, { description: 'What it may do, and until when.' })
+    input: CreateApiTokenInput,
     @Ctx() context: Context,
   ): Promise<CreateApiTokenPayload> {
     return this.apiTokens.create(context.actor, callerOf(context).userId, input);
@@ -43,7 +49,8 @@ export class ApiTokenResolver {
     description: 'One of yours; for administrators that of any user.',
   })
   async revokeApiToken(
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: "Of the API token; NOT_FOUND where it is somebody else's." })
+    id: string,
     @Ctx() context: Context,
   ): Promise<RevokeApiTokenPayload> {
     return { id: await this.apiTokens.revoke(context.actor, id, ownerNeeded(callerOf(context))) };

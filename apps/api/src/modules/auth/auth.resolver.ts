@@ -50,7 +50,10 @@ export class AuthResolver {
       'Begins a session of 12 hours. Its token lasts 10 minutes; a browser has another by `POST /session/refresh`.',
   })
   async login(
-    @Arg('input', () => LoginInput) { email, password }: LoginInput,
+    @Arg('input', () => LoginInput, {
+      description: 'UNAUTHENTICATED where e-mail or password is wrong, without saying which.',
+    })
+    { email, password }: LoginInput,
     @Ctx() context: Context,
   ): Promise<LoginPayload> {
     const login = await this.auth.login(context.actor, email, password, context);
@@ -72,7 +75,8 @@ export class AuthResolver {
     description: 'Your own. Ends all sessions and begins another.',
   })
   async changePassword(
-    @Arg('input', () => ChangePasswordInput) { currentPassword, newPassword }: ChangePasswordInput,
+    @Arg('input', () => ChangePasswordInput, { description: 'The old password and the new one.' })
+    { currentPassword, newPassword }: ChangePasswordInput,
     @Ctx() context: Context,
   ): Promise<ChangePasswordPayload> {
     const { userId } = callerOf(context);
@@ -85,7 +89,8 @@ export class AuthResolver {
   @Authorized(access.everyone('PEOPLE_ONLY'))
   @Mutation(() => UpdateProfilePayload, { description: 'Your own.' })
   async updateProfile(
-    @Arg('input', () => UpdateProfileInput) { name }: UpdateProfileInput,
+    @Arg('input', () => UpdateProfileInput, { description: 'What is to change.' })
+    { name }: UpdateProfileInput,
     @Ctx() context: Context,
   ): Promise<UpdateProfilePayload> {
     return { user: await this.users.update(context.actor, { id: callerOf(context).userId, name }) };

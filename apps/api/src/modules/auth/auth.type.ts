@@ -2,12 +2,15 @@ import { GraphQLDateTime as DateTime } from 'graphql-scalars';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { UserType } from './user.type.ts';
 
-@InputType()
+@InputType({ description: 'For people; scripts better use an API token.' })
 export class LoginInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'In upper or lower case.' })
   email!: string;
 
-  @Field(() => String)
+  @Field(() => String, {
+    description:
+      'After 10 failures in a row for a user, or 50 from an address, RATE_LIMITED says how long to wait.',
+  })
   password!: string;
 }
 
@@ -22,9 +25,11 @@ export class SingleSignOnType {
   path!: string;
 }
 
-@InputType()
+@InputType({ description: 'The old password proves that it is you.' })
 export class ChangePasswordInput {
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'BAD_USER_INPUT where it is wrong; failures count as those of a login.',
+  })
   currentPassword!: string;
 
   @Field(() => String, {
@@ -36,7 +41,7 @@ export class ChangePasswordInput {
 
 @ObjectType()
 class NewSessionPayload {
-  @Field(() => UserType)
+  @Field(() => UserType, { description: 'Whose session it is; `mustChangePassword` says what comes first.' })
   user!: UserType;
 
   @Field(() => String, {
@@ -49,14 +54,14 @@ class NewSessionPayload {
   expiresAt!: Date;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The session that begins.' })
 export class LoginPayload extends NewSessionPayload {}
 
-@ObjectType()
+@ObjectType({ description: 'The session that takes the place of all earlier ones.' })
 export class ChangePasswordPayload extends NewSessionPayload {}
 
-@ObjectType()
+@ObjectType({ description: 'That the session is over.' })
 export class LogoutPayload {
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Always true, also where there was no session.' })
   ok!: boolean;
 }

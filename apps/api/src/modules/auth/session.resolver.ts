@@ -18,7 +18,12 @@ export class SessionResolver {
     description: 'Your own, newest first, at most 200; for administrators those of any user.',
   })
   async list(
-    @Arg('userId', () => ID, { nullable: true }) userId: string | null,
+    @Arg('userId', () => ID, {
+      nullable: true,
+      description:
+        "Whose; your own where it is left out. FORBIDDEN for others' unless you are an administrator.",
+    })
+    userId: string | null,
     @Ctx() context: Context,
   ): Promise<SessionType[]> {
     const caller = callerOf(context);
@@ -31,7 +36,8 @@ export class SessionResolver {
     description: 'Ends a session of yours; for administrators that of any user.',
   })
   async revokeSession(
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: "Of the session; NOT_FOUND where it is somebody else's." })
+    id: string,
     @Ctx() context: Context,
   ): Promise<RevokeSessionPayload> {
     return { id: await this.sessions.revoke(context.actor, id, ownerNeeded(callerOf(context))) };

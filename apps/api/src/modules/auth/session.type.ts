@@ -3,7 +3,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('Session', { description: 'A login that is in force.' })
 export class SessionType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'As `revokeSession` takes it; it is no secret.' })
   id!: string;
 
   @Field(() => String, { description: 'IP address of the login; empty where it is not known.' })
@@ -15,18 +15,18 @@ export class SessionType {
   @Field(() => Boolean, { description: 'Whether it is the one that asks.' })
   isCurrent!: boolean;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the user logged in.' })
   createdAt!: Date;
 
   @Field(() => DateTime, { description: 'Exact to a minute.' })
   lastUsedAt!: Date;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it ends, however much it is used: 12 hours after the login.' })
   expiresAt!: Date;
 }
 
-@ObjectType()
+@ObjectType({ description: 'Which session has ended.' })
 export class RevokeSessionPayload {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the session that is gone; its tokens are worth nothing at once.' })
   id!: string;
 }

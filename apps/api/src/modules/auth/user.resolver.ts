@@ -26,9 +26,12 @@ export class UserResolver {
   }
 
   @Authorized(access.admins('PEOPLE_ONLY'))
-  @Mutation(() => CreateUserPayload)
+  @Mutation(() => CreateUserPayload, {
+    description: 'With a password that Sluice makes; CONFLICT where the e-mail is taken.',
+  })
   createUser(
-    @Arg('input', () => CreateUserInput) input: CreateUserInput,
+    @Arg('input', () => CreateUserInput, { description: 'Who it is, and what they may do.' })
+    input: CreateUserInput,
     @Ctx() { actor }: Context,
   ): Promise<CreateUserPayload> {
     return this.users.create(actor, input);
@@ -37,7 +40,8 @@ export class UserResolver {
   @Authorized(access.admins('PEOPLE_ONLY'))
   @Mutation(() => UpdateUserPayload, { description: 'Refused where no active administrator would be left.' })
   async updateUser(
-    @Arg('input', () => UpdateUserInput) { id, name, role, isActive, topicPatterns }: UpdateUserInput,
+    @Arg('input', () => UpdateUserInput, { description: 'What is to change, and of which user.' })
+    { id, name, role, isActive, topicPatterns }: UpdateUserInput,
     @Ctx() { actor }: Context,
   ): Promise<UpdateUserPayload> {
     const changes = {
@@ -53,14 +57,20 @@ export class UserResolver {
   @Mutation(() => DeleteUserPayload, {
     description: 'With sessions and API tokens. Refused where no active administrator would be left.',
   })
-  async deleteUser(@Arg('id', () => ID) id: string, @Ctx() { actor }: Context): Promise<DeleteUserPayload> {
+  async deleteUser(
+    @Arg('id', () => ID, { description: 'Of the user.' }) id: string,
+    @Ctx() { actor }: Context,
+  ): Promise<DeleteUserPayload> {
     return { id: await this.users.delete(actor, id) };
   }
 
   @Authorized(access.admins('PEOPLE_ONLY'))
   @Mutation(() => ResetPasswordPayload, { description: 'Ends all sessions of the user.' })
   resetPassword(
-    @Arg('userId', () => ID) userId: string,
+    @Arg('userId', () => ID, {
+      description: "Somebody else's: for your own see `changePassword`. It lifts a lockout, too.",
+    })
+    userId: string,
     @Ctx() { actor }: Context,
   ): Promise<ResetPasswordPayload> {
     return this.users.resetPassword(actor, userId);

@@ -6,11 +6,21 @@ import { EVERY_TOPIC } from './topic-patterns.ts';
 registerEnumType(Role, {
   name: 'Role',
   description: 'What a user may do; each role may do what those after it may.',
+  valuesConfig: {
+    ADMIN: { description: 'Also manages users, settings and the key of SOC Prime, and reads the audit log.' },
+    ENGINEER: {
+      description: 'Also changes what is detected: rules, repositories, pipelines, topics; sees health.',
+    },
+    ANALYST: {
+      description: 'Reads all that is not kept for those before; manages their own sessions and API tokens.',
+    },
+    VIEWER: { description: 'As ANALYST so far.' },
+  },
 });
 
-@ObjectType('User')
+@ObjectType('User', { description: 'Somebody who logs in, by password or by single sign-on.' })
 export class UserType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Given by Sluice; the audit log keeps it after the user is gone.' })
   id!: string;
 
   @Field(() => String, { description: 'Lower case; what the user logs in with.' })
@@ -19,7 +29,7 @@ export class UserType {
   @Field(() => String, { description: 'Empty where nobody gave it.' })
   name!: string;
 
-  @Field(() => Role)
+  @Field(() => Role, { description: "By single sign-on it follows the issuer's claims at each login." })
   role!: Role;
 
   @Field(() => [String], {
@@ -39,19 +49,21 @@ export class UserType {
   @Field(() => DateTime, { nullable: true, description: 'null: never.' })
   lastLoginAt!: Date | null;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was created; with single sign-on at the first login.' })
   createdAt!: Date;
 }
 
-@InputType()
+@InputType({ description: 'Somebody who is to log in by password.' })
 export class CreateUserInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'At most 254 characters; unique, and kept in lower case.' })
   email!: string;
 
   @Field(() => String, { defaultValue: '', description: 'At most 100 characters.' })
   name!: string;
 
-  @Field(() => Role)
+  @Field(() => Role, {
+    description: 'An administrator may see every topic, and takes no other patterns than `*`.',
+  })
   role!: Role;
 
   @Field(() => [String], {
@@ -63,7 +75,7 @@ export class CreateUserInput {
 
 @InputType({ description: 'What is left out stays as it is.' })
 export class UpdateUserInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the user.' })
   id!: string;
 
   @Field(() => String, { nullable: true, description: 'At most 100 characters.' })
@@ -82,41 +94,41 @@ export class UpdateUserInput {
   isActive?: boolean | null;
 }
 
-@InputType()
+@InputType({ description: 'What you can change of your own account.' })
 export class UpdateProfileInput {
   @Field(() => String, { description: 'At most 100 characters.' })
   name!: string;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The user as it is now.' })
 export class UpdateUserPayload {
-  @Field(() => UserType)
+  @Field(() => UserType, { description: 'With the role and topics in force.' })
   user!: UserType;
 }
 
-@ObjectType()
+@ObjectType({ description: 'Your account as it is now.' })
 export class UpdateProfilePayload {
-  @Field(() => UserType)
+  @Field(() => UserType, { description: 'Yourself.' })
   user!: UserType;
 }
 
 @ObjectType()
 class TemporaryPasswordPayload {
-  @Field(() => UserType)
+  @Field(() => UserType, { description: 'Until the password is changed, nothing else is allowed to them.' })
   user!: UserType;
 
   @Field(() => String, { description: 'Shown only now; the user changes it at the first login.' })
   temporaryPassword!: string;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The user, with a password for the first login.' })
 export class CreateUserPayload extends TemporaryPasswordPayload {}
 
-@ObjectType()
+@ObjectType({ description: 'The user, with a password for the next login.' })
 export class ResetPasswordPayload extends TemporaryPasswordPayload {}
 
-@ObjectType()
+@ObjectType({ description: 'Who is gone.' })
 export class DeleteUserPayload {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the user that is gone; the audit log still names them.' })
   id!: string;
 }
