@@ -14,9 +14,17 @@ export class AuditResolver {
   @Authorized(access.admins(Scope.AUDIT_READ))
   @Query(() => AuditLogConnection, { description: 'Newest first, at most 200 a page.' })
   async auditLog(
-    @Arg('filter', () => AuditLogFilter, { nullable: true }) filter: AuditLogFilter | null,
-    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('filter', () => AuditLogFilter, {
+      nullable: true,
+      description: 'All that is kept where it is left out.',
+    })
+    filter: AuditLogFilter | null,
+    @Arg('first', () => Int, { defaultValue: 50, description: '1 to 200.' }) first: number,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'A cursor of the page before; BAD_USER_INPUT for one that no page gave.',
+    })
+    after: string | null,
   ): Promise<AuditLogConnection> {
     const { entries, hasNextPage } = await this.audit.page(toFilter(filter), first, after ?? undefined);
     const edges = entries.map((node) => ({ cursor: node.id, node }));

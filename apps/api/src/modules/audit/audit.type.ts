@@ -3,17 +3,55 @@ import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql
 import { PageInfoType } from '../../graphql/page-info.type.ts';
 import { AuditAction, AuditObject } from './audit-entry.entity.ts';
 
-registerEnumType(AuditAction, { name: 'AuditAction', description: 'What was done.' });
-registerEnumType(AuditObject, { name: 'AuditObject', description: 'What it was done to.' });
+registerEnumType(AuditAction, {
+  name: 'AuditAction',
+  description: 'What was done.',
+  valuesConfig: {
+    CREATE: { description: 'Something came to be.' },
+    UPDATE: { description: '`before` and `after` hold what differs.' },
+    DELETE: { description: 'Something is gone, a session that was ended too.' },
+    IMPORT: { description: 'Rules came by upload or sync, or an ATT&CK bundle was loaded.' },
+    SYNC: {
+      description: 'A sync was started, cancelled or confirmed, or its changes were rejected or pinned.',
+    },
+    RECONCILE: { description: 'What workers are told was compared with the configuration.' },
+    LOGIN: { description: 'By password or by single sign-on.' },
+    LOGIN_FAILED: { description: '`after` has the reason, which the caller was not told.' },
+    LOGOUT: { description: 'The user ended their session.' },
+  },
+});
+registerEnumType(AuditObject, {
+  name: 'AuditObject',
+  description: 'What it was done to.',
+  valuesConfig: {
+    RULE: {
+      description:
+        'One, or many at once: `objectId` is then null, and the first 1,000 ids stand among the facts.',
+    },
+    REPOSITORY: { description: 'Its syncs and uploads too.' },
+    FILTER: { description: 'Of pipelines.' },
+    LOG_SOURCE: { description: 'Script and mapping.' },
+    PIPELINE: { description: 'With whether it is enabled.' },
+    TOPIC: { description: '`objectId` is its name.' },
+    USER: { description: 'Logins too.' },
+    SESSION: { description: "`objectName` is its user's e-mail." },
+    API_TOKEN: { description: 'Never with its secret.' },
+    SOC_PRIME_KEY: { description: 'Never the key itself.' },
+    ATTACK_CATALOGUE: { description: 'Its address, and what was loaded.' },
+    ATTACK_LAYER: { description: 'A layer that was imported.' },
+    SETTINGS: { description: 'One entry for all that were changed together.' },
+    CONFIGURATION: { description: 'As workers are told it, in Kafka.' },
+  },
+});
 
 @ObjectType('AuditEntry', {
   description: 'Who did what, from where. Written with the change itself, never changed.',
 })
 export class AuditEntryType {
-  @Field(() => ID)
+  @Field(() => ID, { description: '64 bits, a decimal string; grows with time.' })
   id!: string;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the change was made, by the clock of Postgres.' })
   at!: Date;
 
   @Field(() => ID, { nullable: true, description: 'null for Sluice itself; the user may be gone.' })
@@ -30,10 +68,10 @@ export class AuditEntryType {
   @Field(() => String, { nullable: true, description: 'As errors and logs tell it; null for Sluice itself.' })
   requestId!: string | null;
 
-  @Field(() => AuditAction)
+  @Field(() => AuditAction, { description: 'What was done.' })
   action!: AuditAction;
 
-  @Field(() => AuditObject)
+  @Field(() => AuditObject, { description: 'What it was done to; what `objectId` is of.' })
   objectType!: AuditObject;
 
   @Field(() => ID, { nullable: true, description: 'null where there is none, as of a failed login.' })
@@ -57,16 +95,19 @@ export class AuditEntryType {
 
 @InputType({ description: 'What is left out is any.' })
 export class AuditLogFilter {
-  @Field(() => [AuditAction], { nullable: true })
+  @Field(() => [AuditAction], { nullable: true, description: 'Any of these.' })
   actions?: AuditAction[] | null;
 
-  @Field(() => [AuditObject], { nullable: true })
+  @Field(() => [AuditObject], { nullable: true, description: 'Any of these.' })
   objectTypes?: AuditObject[] | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'With `objectTypes`: an id alone may be of any kind of object.',
+  })
   objectId?: string | null;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Who did it; one that is gone can still be asked for.' })
   userId?: string | null;
 
   @Field(() => String, { nullable: true, description: "Part of the actor's or the object's name." })
@@ -79,20 +120,20 @@ export class AuditLogFilter {
   to?: Date | null;
 }
 
-@ObjectType('AuditLogEdge')
+@ObjectType('AuditLogEdge', { description: 'An entry, and where it stands in the log.' })
 export class AuditLogEdge {
-  @Field(() => String)
+  @Field(() => String, { description: 'Send it as `after` for what is older.' })
   cursor!: string;
 
-  @Field(() => AuditEntryType)
+  @Field(() => AuditEntryType, { description: 'Who did what.' })
   node!: AuditEntryType;
 }
 
 @ObjectType('AuditLogConnection', { description: 'Newest first.' })
 export class AuditLogConnection {
-  @Field(() => [AuditLogEdge])
+  @Field(() => [AuditLogEdge], { description: 'At most as many as were asked for.' })
   edges!: AuditLogEdge[];
 
-  @Field(() => PageInfoType)
+  @Field(() => PageInfoType, { description: '`endCursor` leads to the next, older page.' })
   pageInfo!: PageInfoType;
 }
