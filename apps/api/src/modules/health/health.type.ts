@@ -14,6 +14,15 @@ registerEnumType(HealthPartType, {
   name: 'HealthPart',
   description:
     'QUEUE: jobs, on Redis or Postgres. OUTBOX: changes on their way to Kafka. WORKERS: matchers. REPOSITORIES: their syncs. DISK: where the API works.',
+  valuesConfig: {
+    POSTGRES: { description: 'Where configuration, detections and metrics are kept.' },
+    KAFKA: { description: "The brokers, and Sluice's own topics at them." },
+    QUEUE: { description: 'Jobs, on Redis or Postgres.' },
+    OUTBOX: { description: 'Changes on their way to Kafka.' },
+    WORKERS: { description: 'The matchers, and rules that they refuse.' },
+    REPOSITORIES: { description: 'How the last syncs ended.' },
+    DISK: { description: 'Room where the API works, which git needs.' },
+  },
 });
 
 export enum HealthStatusType {
@@ -25,14 +34,19 @@ registerEnumType(HealthStatusType, {
   name: 'HealthStatus',
   description:
     'DEGRADED: it works, and somebody should look. DOWN: it does not work, or does not answer in time.',
+  valuesConfig: {
+    OK: { description: 'Nothing is to be done.' },
+    DEGRADED: { description: 'It works, and somebody should look.' },
+    DOWN: { description: 'It does not work, or does not answer within 5 seconds.' },
+  },
 });
 
-@ObjectType('PartHealth')
+@ObjectType('PartHealth', { description: 'How one part stands, and what to do.' })
 export class PartHealthType {
-  @Field(() => HealthPartType)
+  @Field(() => HealthPartType, { description: 'Each once.' })
   part!: HealthPartType;
 
-  @Field(() => HealthStatusType)
+  @Field(() => HealthStatusType, { description: 'Of this part alone.' })
   status!: HealthStatusType;
 
   @Field(() => String, { description: 'How it stands.' })
@@ -53,7 +67,7 @@ export class PartHealthType {
   since!: Date;
 }
 
-@ObjectType('Health')
+@ObjectType('Health', { description: 'All parts together, as this replica of the API sees them.' })
 export class HealthType {
   @Field(() => HealthStatusType, { description: 'That of the worst part.' })
   status!: HealthStatusType;
@@ -61,9 +75,9 @@ export class HealthType {
   @Field(() => String, { description: 'Of the API.' })
   version!: string;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the parts were looked at; at most 2 seconds ago.' })
   checkedAt!: Date;
 
-  @Field(() => [PartHealthType])
+  @Field(() => [PartHealthType], { description: 'All of them, those that are OK too.' })
   parts!: readonly PartHealthType[];
 }
