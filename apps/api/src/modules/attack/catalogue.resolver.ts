@@ -26,7 +26,9 @@ export class CatalogueResolver {
   }
 
   @Authorized(access.everyone(Scope.RULES_READ))
-  @Query(() => AttackCatalogueType)
+  @Query(() => AttackCatalogueType, {
+    description: 'What is loaded, and from where; there is always one, empty at first.',
+  })
   attackCatalogue(): Promise<AttackCatalogueType> {
     return this.catalogue.state();
   }
@@ -36,7 +38,8 @@ export class CatalogueResolver {
     description: 'Another address is asked at once; `attackCatalogue` tells how that went.',
   })
   async updateAttackSource(
-    @Arg('input', () => UpdateAttackSourceInput) input: UpdateAttackSourceInput,
+    @Arg('input', () => UpdateAttackSourceInput, { description: 'What is to change, and of which version.' })
+    input: UpdateAttackSourceInput,
     @Ctx() { actor }: Context,
   ): Promise<UpdateAttackSourcePayload> {
     const { version, url, intervalHours } = input;
@@ -66,7 +69,10 @@ export class CatalogueResolver {
     description: 'Puts the bundle in place of the catalogue; one that is there already changes nothing.',
   })
   async uploadAttackCatalogue(
-    @Arg('input', () => UploadAttackCatalogueInput) { contentBase64 }: UploadAttackCatalogueInput,
+    @Arg('input', () => UploadAttackCatalogueInput, {
+      description: 'BAD_USER_INPUT where it is no such bundle.',
+    })
+    { contentBase64 }: UploadAttackCatalogueInput,
     @Ctx() { actor }: Context,
   ): Promise<UploadAttackCataloguePayload> {
     return { catalogue: await this.catalogue.load(actor, Buffer.from(contentBase64, 'base64')) };

@@ -66,7 +66,7 @@ export class UpdateAttackSourceInput {
   intervalHours?: number | null;
 }
 
-@InputType()
+@InputType({ description: 'What to load in place of the catalogue.' })
 export class UploadAttackCatalogueInput {
   @Field(() => String, {
     description: 'A STIX 2.1 bundle, as it is or by gzip, in base64; at most 100 MiB unpacked.',
@@ -76,15 +76,17 @@ export class UploadAttackCatalogueInput {
 
 @ObjectType()
 export class AttackCataloguePayload {
-  @Field(() => AttackCatalogueType)
+  @Field(() => AttackCatalogueType, {
+    description: 'As it is now; ask `attackCatalogue` again for what a sync brings.',
+  })
   catalogue!: AttackCatalogueType;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The catalogue with its new source.' })
 export class UpdateAttackSourcePayload extends AttackCataloguePayload {}
 
-@ObjectType()
+@ObjectType({ description: 'The catalogue that was loaded.' })
 export class UploadAttackCataloguePayload extends AttackCataloguePayload {}
 
-@ObjectType()
+@ObjectType({ description: 'The catalogue as it was before the address is asked.' })
 export class SyncAttackCataloguePayload extends AttackCataloguePayload {}

@@ -22,9 +22,15 @@ export class CoverageResolver {
   }
 
   @Authorized(access.everyone(Scope.RULES_READ))
-  @Query(() => AttackMatrixType)
+  @Query(() => AttackMatrixType, {
+    description: 'Coverage by tactics and techniques; CONFLICT where no catalogue is loaded.',
+  })
   async attackMatrix(
-    @Arg('filter', () => CoverageFilterInput, { nullable: true }) filter: CoverageFilterInput | null,
+    @Arg('filter', () => CoverageFilterInput, {
+      nullable: true,
+      description: 'All rules, and hits of 7 days, where it is left out.',
+    })
+    filter: CoverageFilterInput | null,
     @Ctx() context: Context,
   ): Promise<AttackMatrixType> {
     const given = await toCoverageFilter(filter, context);
@@ -44,9 +50,13 @@ export class CoverageResolver {
   }
 
   @Authorized(access.everyone(Scope.RULES_READ))
-  @Query(() => AttackGapsType)
+  @Query(() => AttackGapsType, { description: 'What is missing; CONFLICT where no catalogue is loaded.' })
   async attackGaps(
-    @Arg('filter', () => CoverageFilterInput, { nullable: true }) filter: CoverageFilterInput | null,
+    @Arg('filter', () => CoverageFilterInput, {
+      nullable: true,
+      description: 'All rules where it is left out.',
+    })
+    filter: CoverageFilterInput | null,
     @Ctx() context: Context,
   ): Promise<AttackGapsType> {
     const given = await toCoverageFilter(filter, context);

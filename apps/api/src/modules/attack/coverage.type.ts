@@ -4,7 +4,7 @@ import { MAX_STRAY_TAGS } from './coverage-query.ts';
 
 @InputType('CoverageFilter', { description: 'Which rules count. What is left out is any.' })
 export class CoverageFilterInput {
-  @Field(() => [ID], { nullable: true })
+  @Field(() => [ID], { nullable: true, description: 'At most 100; unknown ids find nothing.' })
   repositoryIds?: string[] | null;
 
   @Field(() => [ID], {
@@ -32,7 +32,7 @@ export class CoverageFilterInput {
   to?: Date | null;
 }
 
-@ObjectType('TechniqueCounts')
+@ObjectType('TechniqueCounts', { description: 'Rules that are tagged with a technique, and their matches.' })
 export class TechniqueCountsType {
   @Field(() => Int, { description: 'Enabled, in the stage LIVE.' })
   liveRules!: number;
@@ -55,7 +55,7 @@ export class TechniqueCoverageType extends TechniqueCountsType {
   @Field(() => ID, { description: 'For example `T1059.001`.' })
   id!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As MITRE calls it.' })
   name!: string;
 
   @Field(() => ID, { nullable: true, description: 'Of a sub-technique; null otherwise.' })
@@ -74,7 +74,7 @@ export class TechniqueCoverageType extends TechniqueCountsType {
   subtechniques!: readonly TechniqueCoverageType[];
 }
 
-@ObjectType('TacticCoverage')
+@ObjectType('TacticCoverage', { description: 'A tactic with its techniques.' })
 export class TacticCoverageType {
   @Field(() => ID, { description: 'For example `TA0002`.' })
   id!: string;
@@ -82,7 +82,7 @@ export class TacticCoverageType {
   @Field(() => String, { description: 'As rules are tagged, such as `defense-evasion`.' })
   shortName!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As MITRE calls it.' })
   name!: string;
 
   @Field(() => Int, { description: 'Techniques that are covered, without sub-techniques.' })
@@ -107,13 +107,13 @@ export class AttackMatrixType {
   @Field(() => Int, { description: 'Techniques in use, without sub-techniques.' })
   techniqueCount!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Those with a live rule, of their own or of a sub-technique.' })
   coveredTechniqueCount!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Sub-techniques in use.' })
   subtechniqueCount!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Those with a live rule.' })
   coveredSubtechniqueCount!: number;
 
   @Field(() => [TacticCoverageType], { description: 'In the order of the matrix.' })
@@ -124,7 +124,14 @@ export enum StrayTagKind {
   TECHNIQUE = 'TECHNIQUE',
   TACTIC = 'TACTIC',
 }
-registerEnumType(StrayTagKind, { name: 'StrayTagKind', description: 'What a tag of ATT&CK names.' });
+registerEnumType(StrayTagKind, {
+  name: 'StrayTagKind',
+  description: 'What a tag of ATT&CK names.',
+  valuesConfig: {
+    TECHNIQUE: { description: 'Such as `attack.t1086`.' },
+    TACTIC: { description: 'Such as `attack.execution`.' },
+  },
+});
 
 export enum TechniqueRetirement {
   REVOKED = 'REVOKED',
@@ -133,11 +140,17 @@ export enum TechniqueRetirement {
 registerEnumType(TechniqueRetirement, {
   name: 'TechniqueRetirement',
   description: 'REVOKED: another technique may have taken its place. DEPRECATED: it was given up.',
+  valuesConfig: {
+    REVOKED: { description: 'Another technique may have taken its place.' },
+    DEPRECATED: { description: 'It was given up, without another in its place.' },
+  },
 });
 
 @ObjectType('StrayTag', { description: 'A tag of rules that the catalogue lacks or has given up.' })
 export class StrayTagType {
-  @Field(() => StrayTagKind)
+  @Field(() => StrayTagKind, {
+    description: 'Which field of the filter of `rules` takes the tag: `techniques` or `tactics`.',
+  })
   kind!: StrayTagKind;
 
   @Field(() => String, {
@@ -145,7 +158,7 @@ export class StrayTagType {
   })
   tag!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Rules with the tag, in any stage.' })
   ruleCount!: number;
 
   @Field(() => TechniqueRetirement, { nullable: true, description: 'null where the catalogue lacks it.' })
@@ -158,7 +171,7 @@ export class StrayTagType {
   replacedBy!: string | null;
 }
 
-@ObjectType('AttackGaps')
+@ObjectType('AttackGaps', { description: 'What rules do not cover, and tags that lead nowhere.' })
 export class AttackGapsType {
   @Field(() => [TechniqueCoverageType], {
     description: 'Techniques and sub-techniques in use that no live rule covers, by id.',

@@ -36,8 +36,12 @@ export class LayerResolver {
   @Authorized(access.everyone(Scope.RULES_READ))
   @Query(() => LayerComparisonType, { description: 'Which techniques of a layer rules cover.' })
   async compareWithLayer(
-    @Arg('layerId', () => ID) layerId: string,
-    @Arg('filter', () => CoverageFilterInput, { nullable: true }) filter: CoverageFilterInput | null,
+    @Arg('layerId', () => ID, { description: 'Of a layer that was imported.' }) layerId: string,
+    @Arg('filter', () => CoverageFilterInput, {
+      nullable: true,
+      description: 'All rules, and hits of 7 days, where it is left out.',
+    })
+    filter: CoverageFilterInput | null,
     @Ctx() context: Context,
   ): Promise<LayerComparisonType> {
     const given = await toCoverageFilter(filter, context);
@@ -56,9 +60,21 @@ export class LayerResolver {
   @Authorized(access.everyone(Scope.RULES_READ))
   @Query(() => String, { description: 'The matrix as a layer of ATT&CK Navigator, version 4.5: JSON.' })
   async exportNavigatorLayer(
-    @Arg('filter', () => CoverageFilterInput, { nullable: true }) filter: CoverageFilterInput | null,
-    @Arg('score', () => LayerScoreField, { defaultValue: LayerScoreField.RULES }) score: LayerScoreField,
-    @Arg('name', () => String, { defaultValue: 'Sluice' }) name: string,
+    @Arg('filter', () => CoverageFilterInput, {
+      nullable: true,
+      description: 'All rules, and hits of 7 days, where it is left out.',
+    })
+    filter: CoverageFilterInput | null,
+    @Arg('score', () => LayerScoreField, {
+      defaultValue: LayerScoreField.RULES,
+      description: 'Rules in the stage SHADOW score nothing.',
+    })
+    score: LayerScoreField,
+    @Arg('name', () => String, {
+      defaultValue: 'Sluice',
+      description: '1 to 100 characters; Navigator shows it.',
+    })
+    name: string,
     @Ctx() context: Context,
   ): Promise<string> {
     const given = await toCoverageFilter(filter, context);
@@ -70,16 +86,21 @@ export class LayerResolver {
     description: 'Keeps a layer, to compare coverage with; one of the same name is replaced.',
   })
   async importNavigatorLayer(
-    @Arg('input', () => ImportNavigatorLayerInput) { layer, name }: ImportNavigatorLayerInput,
+    @Arg('input', () => ImportNavigatorLayerInput, {
+      description: 'BAD_USER_INPUT where Navigator would not read it, CONFLICT where there are 100 already.',
+    })
+    { layer, name }: ImportNavigatorLayerInput,
     @Ctx() { actor }: Context,
   ): Promise<ImportNavigatorLayerPayload> {
     return { layer: await this.layers.import(actor, layer, name ?? undefined) };
   }
 
   @Authorized(access.engineers(Scope.RULES_WRITE))
-  @Mutation(() => DeleteAttackLayerPayload)
+  @Mutation(() => DeleteAttackLayerPayload, {
+    description: 'Nothing else changes: rules and catalogue stay.',
+  })
   async deleteAttackLayer(
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'Of the layer.' }) id: string,
     @Ctx() { actor }: Context,
   ): Promise<DeleteAttackLayerPayload> {
     await this.layers.delete(actor, id);
