@@ -26,8 +26,12 @@ export class ActivityResolver {
       'What happened, newest first, at most 200 a page: changes from the audit log without their facts, syncs, workers, pipelines. Of accounts administrators alone are told.',
   })
   async page(
-    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('first', () => Int, { defaultValue: 50, description: '1 to 200.' }) first: number,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'A cursor of the page before; BAD_USER_INPUT for one that no page gave.',
+    })
+    after: string | null,
     @Ctx() context: Context,
   ): Promise<ActivityConnection> {
     const page = await this.activityService.page(limitsOf(context), first, after ?? undefined);
