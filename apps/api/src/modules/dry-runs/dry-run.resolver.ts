@@ -32,7 +32,8 @@ export class DryRunResolver {
       'Tries a rule on events by the engine of the workers, and explains each outcome. Stores nothing.',
   })
   async testRule(
-    @Arg('input', () => TestRuleInput) { text, events, sample, logSourceId }: TestRuleInput,
+    @Arg('input', () => TestRuleInput, { description: "The rule's text need not be stored." })
+    { text, events, sample, logSourceId }: TestRuleInput,
     @Ctx() context: Context,
   ): Promise<TestPayload> {
     const all = await this.sampled(context, events, sample);
@@ -42,7 +43,8 @@ export class DryRunResolver {
   @Authorized(access.everyone(Scope.PIPELINES_READ))
   @Query(() => TestPayload, { description: 'Tells which events a filter would take out. Stores nothing.' })
   async testFilter(
-    @Arg('input', () => TestFilterInput) { text, events, sample, logSourceId }: TestFilterInput,
+    @Arg('input', () => TestFilterInput, { description: "The filter's text need not be stored." })
+    { text, events, sample, logSourceId }: TestFilterInput,
     @Ctx() context: Context,
   ): Promise<TestPayload> {
     const all = await this.sampled(context, events, sample);
@@ -54,7 +56,8 @@ export class DryRunResolver {
     description: 'What a script and a mapping make of events, in their order. Stores nothing.',
   })
   async testLogSource(
-    @Arg('input', () => TestLogSourceInput) { script, mapping, events, sample }: TestLogSourceInput,
+    @Arg('input', () => TestLogSourceInput, { description: 'Script and mapping need not be stored.' })
+    { script, mapping, events, sample }: TestLogSourceInput,
     @Ctx() context: Context,
   ): Promise<ParseTrialType[]> {
     const all = await this.sampled(context, events, sample);

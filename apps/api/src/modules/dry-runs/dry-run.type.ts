@@ -8,7 +8,7 @@ const events = 'JSON, one event each; with those of `sample` at most 100.';
 const sample = 'Events of a topic, tried after those given. A token needs TOPICS_READ for it.';
 const logSource = 'Its script and mapping come first; without it events are as they come.';
 
-@InputType()
+@InputType({ description: 'A rule and 1 to 100 events, which have at most 16 Mi characters together.' })
 export class TestRuleInput {
   @Field(() => String, { description: 'Sigma YAML.' })
   text!: string;
@@ -23,7 +23,7 @@ export class TestRuleInput {
   logSourceId?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'A filter and 1 to 100 events, which have at most 16 Mi characters together.' })
 export class TestFilterInput {
   @Field(() => String, { description: 'YAML with a `detection`.' })
   text!: string;
@@ -38,12 +38,20 @@ export class TestFilterInput {
   logSourceId?: string | null;
 }
 
-@InputType()
+@InputType({
+  description: 'Script, mapping and 1 to 100 events, which have at most 16 Mi characters together.',
+})
 export class TestLogSourceInput {
-  @Field(() => String, { defaultValue: '' })
+  @Field(() => String, {
+    defaultValue: '',
+    description: 'Empty for none; BAD_USER_INPUT with line and column where it is wrong.',
+  })
   script!: string;
 
-  @Field(() => [MappedFieldInput], { defaultValue: [] })
+  @Field(() => [MappedFieldInput], {
+    defaultValue: [],
+    description: 'The whole mapping, in place of one that is kept.',
+  })
   mapping!: MappedFieldInput[];
 
   @Field(() => [String], { defaultValue: [], description: events })
@@ -58,7 +66,9 @@ export class TrialType {
   @Field(() => String, { description: 'The event as it came.' })
   text!: string;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, {
+    description: "What a worker would find, were the rule for the event's log source.",
+  })
   isMatch!: boolean;
 
   @Field(() => Boolean, {
@@ -84,9 +94,11 @@ export class TrialType {
   refusal!: string | null;
 }
 
-@ObjectType('TestPayload')
+@ObjectType('TestPayload', { description: 'What became of each event, or what is wrong with the text.' })
 export class TestPayload {
-  @Field(() => [DiagnosticType])
+  @Field(() => [DiagnosticType], {
+    description: 'Findings about the text; warnings of one that was tried, too.',
+  })
   diagnostics!: DiagnosticType[];
 
   @Field(() => [TrialType], {

@@ -20,7 +20,10 @@ export class SuggestMappingResolver {
       'Fields of events that may be meant by fields of rules, by their names and by the texts that rules look for. What most rules ask for comes first, at most 200.',
   })
   async suggestMapping(
-    @Arg('input', () => SuggestMappingInput) input: SuggestMappingInput,
+    @Arg('input', () => SuggestMappingInput, {
+      description: 'The more kinds of events it holds, the better the suggestions.',
+    })
+    input: SuggestMappingInput,
     @Ctx() context: Context,
   ): Promise<MappingSuggestionType[]> {
     const { repositoryIds, script, events, sample } = input;

@@ -2,7 +2,7 @@ import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { MappedFieldInput } from '../log-sources/index.ts';
 import { TopicSampleInput } from '../topics/index.ts';
 
-@InputType()
+@InputType({ description: 'Rules, and 1 to 100 events to look for their fields in.' })
 export class SuggestMappingInput {
   @Field(() => [ID], { defaultValue: [], description: 'Whose rules count; none: those of all repositories.' })
   repositoryIds!: string[];
@@ -46,7 +46,7 @@ export class SuggestedSourceType {
 
 @ObjectType('MappingSuggestion', { description: 'A field that rules ask for and the events lack.' })
 export class MappingSuggestionType {
-  @Field(() => String)
+  @Field(() => String, { description: 'As rules write it.' })
   field!: string;
 
   @Field(() => Int, { description: 'Rules that ask for it.' })
