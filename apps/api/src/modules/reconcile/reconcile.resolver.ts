@@ -23,7 +23,8 @@ export class ReconcileResolver {
       'Compares what the workers are told, in Kafka, with the configuration, and mends what differs. It is done each night, too.',
   })
   async reconcileConfiguration(
-    @Arg('input', () => ReconcileConfigurationInput) { dryRun }: ReconcileConfigurationInput,
+    @Arg('input', () => ReconcileConfigurationInput, { description: 'Try it with `dryRun` first.' })
+    { dryRun }: ReconcileConfigurationInput,
     @Ctx() { actor, topics }: Context,
   ): Promise<ReconcileConfigurationPayload> {
     topics.requireEveryTopic('reconcileConfiguration');

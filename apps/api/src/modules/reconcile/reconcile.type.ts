@@ -16,22 +16,22 @@ registerEnumType(ReconcileDifferenceKind, {
   },
 });
 
-@ObjectType()
+@ObjectType({ description: 'An object of which workers are told otherwise than it is.' })
 export class ReconcileDifference {
-  @Field(() => ReconcileDifferenceKind)
+  @Field(() => ReconcileDifferenceKind, { description: 'In which way it differs.' })
   kind!: ReconcileDifferenceKind;
 
   @Field(() => ID, { description: 'Its key in the topic of the configuration, such as `rule/<id>`.' })
   key!: string;
 }
 
-@InputType()
+@InputType({ description: 'How far to go.' })
 export class ReconcileConfigurationInput {
   @Field(() => Boolean, { defaultValue: false, description: 'Tells the differences and mends none.' })
   dryRun!: boolean;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What differed, and what was mended.' })
 export class ReconcileConfigurationPayload {
   @Field(() => Int, { description: 'Objects that were compared.' })
   compared!: number;

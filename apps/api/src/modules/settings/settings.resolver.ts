@@ -19,7 +19,7 @@ export class SettingsResolver {
   }
 
   @Authorized(access.admins(Scope.SETTINGS_READ))
-  @Query(() => SettingsType)
+  @Query(() => SettingsType, { description: 'All of them, with their bounds and what each does.' })
   async settings(): Promise<SettingsObject> {
     return this.toObject(await this.settingsService.read());
   }
@@ -29,7 +29,10 @@ export class SettingsResolver {
     description: 'In force for what begins from now on; jobs read them each time that they run.',
   })
   async updateSettings(
-    @Arg('input', () => UpdateSettingsInput) { version, ...changes }: SettingsInput,
+    @Arg('input', () => UpdateSettingsInput, {
+      description: 'BAD_USER_INPUT where a value is out of its bounds.',
+    })
+    { version, ...changes }: SettingsInput,
     @Ctx() { actor }: Context,
   ): Promise<UpdateSettingsPayload> {
     return { settings: this.toObject(await this.settingsService.update(actor, version, changes)) };

@@ -12,7 +12,7 @@ function settingFields(isNullable: boolean): (prototype: object) => void {
   };
 }
 
-@ObjectType('SettingDefinition')
+@ObjectType('SettingDefinition', { description: 'What one setting may be and does.' })
 export class SettingDefinitionType {
   @Field(() => String, { description: 'As the field of Settings.' })
   name!: string;
@@ -20,10 +20,10 @@ export class SettingDefinitionType {
   @Field(() => String, { description: 'For example `days`.' })
   unit!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'The least that is taken, in `unit`.' })
   min!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'The most that is taken, in `unit`.' })
   max!: number;
 
   @Field(() => Int, { description: 'In force where nothing is set: from the environment, or built in.' })
@@ -63,8 +63,8 @@ settingFields(true)(UpdateSettingsInput.prototype);
 
 export type SettingsInput = UpdateSettingsInput & Readonly<Partial<Record<SettingName, number | null>>>;
 
-@ObjectType()
+@ObjectType({ description: 'The settings with their new version.' })
 export class UpdateSettingsPayload {
-  @Field(() => SettingsType)
+  @Field(() => SettingsType, { description: 'As they are in force now.' })
   settings!: SettingsType;
 }

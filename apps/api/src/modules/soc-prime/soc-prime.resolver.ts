@@ -45,7 +45,8 @@ export class SocPrimeResolver {
       'The platform is asked whether it takes the key, which is kept encrypted; needs SECRETS_KEY.',
   })
   async setSocPrimeApiKey(
-    @Arg('apiKey', () => String) apiKey: string,
+    @Arg('apiKey', () => String, { description: 'BAD_USER_INPUT where the platform refuses it.' })
+    apiKey: string,
     @Ctx() { actor }: Context,
   ): Promise<SetSocPrimeApiKeyPayload> {
     const account = await this.socPrime.setKey(actor, apiKey);
@@ -77,7 +78,10 @@ export class SocPrimeResolver {
     description: 'Writes the text that a rule of a SOC_PRIME repository has here to the platform.',
   })
   async sendOverride(
-    @Arg('input', () => RuleAtInput) input: RuleAtInput,
+    @Arg('input', () => RuleAtInput, {
+      description: 'The rule; CONFLICT where it was changed since, or there is nothing to send.',
+    })
+    input: RuleAtInput,
     @Ctx() { actor }: Context,
   ): Promise<SendOverridePayload> {
     return toOverridePayload(await this.send(actor, input));

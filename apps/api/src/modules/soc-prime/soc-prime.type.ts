@@ -10,7 +10,7 @@ export class SocPrimeAccountObject {
   @Field(() => String, { description: 'E-mail of who set it.' })
   setBy!: string;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the key was set last.' })
   setAt!: Date;
 }
 
@@ -19,28 +19,28 @@ export class SocPrimeRepositoryObject {
   @Field(() => ID, { description: "The platform's id." })
   id!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the platform calls it; here it may be named otherwise.' })
   name!: string;
 
   @Field(() => RepositoryObject, { nullable: true, description: 'null where it was not added.' })
   repository!: RepositoryObject | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'Who set the key, never the key.' })
 export class SetSocPrimeApiKeyPayload {
-  @Field(() => SocPrimeAccountObject)
+  @Field(() => SocPrimeAccountObject, { description: 'As `socPrimeAccount` shows it.' })
   account!: SocPrimeAccountObject;
 }
 
-@ObjectType()
+@ObjectType({ description: 'Whether a key was there to be removed.' })
 export class RemoveSocPrimeApiKeyPayload {
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'false where there was none.' })
   isRemoved!: boolean;
 }
 
-@ObjectType()
+@ObjectType({ description: 'Which repositories were added, and which were here.' })
 export class AddSocPrimeRepositoriesPayload {
-  @Field(() => [RepositoryObject])
+  @Field(() => [RepositoryObject], { description: 'With the schedule that settings give.' })
   added!: readonly RepositoryObject[];
 
   @Field(() => [RepositoryObject], { description: 'Those that were here already.' })
@@ -50,5 +50,5 @@ export class AddSocPrimeRepositoriesPayload {
   revision!: number;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The rule, which is no override any more.' })
 export class SendOverridePayload extends OverridePayload {}
