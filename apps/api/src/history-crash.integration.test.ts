@@ -65,9 +65,11 @@ const detections: readonly RecordToSend[] = Array.from({ length: DETECTIONS }, (
   const detection = detectionAt(offset, { matchedAt });
   return { topic: topics.detections, key: detection.id, value: JSON.stringify(detection) };
 });
+/** Late enough to be kept by seconds too. */
+const firstReportMs = Date.now() - 10 * 60_000;
 const reports: readonly RecordToSend[] = Array.from({ length: REPORTS }, (_, index) => {
   const instance = `i${index % 3}`;
-  const report = reportOf(instance, Math.floor(index / 3), midnight + index * 1_000);
+  const report = reportOf(instance, Math.floor(index / 3), firstReportMs + index * 200);
   return { topic: topics.metrics, key: report.workerId, value: JSON.stringify(report) };
 });
 
@@ -78,7 +80,7 @@ async function untilAllRead(): Promise<void> {
 
 async function expectExactTotals(): Promise<void> {
   expect(await keptDetections()).toBe(DETECTIONS);
-  for (const table of ['metrics_minutes', 'metrics_hours']) {
+  for (const table of ['metrics_seconds', 'metrics_minutes', 'metrics_hours']) {
     expect(await reportsIn(table)).toBe(REPORTS);
     expect(await ruleMatchesIn(table)).toBe(REPORTS * 5);
   }

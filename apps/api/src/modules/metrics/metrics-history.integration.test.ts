@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { topicNames, type MetricsMessage } from '@sluice/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { partitionAt } from '../../database/partitions.ts';
 import { reportOf } from '../../testing/messages.ts';
 import { codeOf, dataOf } from '../../testing/operations.ts';
 import { startTestApi, type TestApi } from '../../testing/start-test-api.ts';
 import { sendRecords, untilRead } from '../../testing/topic-records.ts';
+import { SECONDS } from './rollup-tables.ts';
 
 let api: TestApi;
 const HOUR_MS = 3_600_000;
@@ -119,6 +122,17 @@ describe('the history of metrics', () => {
     expect(latencies.slice(60).map(({ p50 }) => p50 !== null)).toEqual([true, false, true, false]);
     const ofRule = await history({ ruleIds: ['r'], pipelineIds: ['now'] }, 2, range);
     expect(total(ofRule.points, 'matches')).toBe(10);
+  });
+
+  it('has tables for the seconds of the next minutes, made by a job', async () => {
+    const client = new pg.Client({ connectionString: api.databaseUrl });
+    await client.connect();
+    onTestFinished(() => client.end());
+    const { name } = partitionAt(SECONDS, new Date(second + 10 * 60_000));
+    await vi.waitFor(async () => {
+      const { rows } = await client.query('SELECT to_regclass($1) AS found', [name]);
+      expect(rows).toEqual([{ found: name }]);
+    }, 10_000);
   });
 
   it('tells latencies of what was processed', async () => {
