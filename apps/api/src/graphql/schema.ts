@@ -42,6 +42,7 @@ import { TopicEventsResolver } from '../modules/topics/topic-events.resolver.ts'
 import { TopicResolver } from '../modules/topics/topic.resolver.ts';
 import { AuthChecker } from './authorize.ts';
 import { declaredAccess } from './declared-access.ts';
+import { describeOperations } from './describe-operations.ts';
 import { guardRelations } from './guard-relations.ts';
 import { limitObjects } from './limit-objects.ts';
 import { refuseNul } from './refuse-nul.ts';
@@ -112,7 +113,9 @@ export function createSchema(instances: readonly object[], pubSub: Push): GraphQ
       },
     },
   });
-  guardRelations(schema, declaredAccess(schema));
+  const declared = declaredAccess(schema);
+  guardRelations(schema, declared);
+  describeOperations(schema, declared);
   limitObjects(schema);
   return schema;
 }

@@ -7,9 +7,9 @@ registerEnumType(AuditAction, {
   name: 'AuditAction',
   description: 'What was done.',
   valuesConfig: {
-    CREATE: { description: 'Something came to be.' },
+    CREATE: { description: '`before` is null.' },
     UPDATE: { description: '`before` and `after` hold what differs.' },
-    DELETE: { description: 'Something is gone, a session that was ended too.' },
+    DELETE: { description: '`after` is null; a session that somebody ends is deleted, too.' },
     IMPORT: { description: 'Rules came by upload or sync, or an ATT&CK bundle was loaded.' },
     SYNC: {
       description: 'A sync was started, cancelled or confirmed, or its changes were rejected or pinned.',
@@ -29,9 +29,9 @@ registerEnumType(AuditObject, {
         'One, or many at once: `objectId` is then null, and the first 1,000 ids stand among the facts.',
     },
     REPOSITORY: { description: 'Its syncs and uploads too.' },
-    FILTER: { description: 'Of pipelines.' },
+    FILTER: { description: 'A detection that takes events out.' },
     LOG_SOURCE: { description: 'Script and mapping.' },
-    PIPELINE: { description: 'With whether it is enabled.' },
+    PIPELINE: { description: 'Enabling and disabling it, too.' },
     TOPIC: { description: '`objectId` is its name.' },
     USER: { description: 'Logins too.' },
     SESSION: { description: "`objectName` is its user's e-mail." },

@@ -25,7 +25,7 @@ export class ReconcileDifference {
   key!: string;
 }
 
-@InputType({ description: 'How far to go.' })
+@InputType({ description: 'Whether to mend what differs.' })
 export class ReconcileConfigurationInput {
   @Field(() => Boolean, { defaultValue: false, description: 'Tells the differences and mends none.' })
   dryRun!: boolean;

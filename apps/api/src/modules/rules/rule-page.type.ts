@@ -87,7 +87,7 @@ export class RuleFilterInput {
   @Field(() => [ID], { nullable: true, description: 'For example `T1059.001`.' })
   techniques?: string[] | null;
 
-  @Field(() => [RuleStage], { nullable: true, description: 'Whether enabled or not: that is `enabled`.' })
+  @Field(() => [RuleStage], { nullable: true, description: 'Enabled or not; `enabled` asks for that.' })
   stages?: RuleStage[] | null;
 
   @Field(() => Boolean, {

@@ -4,6 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A document, and how far it goes. */
 export type ApplyConfigurationInput = {
   /** YAML as `exportConfiguration` gives it; at most 8 Mi characters. */
   document: string;
@@ -15,8 +16,11 @@ export type ApplyConfigurationInput = {
 
 /** What applying a document does. */
 export type ConfigurationAction =
+  /** The document names what is not there. */
   | 'CREATE'
+  /** The document does not name it; with `prune` alone. */
   | 'DELETE'
+  /** The document says otherwise than it is. */
   | 'UPDATE';
 
 /** A pipeline, with topics that Kafka has already. */
@@ -25,6 +29,8 @@ export type CreatePipelineInput = {
   customFields?: unknown;
   /** BAD_USER_INPUT where it leads back to a source, also through other pipelines. */
   destinationTopic: string;
+  /** Rules of the repositories that don't count in this pipeline; NOT_FOUND where one is not there. */
+  disabledRuleIds?: Array<string>;
   /** false: it is kept, and no worker takes it up. */
   enabled?: boolean;
   /** An event that one of these filters matches is not tried against rules. */

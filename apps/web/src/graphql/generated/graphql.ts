@@ -18,6 +18,8 @@ export type CreatePipelineInput = {
   customFields?: unknown;
   /** BAD_USER_INPUT where it leads back to a source, also through other pipelines. */
   destinationTopic: string;
+  /** Rules of the repositories that don't count in this pipeline; NOT_FOUND where one is not there. */
+  disabledRuleIds?: Array<string>;
   /** false: it is kept, and no worker takes it up. */
   enabled?: boolean;
   /** An event that one of these filters matches is not tried against rules. */
@@ -175,7 +177,7 @@ export type RuleFilter = {
   search?: string | null | undefined;
   /** Of the log source, for example `sysmon`. */
   services?: Array<string> | null | undefined;
-  /** Whether enabled or not: that is `enabled`. */
+  /** Enabled or not; `enabled` asks for that. */
   stages?: Array<RuleStage> | null | undefined;
   /** For example `stable`. */
   statuses?: Array<string> | null | undefined;
