@@ -32,7 +32,10 @@ export class ConfigurationResolver {
       'Makes the configuration that of a document: all or nothing, in one revision. Applied again, it changes nothing.',
   })
   async applyConfiguration(
-    @Arg('input', () => ApplyConfigurationInput) input: ApplyConfigurationInput,
+    @Arg('input', () => ApplyConfigurationInput, {
+      description: 'Try it with `dryRun` first. FORBIDDEN where the caller may not see every topic.',
+    })
+    input: ApplyConfigurationInput,
     @Ctx() { actor, topics, principal }: Context,
   ): Promise<ApplyConfigurationPayload> {
     topics.requireEveryTopic('applyConfiguration');

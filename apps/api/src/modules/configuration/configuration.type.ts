@@ -9,9 +9,14 @@ export enum ConfigurationAction {
 registerEnumType(ConfigurationAction, {
   name: 'ConfigurationAction',
   description: 'What applying a document does.',
+  valuesConfig: {
+    CREATE: { description: 'The document names what is not there.' },
+    UPDATE: { description: 'The document says otherwise than it is.' },
+    DELETE: { description: 'The document does not name it; with `prune` alone.' },
+  },
 });
 
-@InputType()
+@InputType({ description: 'A document, and how far it goes.' })
 export class ApplyConfigurationInput {
   @Field(() => String, { description: 'YAML as `exportConfiguration` gives it; at most 8 Mi characters.' })
   document!: string;
@@ -26,21 +31,21 @@ export class ApplyConfigurationInput {
   prune!: boolean;
 }
 
-@ObjectType('ConfigurationFact')
+@ObjectType('ConfigurationFact', { description: 'A field that applying makes another.' })
 export class ConfigurationFact {
-  @Field(() => String)
+  @Field(() => String, { description: 'As in the document.' })
   field!: string;
 
-  @Field(() => Json, { nullable: true })
+  @Field(() => Json, { nullable: true, description: 'null where there was none.' })
   before!: unknown;
 
-  @Field(() => Json, { nullable: true })
+  @Field(() => Json, { nullable: true, description: 'null where there is to be none.' })
   after!: unknown;
 }
 
-@ObjectType('ConfigurationChange')
+@ObjectType('ConfigurationChange', { description: 'What applying does to one object.' })
 export class ConfigurationChange {
-  @Field(() => ConfigurationAction)
+  @Field(() => ConfigurationAction, { description: 'Of a dry run what it would do.' })
   action!: ConfigurationAction;
 
   @Field(() => String, {
@@ -48,14 +53,14 @@ export class ConfigurationChange {
   })
   kind!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'By which the document and Sluice know it.' })
   name!: string;
 
   @Field(() => [ConfigurationFact], { description: 'What differs.' })
   facts!: readonly ConfigurationFact[];
 }
 
-@ObjectType()
+@ObjectType({ description: 'What applying changed; of a dry run what it would change.' })
 export class ApplyConfigurationPayload {
   @Field(() => [ConfigurationChange], {
     description: 'In the order in which they are made; none where all is as it should be.',
