@@ -103,7 +103,7 @@ export class AuditLogFilter {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'With `objectTypes`: an id alone may be of any kind of object.',
+    description: "Of any kind of object; `objectTypes` says of which.",
   })
   objectId?: string | null;
 
