@@ -103,7 +103,7 @@ export class AuditLogFilter {
 
   @Field(() => ID, {
     nullable: true,
-    description: "Of any kind of object; `objectTypes` says of which.",
+    description: 'Of any kind of object; `objectTypes` says of which.',
   })
   objectId?: string | null;
 
