@@ -10,10 +10,12 @@ import { createLogger } from '@sluice/runtime';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest';
 import {
+  CREATE_PIPELINE,
   CREATE_RULE,
   createRepository,
   dataOf,
   DELETE_RULE,
+  pipelineInput,
   ruleText,
   UPLOAD,
 } from './testing/operations.ts';
@@ -245,19 +247,34 @@ it(
     const api = await startTestApi({ KAFKA_BROKERS: kafka.brokers });
     onTestFinished(() => api.stop());
     const repositoryId = await createRepository(api);
+    const input = { ...(await pipelineInput(api)), repositoryIds: [repositoryId] };
+    const { pipeline } = dataOf<{ createPipeline: { pipeline: { id: string } } }>(
+      await api.run(CREATE_PIPELINE, { input }),
+    ).createPipeline;
     await untilPublished(api);
 
     await kafka.stop();
     const ids: string[] = [];
     for (const title of ['one', 'two', 'three']) {
-      const input = { repositoryId, text: ruleText(randomUUID(), title) };
-      ids.push(
-        dataOf<{ createRule: { rule: { id: string } } }>(await api.run(CREATE_RULE, { input })).createRule
-          .rule.id,
+      const rule = { repositoryId, text: ruleText(randomUUID(), title) };
+      const created = dataOf<{ createRule: { rule: { id: string } } }>(
+        await api.run(CREATE_RULE, { input: rule }),
       );
+      ids.push(created.createRule.rule.id);
     }
     dataOf(await api.run(DELETE_RULE, { id: ids[1] }));
-    const pending = { publication: { revision: 5, publishedRevision: 1, pending: 4 } };
+    // It names its topics, as a form or a document does, and needs no word of Kafka for those that it has.
+    const { sourceTopics, destinationTopic } = input;
+    const update = { id: pipeline.id, version: 1, name: 'renamed', sourceTopics, destinationTopic };
+    dataOf(
+      await api.run(
+        'mutation ($input: UpdatePipelineInput!) { updatePipeline(input: $input) { revision } }',
+        {
+          input: update,
+        },
+      ),
+    );
+    const pending = { publication: { revision: 8, publishedRevision: 3, pending: 5 } };
     expect(dataOf(await api.run(PUBLICATION))).toMatchObject(pending);
     await setTimeout(outageSeconds * 1000);
     // The access token may have expired.
@@ -268,15 +285,17 @@ it(
 
     kafka = await startKafka({ dataDir, port, log: () => undefined });
     await untilPublished(later);
-    expect((await published(api.prefix, kafka.brokers)).slice(2)).toEqual([
+    expect((await published(api.prefix, kafka.brokers)).slice(6)).toEqual([
       `rule/${ids[0]} one`,
-      2,
-      `rule/${ids[1]} two`,
-      3,
-      `rule/${ids[2]} three`,
       4,
-      `rule/${ids[1]}`,
+      `rule/${ids[1]} two`,
       5,
+      `rule/${ids[2]} three`,
+      6,
+      `rule/${ids[1]}`,
+      7,
+      `pipeline/${pipeline.id}`,
+      8,
     ]);
   },
 );

@@ -103,6 +103,7 @@ describe('the preview of a pipeline', () => {
         { rule: { title: 'C' }, missing: [['C']] },
       ],
     });
+    expect((await preview({ update: { id, version, enabled: false }, events })).silentRules?.count).toBe(2);
     const logSourceId = createLogSource.logSource.id;
     expect((await preview({ update: { id, version, logSourceId }, events })).silentRules?.count).toBe(1);
   });

@@ -63,6 +63,8 @@ describe('an id that is no UUID is not found', () => {
     ).createPipeline;
     const input = { id: pipeline.id, version: 1, disabledRuleIds: [ruleId] };
     expect(codeOf(await api.run(UPDATE_PIPELINE, { input }))).toBe('NOT_FOUND');
+    const created = { ...(await pipelineInput(api)), disabledRuleIds: [ruleId] };
+    expect(codeOf(await api.run(CREATE_PIPELINE, { input: created }))).toBe('NOT_FOUND');
   });
 
   it('as a filter: no rule is in it', async () => {

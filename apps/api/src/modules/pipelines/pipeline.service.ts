@@ -152,6 +152,7 @@ async function createPipeline(
   return change(database, actor, async ({ manager, publish, audit }) => {
     await lockPipelines(manager);
     const used = await lockUsed(manager, { repositoryIds, filterIds, logSourceId: rest.logSourceId });
+    await requireRules(manager, rest.disabledRuleIds ?? []);
     const pipeline = manager.create(Pipeline, {
       ...rest,
       ...logSourceColumns(sigmaLogSource),
@@ -224,9 +225,10 @@ async function updatePipeline(
   const { sourceTopics, destinationTopic } = columns;
   checkPipelineShape(columns, prefix);
   checkCustomFields(columns.customFields);
-  if (input.sourceTopics !== undefined || input.destinationTopic !== undefined) {
-    await topics.requireTopics([...sourceTopics, destinationTopic]);
-  }
+  // Of those that it has already, Kafka is not asked: it may be away.
+  const known = new Set([...before.sourceTopics, before.destinationTopic]);
+  const named = [...sourceTopics, destinationTopic].filter((topic) => !known.has(topic));
+  if (named.length > 0) await topics.requireTopics(named);
   const offsets = await startOffsets(topics, sourceTopics, before, before.startOffsets);
   return change(database, actor, async ({ manager, publish, audit }) => {
     await lockPipelines(manager);

@@ -137,6 +137,13 @@ export class CreatePipelineInput {
   })
   filterIds!: string[];
 
+  @Field(() => [ID], {
+    defaultValue: [],
+    description:
+      "Rules of the repositories that don't count in this pipeline; NOT_FOUND where one is not there.",
+  })
+  disabledRuleIds!: string[];
+
   @Field(() => JsonObject, {
     nullable: true,
     description: 'Put at the root of each event that is written; at most 100 fields, 16 KiB of JSON in all.',

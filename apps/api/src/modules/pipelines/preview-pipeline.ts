@@ -90,13 +90,18 @@ export async function previewRules(
   return {
     rulesAdded: without(rowsAfter, rowsBefore),
     rulesRemoved: without(rowsBefore, rowsAfter),
-    silentRules: events.length === 0 ? null : await silentRules(rowsAfter, events, logSource),
+    silentRules:
+      events.length === 0 ? null : await silentRules(await readRules(manager, after), events, logSource),
   };
 }
 
 /** Rules that workers would match for the pipeline, by title; none while it is disabled. */
 async function chosenRules(manager: EntityManager, pipeline: Pipeline | undefined): Promise<RuleRow[]> {
-  if (pipeline?.enabled !== true) return [];
+  return pipeline?.enabled === true ? readRules(manager, pipeline) : [];
+}
+
+/** Rules that workers would match for the pipeline once it is enabled, by title. */
+function readRules(manager: EntityManager, pipeline: Pipeline): Promise<RuleRow[]> {
   return manager.query(
     `SELECT id, sigma_id AS "sigmaId", title, text FROM rules
      WHERE repository_id = ANY ($1::uuid[]) AND NOT id = ANY ($2::uuid[]) AND enabled AND stage <> 'DRAFT'
