@@ -33,12 +33,13 @@ interface Change {
   readonly text: string | null;
   readonly diff: string;
   readonly rejectedBy: string | null;
+  readonly failingTests: readonly string[];
 }
 
 async function changesOf(repositoryId: string, rejected = false): Promise<readonly Change[]> {
   const query = `query ($repositoryId: ID!, $rejected: Boolean!) {
     syncChanges(repositoryId: $repositoryId, rejected: $rejected) {
-      totalCount items { id kind path title ruleId before text diff rejectedBy } } }`;
+      totalCount items { id kind path title ruleId before text diff rejectedBy failingTests } } }`;
   const { syncChanges } = dataOf<{ syncChanges: { totalCount: number; items: Change[] } }>(
     await api.run(query, { repositoryId, rejected }),
   );
@@ -118,6 +119,26 @@ describe('changes that a run finds in mode REVIEW', () => {
     });
     expect([removed?.text, removed?.diff]).toEqual([null, expect.stringMatching(/^@@ -1,\d+ \+0,0 @@/)]);
     expect([added?.before, added?.ruleId]).toEqual([null, null]);
+  });
+
+  it('tell which stored tests of their rules would fail', async () => {
+    const { id, files, publish } = await reviewed();
+    const [changed] = await changesOf(id);
+    expect(changed?.failingTests).toEqual([]);
+    const test = { name: 'a shell', event: '{"product":"linux","Image":"/bin/sh"}', expectation: 'MATCH' };
+    dataOf(
+      await api.run(
+        'mutation ($input: CreateRuleTestInput!) { createRuleTest(input: $input) { test { id } } }',
+        {
+          input: { ruleId: changed?.ruleId, ...test },
+        },
+      ),
+    );
+    expect((await changesOf(id))[0]?.failingTests).toEqual([]);
+    files.set('r/0.yml', (files.get('r/0.yml') ?? '').replace('/sh', '/zsh'));
+    publish();
+    await sync(api, id);
+    expect((await changesOf(id)).map(({ failingTests }) => failingTests)).toEqual([['a shell'], [], []]);
   });
 
   it('stay as they are where the next run finds the same, and are replaced where it finds others', async () => {

@@ -299,6 +299,17 @@ describe('a host that answers with an error', () => {
     expect(await sync(api, id)).toMatchObject({ state: 'FAILED', error: /"gone"/ as never });
   });
 
+  it('that holds mostly other files tells each refused one, and what it took all the same', async () => {
+    const files = tenRules();
+    for (let index = 0; index < 1_500; index += 1) files.set(`rules/other-${index}.yml`, 'kind: dashboard\n');
+    const { id } = await repositoryOf(files);
+    const run = await sync(api, id);
+    expect(run).toMatchObject({ state: 'SUCCEEDED', added: 10, refused: 1_500 });
+    const outcomes = await outcomesOf(run);
+    expect(outcomes.filter((outcome) => outcome.startsWith('REFUSED'))).toHaveLength(1_500);
+    expect(outcomes.filter((outcome) => outcome.startsWith('ADDED'))).toHaveLength(10);
+  });
+
   it('that is busy or limits for a moment is asked again', async () => {
     const { id, place } = await repositoryOf(tenRules());
     const busy = [{ status: 503 }, { status: 429, headers: { 'retry-after': '1' } }];

@@ -12,8 +12,9 @@ import { SyncError } from './sync-error.ts';
 import { SyncRun, SyncState } from './sync-run.entity.ts';
 import { writeSyncChanges } from './write-sync-changes.ts';
 
-/** Files that the report of a run names. */
-const MAX_REPORTED = 1_000;
+/** Files that the report of a run names: what was refused, which is most of a repository of another format, and what changed. */
+const MAX_REFUSED = 5_000;
+const MAX_OTHERS = 1_000;
 /** Findings of a file that the report holds. */
 const MAX_DIAGNOSTICS = 5;
 /** The state of a run is written and its cancellation noticed so often. */
@@ -241,8 +242,10 @@ function countsOf(
 }
 
 function shorten(files: readonly FileReport[]): readonly FileReport[] {
-  return files
-    .filter(({ outcome }) => outcome !== 'UNCHANGED')
-    .slice(0, MAX_REPORTED)
-    .map((file) => ({ ...file, diagnostics: file.diagnostics.slice(0, MAX_DIAGNOSTICS) }));
+  const refused = files.filter(({ outcome }) => outcome === 'REFUSED');
+  const others = files.filter(({ outcome }) => outcome !== 'UNCHANGED' && outcome !== 'REFUSED');
+  return [...refused.slice(0, MAX_REFUSED), ...others.slice(0, MAX_OTHERS)].map((file) => ({
+    ...file,
+    diagnostics: file.diagnostics.slice(0, MAX_DIAGNOSTICS),
+  }));
 }

@@ -3,11 +3,14 @@ import { AppError } from '../../app-error.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { AuditAction, AuditObject, systemActor, writeAudit, type Actor } from '../audit/index.ts';
 import { lockRepositories, type RepositoryService } from '../repositories/index.ts';
-import { GONE, type FileReport, type RuleImportService } from '../rules/index.ts';
+import { GONE, tryRules, type FileReport, type RuleImportService } from '../rules/index.ts';
 import { SyncChange, SyncChangeKind } from './sync-change.entity.ts';
 
-/** A change that waits or was rejected, with the text that the rule has. */
-export type SyncChangeToReview = SyncChange & { readonly before: string | null };
+/** A change that waits or was rejected, with the text that the rule has, and its stored tests that fail with upstream's. */
+export type SyncChangeToReview = SyncChange & {
+  readonly before: string | null;
+  readonly failingTests: readonly string[];
+};
 
 /** Which changes of a repository: those that are named, or all that wait. */
 export interface SomeSyncChanges {
@@ -122,14 +125,20 @@ export function createSyncChangeService(
       if (limit < 1 || limit > MAX_PAGE || offset < 0)
         throw new AppError('BAD_USER_INPUT', `A page has 1 to ${MAX_PAGE} changes and begins at 0 or later.`);
       await repositories.get(repositoryId);
-      const items: SyncChangeToReview[] = await database.query(PAGE, [
+      const found: Omit<SyncChangeToReview, 'failingTests'>[] = await database.query(PAGE, [
         repositoryId,
         isRejected,
         limit,
         offset,
       ]);
       const totalCount = await database.manager.countBy(SyncChange, { repositoryId, isRejected });
-      return { items, totalCount };
+      const written = found.flatMap(({ ruleId, text }) =>
+        ruleId === null || text === null ? [] : [{ id: ruleId, text }],
+      );
+      const { failing } = await tryRules(database.manager, written);
+      const namesOf = (ruleId: string | null): readonly string[] =>
+        ((ruleId === null ? undefined : failing.get(ruleId)) ?? []).map(({ name }) => name);
+      return { items: found.map((each) => ({ ...each, failingTests: namesOf(each.ruleId) })), totalCount };
     },
     async accept(actor, some) {
       const { id } = await repositories.get(some.repositoryId);

@@ -41,6 +41,12 @@ export class SyncChangeObject {
   @Field(() => String, { nullable: true, description: 'As upstream has it; null for REMOVED.' })
   text!: string | null;
 
+  @Field(() => [String], {
+    description:
+      "Names of the rule's stored tests that fail with upstream's text; accepting takes it all the same.",
+  })
+  failingTests!: readonly string[];
+
   @Field(() => DateTime, { description: 'When a run found it first.' })
   foundAt!: Date;
 
