@@ -60,6 +60,8 @@ import { watchHealth, type HealthService } from './modules/health/index.ts';
 import { HealthResolver } from './modules/health/health.resolver.ts';
 import { LogSourceResolver } from './modules/log-sources/log-source.resolver.ts';
 import { PipelineResolver } from './modules/pipelines/pipeline.resolver.ts';
+import { FilterUseResolver } from './modules/pipelines/filter-use.resolver.ts';
+import { LogSourceUseResolver } from './modules/pipelines/log-source-use.resolver.ts';
 import { RepositoryUseResolver } from './modules/pipelines/repository-use.resolver.ts';
 import { RepositoryResolver } from './modules/repositories/repository.resolver.ts';
 import { RuleVersionResolver } from './modules/rules/rule-version.resolver.ts';
@@ -291,6 +293,8 @@ function composeResolvers(
     new LogSourceResolver(logSources),
     new PipelineResolver(pipelines, services.sampleEvents),
     new RepositoryUseResolver(),
+    new FilterUseResolver(),
+    new LogSourceUseResolver(),
     new TopicResolver(topics),
     new TopicEventsResolver(services.topicEvents),
     new DashboardResolver({ dashboard, live, pipelines, rules, revision, now: Date.now }),

@@ -90,6 +90,10 @@ describe.each(kinds)('a $name', ({ name, good, bad, found, use }) => {
     const refused = await remove(id);
     expect(codeOf(refused)).toBe('CONFLICT');
     expect(refused.errors?.[0]?.message).toContain(`"${input.name}"`);
+    const list = dataOf<Record<string, { id: string; usedBy: { name: string }[] }[]>>(
+      await api.run(`{ ${field}s { id usedBy { name } } }`),
+    );
+    expect(list[`${field}s`]?.find((each) => each.id === id)?.usedBy).toEqual([{ name: input.name }]);
     await api.run('mutation ($id: ID!) { deletePipeline(id: $id) { id } }', {
       id: createPipeline.pipeline.id,
     });

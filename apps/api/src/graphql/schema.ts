@@ -22,6 +22,8 @@ import { LogSourceResolver } from '../modules/log-sources/log-source.resolver.ts
 import { MetricsHistoryResolver } from '../modules/metrics/metrics-history.resolver.ts';
 import { RuleHitsResolver } from '../modules/metrics/rule-hits.resolver.ts';
 import { PipelineResolver } from '../modules/pipelines/pipeline.resolver.ts';
+import { FilterUseResolver } from '../modules/pipelines/filter-use.resolver.ts';
+import { LogSourceUseResolver } from '../modules/pipelines/log-source-use.resolver.ts';
 import { RepositoryUseResolver } from '../modules/pipelines/repository-use.resolver.ts';
 import { PublicationResolver } from '../modules/outbox/publication.resolver.ts';
 import { ReconcileResolver } from '../modules/reconcile/reconcile.resolver.ts';
@@ -75,6 +77,8 @@ export const resolverClasses = [
   LogSourceResolver,
   PipelineResolver,
   RepositoryUseResolver,
+  FilterUseResolver,
+  LogSourceUseResolver,
   TopicResolver,
   TopicEventsResolver,
   DashboardResolver,
