@@ -118,25 +118,31 @@ export function repositoryRecord({ id, name }: RuleRepository): ConfigRecord {
   return { key: configKey('repository', id), value };
 }
 
-/** What the audit log says; of a secret only whether there is one, and whether it was set anew. */
+/** What people set; of a secret only whether there is one, and whether it was set anew. */
+export function factsOf(
+  repository: RuleRepository,
+  isNew: (name: SecretName) => boolean = () => false,
+): Readonly<Record<string, unknown>> {
+  const { name, type, description } = repository;
+  if (type === RepositoryType.LOCAL) return { name, type, description };
+  const { platformId, url, ref, folders, intervalMinutes, cron, syncMode, maxRemovedPercent } = repository;
+  const schedule = { intervalMinutes, cron, mode: syncMode, maxRemovedPercent };
+  if (type === RepositoryType.SOC_PRIME) return { name, type, description, platformId, ...schedule };
+  const masked = (secret: SecretName): string | null => {
+    if (repository[`${secret}Key`] === null) return null;
+    return isNew(secret) ? '(new)' : '(set)';
+  };
+  const secrets = { accessToken: masked('accessToken'), webhookSecret: masked('webhookSecret') };
+  return { name, type, description, url, ref, folders, ...schedule, ...secrets };
+}
+
+/** What the audit log says. */
 export function audited(
   before: RuleRepository | undefined,
   after: RuleRepository | undefined,
   given: GitSourceInput = {},
 ): AuditedChange {
-  const facts = (repository: RuleRepository): Readonly<Record<string, unknown>> => {
-    const { name, type, description } = repository;
-    if (type === RepositoryType.LOCAL) return { name, type, description };
-    const { platformId, url, ref, folders, intervalMinutes, cron, syncMode, maxRemovedPercent } = repository;
-    const schedule = { intervalMinutes, cron, mode: syncMode, maxRemovedPercent };
-    if (type === RepositoryType.SOC_PRIME) return { name, type, description, platformId, ...schedule };
-    const masked = (name: SecretName): string | null => {
-      if (repository[`${name}Key`] === null) return null;
-      return repository === after && typeof given[name] === 'string' ? '(new)' : '(set)';
-    };
-    const secrets = { accessToken: masked('accessToken'), webhookSecret: masked('webhookSecret') };
-    const source = { url, ref, folders, ...schedule, ...secrets };
-    return { name, type, description, ...source };
-  };
+  const facts = (repository: RuleRepository): Readonly<Record<string, unknown>> =>
+    factsOf(repository, (secret) => repository === after && typeof given[secret] === 'string');
   return auditedChange(AuditObject.REPOSITORY, before, after, facts);
 }

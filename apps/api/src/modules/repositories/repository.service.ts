@@ -15,6 +15,7 @@ import type { GitHosts } from './git-source.ts';
 import { lockRepositories } from './lock-repositories.ts';
 import {
   audited,
+  factsOf,
   gitColumns,
   repositoryRecord,
   secretOwner,
@@ -112,8 +113,8 @@ async function getRepository(manager: EntityManager, id: string): Promise<RuleRe
   return repository;
 }
 
-function stateOf({ version, name, description }: RuleRepository): CurrentState {
-  return { version, name, description };
+function stateOf(repository: RuleRepository): CurrentState {
+  return { version: repository.version, ...factsOf(repository) };
 }
 
 function refuseOtherType({ name, type }: RuleRepository, wanted: RepositoryType, input: unknown): void {
