@@ -74,7 +74,9 @@ export function composeServices({ database, admin, client }: Stores, env: Env) {
   const ruleHits = createRuleHitsService(database, now);
   const rules = createRuleService({ database, repositories, facets: ruleFacets, hits: ruleHits });
   const importer = createRuleImportService(database, repositories);
-  const ruleOverrides = createRuleOverrideService(database, repositories, rules);
+  const ruleOverridesFor = (change?: MakeChange) =>
+    createRuleOverrideService(database, repositories, rules, change);
+  const ruleOverrides = ruleOverridesFor();
   const socPrime = createSocPrimeService({
     ...{ database, secrets, now, client: socPrimeClient },
     repositoriesFor: (change) => createRepositoryService({ ...repositoryParts, change }),
@@ -89,7 +91,7 @@ export function composeServices({ database, admin, client }: Stores, env: Env) {
     filters: createFilterService(database, change),
     logSources: createLogSourceService(database, change),
     pipelines: createPipelineService({ database, topics, prefix, change }),
-    ruleStates: createRuleStateService(database),
+    ruleStates: createRuleStateService(database, ruleOverridesFor, change),
   });
   const attackCatalogue = createCatalogueService({ database, outbound, now });
   const coverage = createCoverageService(database, attackCatalogue, now);

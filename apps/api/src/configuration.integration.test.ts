@@ -145,7 +145,7 @@ describe('a configuration that is applied', () => {
       'DELETE repositories Rules',
     ]);
     expect(await exported()).toBe(
-      'version: 1\nrepositories: []\nfilters: []\nlogSources: []\npipelines: []\n',
+      'version: 1\nrepositories: []\nrules: []\nfilters: []\nlogSources: []\npipelines: []\n',
     );
   });
 

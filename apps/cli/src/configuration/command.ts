@@ -17,7 +17,7 @@ const environment = '\nThe API is at SLUICE_URL (http://127.0.0.1:4000); SLUICE_
 export function createConfigurationCommands(): readonly Command[] {
   return [
     new Command('export')
-      .description('Write repositories, filters, log sources and pipelines as YAML')
+      .description('Write repositories, what is set of rules, filters, log sources and pipelines as YAML')
       .option('--out <path>', 'a file, or a folder with / at its end (default: standard output)')
       .addHelpText('after', environment)
       .action((flags: { readonly out?: string }) => run(() => exportConfiguration(flags.out))),

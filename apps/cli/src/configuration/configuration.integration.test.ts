@@ -24,19 +24,22 @@ beforeAll(async () => {
     ADMIN_PASSWORD: credentials.password,
   };
   api = await startApi(settings, undefined, { onLine: () => undefined, onDeath: () => undefined });
+  token = await tokenFor('ci', ['PIPELINES_WRITE']);
+}, 120_000);
+afterAll(() => api.stop());
+
+async function tokenFor(name: string, scopes: readonly string[]): Promise<string> {
   const client = await logIn(api.url, credentials, signal);
   const input = {
-    name: 'ci',
-    scopes: ['PIPELINES_WRITE'],
+    name,
+    scopes,
     expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
   };
   const create = new TypedDocumentString<{ createApiToken: { secret: string } }, { input: object }>(
     'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret } }',
   );
-  const answer = await client.run(create, { input });
-  token = answer.createApiToken.secret;
-}, 120_000);
-afterAll(() => api.stop());
+  return (await client.run(create, { input })).createApiToken.secret;
+}
 
 async function sluice(args: readonly string[], input = '', secret = token) {
   const child = spawn(process.execPath, ['--conditions=@sluice/source', main, ...args], {
@@ -83,6 +86,35 @@ test('a folder holds it as well, one file for each kind', async () => {
   expect(await sluice(['diff', folder, '--prune'])).toMatchObject({ code: 0, err: '' });
   await writeFile(join(folder, 'more.yml'), filter('more').replace('Noise', 'More'));
   expect((await sluice(['apply', folder, '--prune'])).out).toMatch(/^\+ filters "More"\n1 changed/);
+});
+
+test('rules that somebody set are told apart, and are a file of the folder', async () => {
+  const client = await logIn(api.url, credentials, signal);
+  const secret = await tokenFor('rules', ['PIPELINES_WRITE', 'RULES_WRITE']);
+  await sluice(['apply', '-', '--prune'], 'version: 1\nrepositories: [{name: Rules}]\n', secret);
+  const read = new TypedDocumentString<{ repositories: { id: string }[] }, object>('{ repositories { id } }');
+  const repositoryId = (await client.run(read, {})).repositories[0]?.id;
+  const upload = new TypedDocumentString<object, { input: object }>(
+    'mutation ($input: UploadRulesInput!) { uploadRules(input: $input) { added } }',
+  );
+  const [id, rule] = [randomUUID(), 'level: high\nlogsource: {product: linux}\n'];
+  const text = `title: One\nid: ${id}\n${rule}detection: {a: {Image: x}, condition: a}\n`;
+  await client.run(upload, { input: { repositoryId, files: [{ path: 'one.yml', text }] } });
+
+  const folder = await mkdtemp(join(tmpdir(), 'sluice-rules-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await sluice(['export', '--out', `${folder}/`], '', secret);
+  expect(await readFile(join(folder, 'rules.yml'), 'utf8')).toBe('version: 1\nrules: []\n');
+  const states = `version: 1\nrules:\n  - repository: Rules\n    id: ${id}\n    enabled: false\n    stage: SHADOW\n`;
+  await writeFile(join(folder, 'rules.yml'), states);
+  expect(await sluice(['diff', folder], '', secret)).toMatchObject({
+    ...{ code: 2, err: '' },
+    out: `~ rules "Rules/${id}"\n    enabled: true → false\n    stage: "LIVE" → "SHADOW"\n1 would change.\n`,
+  });
+  expect((await sluice(['apply', folder], '', secret)).out).toMatch(/\n1 changed, in revision \d+\.\n$/);
+  expect((await sluice(['apply', folder, '--prune'], '', secret)).out).toMatch(/^No changes\./);
+  await sluice(['export', '--out', `${folder}/`], '', secret);
+  expect(await readFile(join(folder, 'rules.yml'), 'utf8')).toBe(states);
 });
 
 test.each([

@@ -7,7 +7,7 @@ import { UsageError } from '../usage-error.ts';
 /** Files of a folder that are read. */
 const MAX_FILES = 10_000;
 /** Kinds that an export may be without. */
-const OPTIONAL_KINDS = ['settings'] as const;
+const OPTIONAL_KINDS = ['settings', 'rules'] as const;
 
 const part = z.looseObject({ version: z.literal(1) });
 const list = z.array(z.unknown());
@@ -43,7 +43,7 @@ export async function readDocumentFolder(folder: string): Promise<string> {
 }
 
 /**
- * Writes a document as one file for each kind of things. The settings of an earlier export go where the document has none; what
+ * Writes a document as one file for each kind of things. Settings and rules of an earlier export go where the document has none; what
  * else is in the folder stays.
  */
 export async function writeDocumentFolder(folder: string, document: string): Promise<void> {

@@ -15,6 +15,8 @@ export interface AuditedChange {
 
 /** UTF-16 units of a text that are kept. */
 const MAX_TEXT = 16_384;
+/** A statement takes 65,535 values. */
+const ENTRIES_PER_STATEMENT = 1_000;
 
 /** Writes entries in the transaction of the manager. Of an object that changed, only what differs is kept. */
 export async function writeAudit(
@@ -22,21 +24,20 @@ export async function writeAudit(
   actor: Actor,
   changes: readonly AuditedChange[],
 ): Promise<void> {
-  await manager.insert(
-    AuditEntry,
-    changes.map(({ before, after, ...change }) => {
-      const names = differing(before, after);
-      return {
-        ...change,
-        userId: actor.userId,
-        actor: actor.name,
-        address: actor.address,
-        requestId: actor.requestId,
-        before: pick(before, names) as never,
-        after: pick(after, names) as never,
-      };
-    }),
-  );
+  const entries = changes.map(({ before, after, ...change }) => {
+    const names = differing(before, after);
+    return {
+      ...change,
+      userId: actor.userId,
+      actor: actor.name,
+      address: actor.address,
+      requestId: actor.requestId,
+      before: pick(before, names) as never,
+      after: pick(after, names) as never,
+    };
+  });
+  for (let start = 0; start < entries.length; start += ENTRIES_PER_STATEMENT)
+    await manager.insert(AuditEntry, entries.slice(start, start + ENTRIES_PER_STATEMENT));
 }
 
 type Facts = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { AppError } from '../../app-error.ts';
-import { access, checkAccess, Scope, type Principal } from '../auth/index.ts';
+import { access, checkAccess, Scope, type Access, type Principal } from '../auth/index.ts';
 import type { ConfigurationService } from './configuration.service.ts';
 import {
   ApplyConfigurationInput,
@@ -19,11 +19,14 @@ export class ConfigurationResolver {
   @Authorized(access.everyone(Scope.PIPELINES_READ))
   @Query(() => String, {
     description:
-      'Repositories without their secrets, filters, log sources and pipelines as YAML, by name, and settings that were set, for administrators; rules are not in it.',
+      'Repositories without their secrets, filters, log sources and pipelines as YAML, by name, settings that were set, for administrators, and what is set of rules beside their texts, with the scope RULES_READ.',
   })
   exportConfiguration(@Ctx() { topics, principal }: Context): Promise<string> {
     topics.requireEveryTopic('exportConfiguration');
-    return this.configuration.export({ hasSettings: maySettings(principal, Scope.SETTINGS_READ) });
+    return this.configuration.export({
+      hasSettings: may(principal, access.admins(Scope.SETTINGS_READ)),
+      hasRules: may(principal, access.everyone(Scope.RULES_READ)),
+    });
   }
 
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))
@@ -44,7 +47,7 @@ export class ConfigurationResolver {
         checkAccess(principal, access.admins(Scope.SETTINGS_WRITE), 'settings in applyConfiguration');
       },
       rules() {
-        const what = 'repositories that are synced or deleted in applyConfiguration';
+        const what = 'rules, and repositories that are synced or deleted, in applyConfiguration';
         checkAccess(principal, access.engineers(Scope.RULES_WRITE), what);
       },
     });
@@ -55,9 +58,9 @@ export class ConfigurationResolver {
   }
 }
 
-function maySettings(principal: Principal | undefined, scope: Scope): boolean {
+function may(principal: Principal | undefined, needed: Access): boolean {
   try {
-    checkAccess(principal, access.admins(scope), 'settings');
+    checkAccess(principal, needed, 'exportConfiguration');
     return true;
   } catch (error) {
     if (error instanceof AppError) return false;

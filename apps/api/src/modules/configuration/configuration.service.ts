@@ -13,25 +13,26 @@ import { readDocument, writeDocument } from './document.ts';
 import { findNamedRules } from './named-rules.ts';
 import type { RuleStateService } from '../rules/index.ts';
 import type { SettingChanges, SettingsService } from '../settings/index.ts';
-import { toDocument, withSettings, type Current } from './export.ts';
+import { toDocument, toExport, type Current } from './export.ts';
 import { planChanges, type PlannedChange } from './plan.ts';
+import { planRules, type PlannedRule } from './plan-rules.ts';
 import { planSettings, type PlannedSettings } from './plan-settings.ts';
 
 export interface Applied {
-  readonly changes: readonly (PlannedSettings | PlannedChange)[];
+  readonly changes: readonly (PlannedSettings | PlannedChange | PlannedRule)[];
   readonly revision: number;
 }
 
 /** Asked where such things would change; each may throw. */
 export interface ApplyAccess {
   settings(): void;
-  /** Synced repositories, with which rules come and go, and any that is deleted with its rules. */
+  /** The state of rules; synced repositories, with which rules come and go, and any that is deleted with its rules. */
   rules(): void;
 }
 
 export interface ConfigurationService {
-  /** All of the configuration as YAML, by name and always in the same order; the settings with it for who may read them. */
-  export(options: { readonly hasSettings: boolean }): Promise<string>;
+  /** All of the configuration as YAML, by name and always in the same order; settings and rules with it for who may read them. */
+  export(has: { readonly hasSettings: boolean; readonly hasRules: boolean }): Promise<string>;
   /**
    * Makes the configuration that of the document, all of it or nothing, in one revision; answers what changed. With `prune`
    * what the document does not name is deleted. A dry run does it too, and takes it back. Throws BAD_USER_INPUT for the
@@ -61,16 +62,15 @@ export function createConfigurationService(
       filters: await reading.filters.list(),
       logSources: await reading.logSources.list(),
       pipelines,
+      setRules: await reading.ruleStates.listSet(),
       disabledRules: await reading.ruleStates.byIds([...disabledIds]),
       settings: await reading.settings.read(),
     };
   }
 
   return {
-    async export({ hasSettings }) {
-      const current = await readCurrent();
-      const document = toDocument(current);
-      return writeDocument(hasSettings ? withSettings(document, current) : document);
+    async export(has) {
+      return writeDocument(toExport(await readCurrent(), has));
     },
     async apply(actor, { document, dryRun, prune }, may) {
       const read = readDocument(document);
@@ -80,23 +80,22 @@ export function createConfigurationService(
       };
       const current = await readCurrent();
       const kept = new Set(wanted.repositories.map(({ name }) => name));
-      const rules = await findNamedRules(
-        reading.ruleStates,
-        wanted,
-        current.repositories.filter(({ name }) => !prune || kept.has(name)),
-      );
+      const repositories = current.repositories.filter(({ name }) => !prune || kept.has(name));
+      const named = await findNamedRules(reading.ruleStates, wanted, repositories);
       const settings = planSettings(current.settings.overrides, wanted.settings, prune);
       if (settings.length > 0) may.settings();
       const objects = planChanges(toDocument(current), wanted, prune);
-      if (objects.some(bringsOrTakesRules)) may.rules();
-      const changes = [...settings, ...objects];
+      const rules = planRules({ set: current.setRules, repositories }, wanted.rules, named, prune);
+      if (rules.changes.length > 0 || objects.some(bringsOrTakesRules)) may.rules();
+      const changes = [...settings, ...objects, ...rules.told];
       if (changes.length === 0) return { changes, revision: await currentRevision(database.manager) };
       const make = dryRun ? rehearseConfiguration : changeConfiguration;
       const { revision } = await make(database, actor, async (whole) => {
         const services = servicesFor(partsOf(whole));
         for (const { facts } of settings)
           await services.settings.update(actor, current.settings.version, changesOf(facts));
-        await applyChanges(actor, services, objects, wanted, { rows: rowsOf(current), rules });
+        await applyChanges(actor, services, objects, wanted, { rows: rowsOf(current), rules: named });
+        if (rules.changes.length > 0) await services.ruleStates.set(actor, rules.changes);
       });
       return { changes, revision };
     },

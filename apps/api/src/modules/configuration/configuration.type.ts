@@ -49,7 +49,8 @@ export class ConfigurationChange {
   action!: ConfigurationAction;
 
   @Field(() => String, {
-    description: 'Where it stands in the document: settings, repositories, filters, logSources or pipelines.',
+    description:
+      'Where it stands in the document: settings, repositories, rules, filters, logSources or pipelines.',
   })
   kind!: string;
 

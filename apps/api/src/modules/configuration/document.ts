@@ -2,7 +2,7 @@ import { LineCounter, parseDocument, stringify } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
 import { StartPosition } from '../pipelines/index.ts';
-import { MAX_SELECTED_RULES } from '../rules/index.ts';
+import { LEVELS, MAX_SELECTED_RULES, RuleStage } from '../rules/index.ts';
 import { SyncMode } from '../repositories/index.ts';
 import { SETTING_NAMES } from '../settings/index.ts';
 import { ruleKey } from './named-rules.ts';
@@ -49,14 +49,22 @@ const repository = z
     socPrime: socPrime.optional(),
   })
   .refine((given) => given.git === undefined || given.socPrime === undefined, 'it has git and socPrime');
+/** A rule by its repository's name and its Sigma id. */
+const rule = { repository: name, id: z.string().trim().min(1) };
+const ruleState = z.strictObject({
+  ...rule,
+  enabled: z.boolean().default(true),
+  stage: z.enum(RuleStage).default(RuleStage.LIVE),
+  /** Null: as the rule's text says. */
+  level: z.enum(LEVELS).nullable().default(null),
+  isPinned: z.boolean().default(false),
+});
 const filter = z.strictObject({ name, text: z.string() });
 const logSource = z.strictObject({
   name,
   script: z.string().default(''),
   mapping: z.record(z.string(), z.array(z.string()).transform(distinct)).default({}),
 });
-/** A rule by its repository's name and its Sigma id. */
-const rule = { repository: name, id: z.string().trim().min(1) };
 const pipeline = z.strictObject({
   name,
   enabled: z.boolean().default(true),
@@ -83,16 +91,21 @@ const document = z.strictObject({
   /** Those that differ from the defaults; absent: they are left alone. */
   settings: settings.optional(),
   repositories: z.array(repository).default([]),
+  /** Those whose state is not the default; absent: all are left alone. */
+  rules: z.array(ruleState).max(MAX_SELECTED_RULES).optional(),
   filters: z.array(filter).default([]),
   logSources: z.array(logSource).default([]),
   pipelines: z.array(pipeline).default([]),
 });
 
+/** As it is written: what is as it is by default may be left out. */
+export type WrittenDocument = z.input<typeof document>;
 /** The configuration as people keep it in a file: everything by name. */
 export type ConfigurationDocument = z.output<typeof document>;
 export type DocumentedRepository = ConfigurationDocument['repositories'][number];
 /** A rule as a document names it. */
 export type DocumentedRule = { readonly repository: string; readonly id: string };
+export type DocumentedRuleState = z.output<typeof ruleState>;
 export type DocumentedPipeline = ConfigurationDocument['pipelines'][number];
 
 const kinds = ['repositories', 'filters', 'logSources', 'pipelines'] as const;
@@ -120,11 +133,15 @@ export function readDocument(text: string): ConfigurationDocument {
       kind,
       parsed.data[kind].map((object) => object.name),
     );
+  refuseTwice(
+    'rules',
+    (parsed.data.rules ?? []).map(({ repository, id }) => `${id}" of "${repository}`),
+  );
   return parsed.data;
 }
 
 /** The document as YAML, always in the same order. */
-export function writeDocument(configuration: ConfigurationDocument): string {
+export function writeDocument(configuration: WrittenDocument): string {
   return stringify(configuration, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
@@ -145,7 +162,8 @@ function distinctRules(rules: readonly DocumentedRule[]): DocumentedRule[] {
 }
 
 function refuseTwice(kind: string, names: readonly string[]): void {
-  const twice = names.find((one, at) => names.indexOf(one) !== at);
+  const seen = new Set<string>();
+  const twice = names.find((one) => seen.size === seen.add(one).size);
   if (twice !== undefined) throw refuse(`${kind}: "${twice}" stands there twice`);
 }
 

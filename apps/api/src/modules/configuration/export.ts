@@ -2,14 +2,16 @@ import type { Filter } from '../filters/index.ts';
 import type { LogSource } from '../log-sources/index.ts';
 import type { Pipeline } from '../pipelines/index.ts';
 import { RepositoryType, type RuleRepository } from '../repositories/index.ts';
-import type { StatedRule } from '../rules/index.ts';
+import { DEFAULT_STATE, type StatedRule } from '../rules/index.ts';
 import type { CurrentSettings } from '../settings/index.ts';
 import type {
   ConfigurationDocument,
+  WrittenDocument,
   DocumentedPipeline,
   DocumentedRepository,
   DocumentedRule,
 } from './document.ts';
+import { documentedState } from './plan-rules.ts';
 import { ruleKey } from './named-rules.ts';
 
 /** What there is now. */
@@ -18,16 +20,45 @@ export interface Current {
   readonly filters: readonly Filter[];
   readonly logSources: readonly LogSource[];
   readonly pipelines: readonly Pipeline[];
+  /** Those whose state is not the default. */
+  readonly setRules: readonly StatedRule[];
   /** Those that are disabled in a pipeline. */
   readonly disabledRules: readonly StatedRule[];
   readonly settings: CurrentSettings;
 }
 
-/** `toDocument`, with the settings that differ from the defaults. */
-export function withSettings(document: ConfigurationDocument, { settings }: Current): ConfigurationDocument {
-  const { version, ...objects } = document;
-  if (Object.keys(settings.overrides).length === 0) return document;
-  return { version, settings: settings.overrides, ...objects };
+/** `toDocument`, with the settings that differ from the defaults, and the rules whose state does, for who may read them. */
+export function toExport(
+  current: Current,
+  { hasSettings, hasRules }: { readonly hasSettings: boolean; readonly hasRules: boolean },
+): WrittenDocument {
+  const { version, repositories, ...rest } = toDocument(current);
+  const { overrides } = current.settings;
+  return {
+    version,
+    ...(hasSettings && Object.keys(overrides).length > 0 ? { settings: overrides } : {}),
+    repositories,
+    ...(hasRules ? { rules: toRules(current) } : {}),
+    ...rest,
+  };
+}
+
+function toRules({ setRules, repositories }: Current): WrittenDocument['rules'] {
+  const names = new Map(repositories.map(({ id, name }) => [id, name]));
+  const rules = setRules.flatMap(({ repositoryId, sigmaId, ...rule }) => {
+    const repository = names.get(repositoryId);
+    if (repository === undefined) return [];
+    const { enabled, stage, level, isPinned } = documentedState(rule);
+    return {
+      repository,
+      id: sigmaId,
+      ...(enabled ? {} : { enabled }),
+      ...(stage === DEFAULT_STATE.stage ? {} : { stage }),
+      ...(level === null ? {} : { level }),
+      ...(isPinned ? { isPinned } : {}),
+    };
+  });
+  return sortedRules(rules);
 }
 
 /** Everything by name, in the order of names. */

@@ -51,10 +51,11 @@ export async function findNamedRules(
   };
 }
 
-function placesOf({ pipelines }: ConfigurationDocument): readonly Place[] {
-  return pipelines.flatMap(({ name, disabledRules = [] }) =>
+function placesOf({ rules = [], pipelines }: ConfigurationDocument): readonly Place[] {
+  const inPipelines = pipelines.flatMap(({ name, disabledRules = [] }) =>
     disabledRules.map((reference) => ({ reference, place: `pipelines "${name}"` })),
   );
+  return [...rules.map((reference) => ({ reference, place: 'rules' })), ...inPipelines];
 }
 
 function refuseMissing(places: readonly Place[]): void {

@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { changedMeanwhile, type CurrentState } from '../../database/version-conflict.ts';
 import { auditedChange, AuditObject, systemActor, type Actor } from '../audit/index.ts';
-import { changeConfiguration, type Changed } from '../outbox/index.ts';
+import { changeConfiguration, type Changed, type MakeChange } from '../outbox/index.ts';
 import { RepositoryType, type RepositoryService } from '../repositories/index.ts';
 import { keepVersions } from './keep-versions.ts';
 import { ruleColumns, ruleRecord } from './rule-columns.ts';
@@ -37,6 +37,7 @@ export function createRuleOverrideService(
   database: DataSource,
   repositories: RepositoryService,
   rules: RuleService,
+  make: MakeChange = changeConfiguration,
 ): RuleOverrideService {
   async function change(
     actor: Actor,
@@ -47,7 +48,7 @@ export function createRuleOverrideService(
     const { type, name } = await repositories.get(repositoryId);
     if (type === RepositoryType.LOCAL)
       throw new AppError('CONFLICT', `"${name}" is LOCAL: its rules are kept against nobody.`);
-    return changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+    return make(database, actor, async ({ manager, publish, audit }) => {
       const before = await manager.findOne(Rule, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (before?.version !== version)
         throw changedMeanwhile('rule', before === null ? undefined : stateOf(before));
