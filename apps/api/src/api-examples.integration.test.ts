@@ -197,7 +197,7 @@ it('the examples for curl are requests that work', async () => {
   dataOf(await api.run('mutation { createTopic(input: { name: "example.events" }) { topic { name } } }'));
   const bodies = [...page.matchAll(/-d '(\{[^']+\})'/g)].map(([, body = '']) => body);
   const gets = [...page.matchAll(/curl -s "\$SLUICE_URL(\/export[^"]+)"/g)].map(([, path = '']) => path);
-  expect([bodies.length, gets.length]).toEqual([5, 1]);
+  expect([bodies.length, gets.length]).toEqual([10, 1]);
   for (const body of bodies) {
     const response = await fetch(`${api.url}/graphql`, { method: 'POST', headers, body });
     expect(await response.json()).toEqual({ data: expect.any(Object) as object });
