@@ -46,7 +46,7 @@ import {
   createReconcileService,
   implementReconcile,
   reconcile,
-  RECONCILE_INTERVAL_MS,
+  RECONCILE_TIMES,
 } from './modules/reconcile/index.ts';
 import { ReconcileResolver } from './modules/reconcile/reconcile.resolver.ts';
 import { PublicationResolver } from './modules/outbox/publication.resolver.ts';
@@ -232,7 +232,8 @@ async function startJobs({ env, log, shutdown, database, services, reconciler }:
   });
   await queue.every(housekeeping, HOUSEKEEPING_INTERVAL_MS, {});
   await queue.every(keepSeconds, KEEP_SECONDS_INTERVAL_MS, {});
-  await queue.every(reconcile, RECONCILE_INTERVAL_MS, {});
+  await queue.add(reconcile, 'reconcile-at-start', {});
+  await queue.at(reconcile, RECONCILE_TIMES, {});
   await sync.begin(queue);
   await catalogue.begin(queue);
   return { queue, sync, catalogue };

@@ -105,11 +105,22 @@ describe.each(['Postgres', 'Redis'])('jobs on %s', (backend) => {
     }, 10_000);
   });
 
+  it('run at the times of a pattern', async () => {
+    const atMs: number[] = [];
+    const queue = await startQueue((name) => void (name === 'bell' && atMs.push(Date.now())));
+    await queue.at(greet, '*/2 * * * * *', { name: 'bell' });
+    await vi.waitFor(() => {
+      expect(atMs.length).toBeGreaterThan(1);
+    }, 10_000);
+    expect(atMs.map((ms) => Math.floor(ms / 1000) % 2)).toEqual(atMs.map(() => 0));
+    await queue.at(greet, '0 3 1 1 *', { name: 'bell' });
+  });
+
   it('of two replicas run once', async () => {
     const databaseUrl = await newDatabase();
     const ran: string[] = [];
     // On Redis, what runs again and again since another test runs here, too.
-    const onRun = (name: string): void => void (name !== 'tick' && ran.push(name));
+    const onRun = (name: string): void => void (!['tick', 'bell'].includes(name) && ran.push(name));
     const replicas = [await startQueue(onRun, databaseUrl), await startQueue(onRun, databaseUrl)];
     const names = Array.from({ length: 20 }, (_, n) => `job ${n}`);
     await Promise.all(names.map((name, n) => replicas[n % 2]!.add(greet, randomUUID(), { name })));

@@ -42,6 +42,8 @@ export interface JobQueue {
     intervalMs: number,
     payload: z.input<S>,
   ): Promise<void>;
+  /** Runs a job at the times of a cron pattern, in UTC; calling it anew, from any replica, changes the times. */
+  at<S extends z.ZodType>(definition: JobDefinition<S>, pattern: string, payload: z.input<S>): Promise<void>;
   /** Fails where it can't be asked; may wait long while it is away. */
   state(): Promise<QueueState>;
   stop(): Promise<void>;
@@ -114,6 +116,10 @@ export async function startJobQueue(options: JobQueueOptions): Promise<JobQueue>
     async every({ name, payload: shape }, intervalMs, payload) {
       const template = { name, data: shape.parse(payload) };
       await queueOf(name).upsertJobScheduler(name, { every: intervalMs }, template);
+    },
+    async at({ name, payload: shape }, pattern, payload) {
+      const template = { name, data: shape.parse(payload) };
+      await queueOf(name).upsertJobScheduler(name, { pattern, tz: 'UTC' }, template);
     },
     async state() {
       const counts = await Promise.all(opened.map(({ queue }) => queue.getJobCounts('waiting', 'active')));

@@ -1,2 +1,2 @@
 export { createReconcileService } from './reconcile.service.ts';
-export { implementReconcile, reconcile, RECONCILE_INTERVAL_MS } from './reconcile.jobs.ts';
+export { implementReconcile, reconcile, RECONCILE_TIMES } from './reconcile.jobs.ts';

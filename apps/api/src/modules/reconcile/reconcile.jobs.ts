@@ -4,7 +4,8 @@ import { defineJob, implementJob, type JobImplementation } from '../../queues/jo
 import { systemActor } from '../audit/index.ts';
 import type { ReconcileService } from './reconcile.service.ts';
 
-export const RECONCILE_INTERVAL_MS = 24 * 3600 * 1000;
+/** At night for most who see to it, in UTC. */
+export const RECONCILE_TIMES = '30 2 * * *';
 
 export const reconcile = defineJob({ name: 'reconcile', payload: z.object({}) });
 
