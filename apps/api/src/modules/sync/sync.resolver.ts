@@ -85,7 +85,7 @@ export class SyncResolver {
   @Authorized(access.everyone(Scope.RULES_READ))
   @Query(() => [RuleFileReport], {
     description:
-      'What became of the files of a run, those that did not change left out: refused ones first, at most 1000.',
+      'What became of the files of a run, those that did not change left out: refused ones first, at most 5,000 of them and 1,000 others.',
   })
   async syncRunFiles(
     @Arg('runId', () => ID, { description: 'Of the run; NOT_FOUND where it is no longer kept.' })
