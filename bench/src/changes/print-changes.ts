@@ -3,7 +3,9 @@ import type { ChangeFigures } from './measure-changes.ts';
 
 /** What the changes cost, in milliseconds, as lines of text. */
 export function printChanges(figures: ChangeFigures): readonly string[] {
-  const lines = [`  ${''.padEnd(31)}${'median'.padStart(10)}${'p95'.padStart(10)}${'p99'.padStart(10)}${'max'.padStart(10)}  ms`];
+  const lines = [
+    `  ${''.padEnd(31)}${'median'.padStart(10)}${'p95'.padStart(10)}${'p99'.padStart(10)}${'max'.padStart(10)}  ms`,
+  ];
   for (const [name, times] of Object.entries(figures) as [string, ChangeFigures['added']][]) {
     lines.push(
       rowOf(`one rule ${name}`, times.change),
