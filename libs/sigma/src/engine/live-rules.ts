@@ -111,6 +111,8 @@ export function createLiveRules(initial: readonly SigmaRule[], rarity: Rarity | 
       else if (!wanted.has(kind)) wanted.set(kind, placed.engine.buildIndexes(kind));
     },
     maintain: (mustStop) => {
+      // Room for all changes until the next merge; rules that nobody changes take none.
+      placed.engine.reserve(maxWaste - placed.changeBytes);
       while (!mustStop()) if (!step()) return false;
       return true;
     },
@@ -145,7 +147,6 @@ function* place(rules: readonly SigmaRule[], counted: Uint32Array | undefined): 
   const engine = createEngine(counted);
   const segment = yield* engine.compile(rules);
   engine.putSegment(0, 0, segment);
-  engine.reserve(maxWaste);
   const places: Placed['places'] = new Map();
   for (const [rule, key] of rules.entries()) {
     if (rule % rulesPerStep === rulesPerStep - 1) yield;
