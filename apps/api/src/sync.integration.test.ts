@@ -191,6 +191,28 @@ describe('a sync', () => {
   });
 });
 
+it('a rule that comes from a host is not deleted here: the next sync would bring it back', async () => {
+  const { id } = await repositoryOf(tenRules());
+  await sync(api, id);
+  const { rows } = await database.query<{ id: string }>('SELECT id FROM rules WHERE repository_id = $1', [
+    id,
+  ]);
+  const answer = await api.run('mutation ($id: ID!) { deleteRule(id: $id) { id } }', { id: rows[0]?.id });
+  expect(codeOf(answer)).toBe('CONFLICT');
+  expect(await rowsOf(id)).toHaveLength(10);
+});
+
+it('two who change a repository at once are told its whole state, but for secrets', async () => {
+  const { id, place } = await repositoryOf(tenRules(), { accessToken: 'ghp_kept-secret' });
+  const update = 'mutation ($input: UpdateRepositoryInput!) { updateRepository(input: $input) { revision } }';
+  dataOf(await api.run(update, { input: { id, version: 1, git: { maxRemovedPercent: 30 } } }));
+  const answer = await api.run(update, { input: { id, version: 1, git: { maxRemovedPercent: 40 } } });
+  expect(codeOf(answer)).toBe('CONFLICT');
+  expect(answer.errors?.[0]?.extensions?.['current']).toMatchObject({
+    ...{ version: 2, url: `https://github.com/${place}`, maxRemovedPercent: 30, accessToken: '(set)' },
+  });
+});
+
 describe('a run that would remove many rules', () => {
   it('asks, and goes on when it is confirmed', async () => {
     const files = tenRules();

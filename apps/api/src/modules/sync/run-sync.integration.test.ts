@@ -146,3 +146,16 @@ it.each([
   expect(asked).toEqual([expected]);
   expect(await run.read()).toMatchObject({ state: 'SUCCEEDED', attempt: 2 });
 });
+
+it('a token is read for the version of the repository that is synced, and no other', async () => {
+  const repositories = createRepositoryService({
+    database,
+    secrets: createSecretBox([]),
+    hosts: { githubHosts: ['github.com'], isAllowed: () => false },
+  });
+  const input = { name: randomUUID(), description: '', git: { url: 'https://github.com/a/b' } };
+  const { value: repository } = await repositories.createGit(systemActor('test'), input);
+  await expect(repositories.accessToken(repository)).resolves.toBeUndefined();
+  const older = { id: repository.id, version: repository.version - 1 };
+  await expect(repositories.accessToken(older)).rejects.toMatchObject({ code: 'CONFLICT' });
+});
