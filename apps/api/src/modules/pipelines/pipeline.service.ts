@@ -2,7 +2,6 @@ import { configKey, pipelineGroup } from '@sluice/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { lockRows } from '../../database/lock-rows.ts';
-import { isUuid } from '../../database/uuid.ts';
 import { changedMeanwhile } from '../../database/version-conflict.ts';
 import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
 import { Filter } from '../filters/index.ts';
@@ -20,6 +19,7 @@ import { keepPositions } from './keep-positions.ts';
 import { checkPipelineShape, checkStart, startOf } from './pipeline-checks.ts';
 import { differences, noRules, previewRules, type PipelinePreview } from './preview-pipeline.ts';
 import { namedLogSource, pipelineRecord, type LogSourceParts } from './pipeline-record.ts';
+import { requireRules } from './require-rules.ts';
 import { getPipeline, listPipelines, lockPipelines, savePipeline } from './pipeline-rows.ts';
 import type { StartPosition } from './pipeline.entity.ts';
 import { Pipeline, type CustomFields, type StartOffsets } from './pipeline.entity.ts';
@@ -184,16 +184,6 @@ async function lockUsed(
   const logSourceIds = named.logSourceId === null ? [] : [named.logSourceId];
   await lockRows(manager, { entity: LogSource, what: 'log source' }, logSourceIds, 'SHARE');
   return { repositories, filters };
-}
-
-/** A rule that is newly disabled is there. Throws NOT_FOUND. Ids of rules that were deleted since may stay. */
-async function requireRules(manager: EntityManager, ruleIds: readonly string[]): Promise<void> {
-  const found: { id: string }[] = await manager.query('SELECT id FROM rules WHERE id = ANY($1)', [
-    ruleIds.filter(isUuid),
-  ]);
-  const known = new Set(found.map(({ id }) => id));
-  const missing = ruleIds.find((id) => !known.has(id));
-  if (missing !== undefined) throw new AppError('NOT_FOUND', `There is no rule with id ${missing}.`);
 }
 
 /** What the update says, and what the pipeline is where it says nothing. */
