@@ -2,6 +2,7 @@ import type { TopicSpecification } from '@sluice/contracts';
 import type { Admin } from 'kafkajs';
 import type { KafkaClient } from './client.ts';
 import { protocolErrorType } from './errors.ts';
+import { createManyOffsets } from './many-offsets.ts';
 import { retryPassing } from './retry-passing.ts';
 
 export interface PartitionOffsets {
@@ -18,14 +19,19 @@ export interface TopicAdmin {
   /** False where a topic of this name exists already. */
   createTopic(topic: TopicSpecification): Promise<boolean>;
   listTopics(): Promise<readonly string[]>;
-  /** undefined where the topic does not exist. */
+  /** By partition; undefined where the topic does not exist. */
   offsets(topic: string): Promise<readonly PartitionOffsets[] | undefined>;
+  /** Of many topics, in a few requests to each broker; topics that do not exist are left out. */
+  manyOffsets(topics: readonly string[]): Promise<Map<string, readonly PartitionOffsets[]>>;
   /** By partition, the first offset whose record is of this time (ms since 1970) or later; where none is, the one after the last. */
   offsetsAt(topic: string, timestampMs: number): Promise<Map<number, bigint>>;
   /** Committed offsets by topic and partition; partitions without one are left out. */
   committed(groupId: string, topics: readonly string[]): Promise<Map<string, Map<number, bigint>>>;
   close(): Promise<void>;
 }
+
+/** Topics that one question names: 100 topics of 100 partitions make a request of some 200 KiB. */
+const TOPICS_PER_QUESTION = 100;
 
 /** Opens an admin client; kafkajs leaves its sockets open where connecting fails half-way. */
 async function openAdmin({ kafka }: KafkaClient): Promise<Admin> {
@@ -43,6 +49,7 @@ const isUnknownTopic = (error: unknown): boolean => protocolErrorType(error) ===
 
 export async function createTopicAdmin(client: KafkaClient): Promise<TopicAdmin> {
   let admin = await openAdmin(client);
+  const many = createManyOffsets(client);
 
   /** kafkajs never forgets a topic it was asked about: once it is deleted, every later question fails. */
   async function replace(broken: Admin): Promise<void> {
@@ -78,6 +85,31 @@ export async function createTopicAdmin(client: KafkaClient): Promise<TopicAdmin>
       }),
     );
 
+  async function offsets(topic: string): Promise<readonly PartitionOffsets[] | undefined> {
+    try {
+      const found = await ask((asked) => retryPassing(() => asked.fetchTopicOffsets(topic)));
+      return found
+        .map(({ partition, low, high }) => ({ partition, low: BigInt(low), high: BigInt(high) }))
+        .sort((left, right) => left.partition - right.partition);
+    } catch (error) {
+      if (isUnknownTopic(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** One topic that is gone, or moves to another broker, spoils the answer for all: it is found by halving. */
+  async function someOffsets(topics: readonly string[]): Promise<[string, readonly PartitionOffsets[]][]> {
+    const found = await many.read(topics);
+    if (found !== undefined) return [...found];
+    const [first] = topics;
+    if (topics.length === 1 && first !== undefined) {
+      const partitions = await offsets(first);
+      return partitions === undefined ? [] : [[first, partitions]];
+    }
+    const half = topics.length >> 1;
+    return [...(await someOffsets(topics.slice(0, half))), ...(await someOffsets(topics.slice(half)))];
+  }
+
   return {
     async ensureTopics(topics) {
       const existing = new Set(await ask((asked) => asked.listTopics()));
@@ -85,18 +117,13 @@ export async function createTopicAdmin(client: KafkaClient): Promise<TopicAdmin>
     },
     createTopic: create,
     listTopics: () => ask((asked) => asked.listTopics()),
-    async offsets(topic) {
-      try {
-        const offsets = await ask((asked) => retryPassing(() => asked.fetchTopicOffsets(topic)));
-        return offsets.map(({ partition, low, high }) => ({
-          partition,
-          low: BigInt(low),
-          high: BigInt(high),
-        }));
-      } catch (error) {
-        if (isUnknownTopic(error)) return undefined;
-        throw error;
-      }
+    offsets,
+    async manyOffsets(topics) {
+      const found = new Map<string, readonly PartitionOffsets[]>();
+      for (let start = 0; start < topics.length; start += TOPICS_PER_QUESTION)
+        for (const [topic, partitions] of await someOffsets(topics.slice(start, start + TOPICS_PER_QUESTION)))
+          found.set(topic, partitions);
+      return found;
     },
     async offsetsAt(topic, timestampMs) {
       const offsets = await ask((asked) =>
@@ -119,6 +146,9 @@ export async function createTopicAdmin(client: KafkaClient): Promise<TopicAdmin>
         ]),
       );
     },
-    close: () => admin.disconnect(),
+    async close() {
+      await many.close();
+      await admin.disconnect();
+    },
   };
 }
