@@ -82,7 +82,7 @@ export function composeServices({ database, admin, client }: Stores, env: Env) {
     repositoriesFor: (change) => createRepositoryService({ ...repositoryParts, change }),
   });
   const logSources = createLogSourceService(database);
-  const topics = createTopicService(database, admin, prefix);
+  const topics = createTopicService(database, admin, prefix, now);
   const topicEvents = createTopicEventService(client, topics, prefix);
   /** Services that make their changes by `change`. */
   const servicesFor = (change: MakeChange) => ({

@@ -24,7 +24,7 @@ import { UserResolver } from './modules/auth/user.resolver.ts';
 import { DashboardResolver, PipelineMetricsResolver } from './modules/dashboard/dashboard.resolver.ts';
 import { createDashboardService, type DashboardService } from './modules/dashboard/dashboard.service.ts';
 import { startLiveState, type LiveState } from './modules/dashboard/live-state.ts';
-import { startOffsetPoller } from './modules/dashboard/offset-poller.ts';
+import { startOffsetPoller, type OffsetPoller } from './modules/dashboard/offset-poller.ts';
 import { createPush, startPushing, type Push } from './modules/dashboard/push.ts';
 import { DetectionResolver } from './modules/detections/detection.resolver.ts';
 import { startDetectionStore } from './modules/detections/index.ts';
@@ -95,6 +95,7 @@ interface Base extends Stores {
 
 interface Live {
   readonly live: LiveState;
+  readonly offsets: OffsetPoller;
   readonly dashboard: DashboardService;
   readonly push: Push;
 }
@@ -146,6 +147,7 @@ export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Pro
     auth: services.auth,
     services,
     receivePush: jobs.sync.receivePush,
+    takesPushes: jobs.sync.takesPushes,
     log,
     host: env.HOST,
     port: env.PORT,
@@ -189,7 +191,7 @@ async function startLive({ env, log, shutdown, client, admin, services, revision
   const dashboard = createDashboardService({ live, offsets, pipelines, rules, revision, now: Date.now });
   const push = createPush();
   shutdown.add('pushing', startPushing(dashboard, push, log));
-  return { live, dashboard, push };
+  return { live, offsets, dashboard, push };
 }
 
 /** What the workers tell is kept in Postgres, shared among the replicas. */
@@ -262,7 +264,7 @@ function startHealth(
 /** One instance of every resolver class. */
 function composeResolvers(
   { services, database, revision, reconciler }: Base,
-  { live, dashboard }: Live,
+  { live, offsets, dashboard }: Live,
   { sync, catalogue }: Jobs,
   health: HealthService,
 ): object[] {
@@ -296,7 +298,7 @@ function composeResolvers(
     new RepositoryUseResolver(),
     new FilterUseResolver(),
     new LogSourceUseResolver(),
-    new TopicResolver(topics),
+    new TopicResolver(topics, offsets),
     new TopicEventsResolver(services.topicEvents),
     new DashboardResolver({ dashboard, live, pipelines, rules, revision, now: Date.now }),
     new PipelineMetricsResolver(dashboard),

@@ -1,5 +1,6 @@
-import type { PartitionOffsets, TopicAdmin } from '@sluice/kafka';
+import type { TopicAdmin } from '@sluice/kafka';
 import { mapBounded } from '../../map-bounded.ts';
+import { writeRate, type TopicEnd } from '../topics/index.ts';
 
 /** From one look to the next, where there are few pipelines. */
 const POLL_MS = 2_000;
@@ -18,6 +19,8 @@ export interface PolledPipeline {
 export interface OffsetPoller {
   /** Records that the pipeline has not finished; undefined where Kafka could not be asked lately. */
   lag(pipelineId: string): number | undefined;
+  /** As lag, of one of its source topics. */
+  topicLag(pipelineId: string, topic: string): number | undefined;
   /**
    * Records a second that anybody writes, by topic: all topics that a pipeline reads or writes. Left out where Kafka
    * could not be asked the last two times.
@@ -34,41 +37,37 @@ export interface OffsetPollerOptions {
   readonly now: () => number;
 }
 
-interface TopicEnd {
-  readonly atMs: number;
-  readonly partitions: readonly PartitionOffsets[];
+interface PipelineLag {
+  readonly byTopic: ReadonlyMap<string, number>;
+  readonly total: number | undefined;
 }
 
-/** What is written a second between two looks at a topic; a topic that was made anew in between has none. */
-export function writeRate(before: TopicEnd, after: TopicEnd): number {
-  const ends = new Map(before.partitions.map(({ partition, high }) => [partition, high]));
-  let written = 0n;
-  for (const { partition, low, high } of after.partitions) {
-    const end = ends.get(partition) ?? low;
-    if (high > end) written += high - end;
-  }
-  const seconds = (after.atMs - before.atMs) / 1000;
-  return seconds > 0 ? Number(written) / seconds : 0;
-}
-
-/** What was never committed counts from the pipeline's start offset. */
-function lagOf(
+/** By source topic, where its end is known. What was never committed counts from the pipeline's start offset. */
+function lagsOf(
   { sourceTopics, startOffsets }: PolledPipeline,
   committed: ReadonlyMap<string, ReadonlyMap<number, bigint>>,
   ends: ReadonlyMap<string, TopicEnd>,
-): number | undefined {
-  let lag = 0n;
+): ReadonlyMap<string, number> {
+  const lags = new Map<string, number>();
   for (const topic of sourceTopics) {
     const end = ends.get(topic);
-    if (end === undefined) return undefined;
+    if (end === undefined) continue;
+    let lag = 0n;
     for (const { partition, low, high } of end.partitions) {
       const start = BigInt(startOffsets[topic]?.[String(partition)] ?? low);
       const position = committed.get(topic)?.get(partition) ?? start;
       const due = position > low ? position : low;
       if (high > due) lag += high - due;
     }
+    lags.set(topic, Number(lag));
   }
-  return Number(lag);
+  return lags;
+}
+
+/** undefined where one of them is not known. */
+function sumOf(sourceTopics: readonly string[], lags: ReadonlyMap<string, number>): number | undefined {
+  const known = sourceTopics.map((topic) => lags.get(topic));
+  return known.includes(undefined) ? undefined : known.reduce<number>((sum, lag) => sum + (lag ?? 0), 0);
 }
 
 function topicsOf(pipelines: readonly PolledPipeline[]): string[] {
@@ -87,7 +86,7 @@ export function startOffsetPoller(options: OffsetPollerOptions): OffsetPoller {
   const { admin, groupId, onTrouble, now } = options;
   let ends: ReadonlyMap<string, TopicEnd> = new Map();
   let rates: ReadonlyMap<string, number> = new Map();
-  let lags: ReadonlyMap<string, number> = new Map();
+  let lags: ReadonlyMap<string, PipelineLag> = new Map();
   let polling: Promise<void> | undefined;
 
   /** Answers by key; what failed, or has no answer, is left out. */
@@ -130,8 +129,11 @@ export function startOffsetPoller(options: OffsetPollerOptions): OffsetPoller {
     lags = await askEach(
       pipelines,
       ({ id }) => id,
-      async (pipeline) =>
-        lagOf(pipeline, await admin.committed(groupId(pipeline.id), pipeline.sourceTopics), found),
+      async (pipeline) => {
+        const { id, sourceTopics } = pipeline;
+        const byTopic = lagsOf(pipeline, await admin.committed(groupId(id), sourceTopics), found);
+        return { byTopic, total: sumOf(sourceTopics, byTopic) };
+      },
     );
   }
 
@@ -159,7 +161,8 @@ export function startOffsetPoller(options: OffsetPollerOptions): OffsetPoller {
   pollAfter(POLL_MS);
 
   return {
-    lag: (pipelineId) => lags.get(pipelineId),
+    lag: (pipelineId) => lags.get(pipelineId)?.total,
+    topicLag: (pipelineId, topic) => lags.get(pipelineId)?.byTopic.get(topic),
     writeRates: () => rates,
     async stop() {
       isStopped = true;

@@ -3,23 +3,33 @@ import type { Context } from '../../graphql/context.ts';
 import { access, Scope } from '../auth/index.ts';
 import { PipelineObject, toPipelineObject } from '../pipelines/index.ts';
 import type { TopicFacts, TopicService } from './topic.service.ts';
-import { CreateTopicInput, CreateTopicPayload, TopicObject } from './topic.type.ts';
+import { CreateTopicInput, CreateTopicPayload, TopicLag, TopicObject } from './topic.type.ts';
 
-function toTopicObject({ name, internal, partitions }: TopicFacts): TopicObject {
+/** What Kafka is asked again and again for the dashboard. */
+export interface TopicTraffic {
+  /** Events a second, by topic of a pipeline. */
+  writeRates(): ReadonlyMap<string, number>;
+  /** undefined where it is not known. */
+  topicLag(pipelineId: string, topic: string): number | undefined;
+}
+
+function toTopicObject({ name, internal, partitions, eventsPerSecond }: TopicFacts): TopicObject {
   const offsets = partitions.map(({ partition, low, high }) => ({
     partition,
     low: Number(low),
     high: Number(high),
   }));
   const messageCount = offsets.reduce((total, { low, high }) => total + high - low, 0);
-  return { name, internal, partitions: offsets, messageCount };
+  return { name, internal, partitions: offsets, messageCount, eventsPerSecond: eventsPerSecond ?? null };
 }
 
 @Resolver(() => TopicObject)
 export class TopicResolver {
   private readonly topics: TopicService;
-  constructor(topics: TopicService) {
+  private readonly traffic: TopicTraffic;
+  constructor(topics: TopicService, traffic: TopicTraffic) {
     this.topics = topics;
+    this.traffic = traffic;
   }
 
   @Authorized(access.everyone(Scope.TOPICS_READ))
@@ -33,7 +43,21 @@ export class TopicResolver {
     @Ctx() { topics }: Context,
   ): Promise<TopicObject[]> {
     const all = await this.topics.list(includeInternal);
-    return all.filter(({ name }) => topics.allows(name)).map(toTopicObject);
+    const polled = this.traffic.writeRates();
+    return all
+      .filter(({ name }) => topics.allows(name))
+      .map((topic) =>
+        toTopicObject({ ...topic, eventsPerSecond: polled.get(topic.name) ?? topic.eventsPerSecond }),
+      );
+  }
+
+  @FieldResolver(() => [TopicLag], { description: 'How far the pipelines that read it are behind in it.' })
+  async lags(@Root() { name }: TopicObject, @Ctx() { loaders }: Context): Promise<TopicLag[]> {
+    const readers = (await loaders.pipelines()).filter(({ sourceTopics }) => sourceTopics.includes(name));
+    return readers.map((pipeline) => ({
+      pipeline: toPipelineObject(pipeline),
+      lag: this.traffic.topicLag(pipeline.id, name) ?? null,
+    }));
   }
 
   @FieldResolver(() => [PipelineObject], { description: 'Pipelines that read it.' })

@@ -2,13 +2,15 @@ import { isLegalTopicName, isReservedTopic } from '@sluice/contracts';
 import { describeKafkaError, type PartitionOffsets, type TopicAdmin } from '@sluice/kafka';
 import type { DataSource } from 'typeorm';
 import { AppError } from '../../app-error.ts';
-import { mapBounded } from '../../map-bounded.ts';
 import { AuditAction, AuditObject, writeAudit, type Actor } from '../audit/index.ts';
+import { createTopicLooks } from './topic-looks.ts';
 
 export interface TopicFacts {
   readonly name: string;
   readonly internal: boolean;
   readonly partitions: readonly PartitionOffsets[];
+  /** What anybody writes a second; undefined where nobody looked at the topics within the last minute. */
+  readonly eventsPerSecond: number | undefined;
 }
 
 export interface NewTopic {
@@ -33,8 +35,6 @@ export interface TopicService {
   committed(groupId: string, topics: readonly string[]): Promise<Record<string, Record<string, string>>>;
 }
 
-/** Questions to Kafka at the same time. */
-const MAX_QUESTIONS = 10;
 const MAX_PARTITIONS = 1_000;
 const MAX_RETENTION_HOURS = 24 * 3650;
 
@@ -49,11 +49,18 @@ async function ask<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-export function createTopicService(database: DataSource, admin: TopicAdmin, prefix: string): TopicService {
+export function createTopicService(
+  database: DataSource,
+  admin: TopicAdmin,
+  prefix: string,
+  now: () => Date,
+): TopicService {
+  const look = createTopicLooks(admin, () => now().getTime());
+
   async function facts(name: string): Promise<TopicFacts | undefined> {
     const partitions = await admin.offsets(name);
     if (partitions === undefined) return undefined;
-    return { name, internal: isReservedTopic(name, prefix), partitions };
+    return { name, internal: isReservedTopic(name, prefix), partitions, eventsPerSecond: undefined };
   }
 
   function checkNewTopic({ name, partitions, retentionHours }: NewTopic): void {
@@ -80,10 +87,14 @@ export function createTopicService(database: DataSource, admin: TopicAdmin, pref
   return {
     list: (includeInternal) =>
       ask(async () => {
-        const names = await admin.listTopics();
-        const shown = names.filter((name) => includeInternal || !isReservedTopic(name, prefix)).sort();
-        const found = await mapBounded(shown, MAX_QUESTIONS, facts);
-        return found.filter((topic) => topic !== undefined);
+        const { topics, rates } = await look();
+        const all = [...topics].map(([name, partitions]) => ({
+          ...{ name, partitions, internal: isReservedTopic(name, prefix) },
+          eventsPerSecond: rates.get(name),
+        }));
+        return all
+          .filter(({ internal }) => includeInternal || !internal)
+          .sort((left, right) => (left.name < right.name ? -1 : 1));
       }),
     async create(actor, topic) {
       checkNewTopic(topic);

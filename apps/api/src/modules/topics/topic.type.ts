@@ -1,4 +1,5 @@
 import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
+import { PipelineObject } from '../pipelines/index.ts';
 
 @ObjectType({ description: 'What Kafka holds of one partition.' })
 export class TopicPartition {
@@ -29,6 +30,27 @@ export class TopicObject {
 
   @Field(() => Float, { description: 'Messages that Kafka holds.' })
   messageCount!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'What anybody writes a second, counted at Kafka: of topics of pipelines at any time; of others null unless topics were listed within the last minute, so list them again.',
+  })
+  eventsPerSecond!: number | null;
+}
+
+@ObjectType({ description: 'How far a pipeline is behind in one of its source topics.' })
+export class TopicLag {
+  @Field(() => PipelineObject, {
+    description: 'One that the caller may see; disabled ones fall behind, too.',
+  })
+  pipeline!: PipelineObject;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Records that it has not finished; null where Kafka could not be asked lately.',
+  })
+  lag!: number | null;
 }
 
 @InputType({ description: "Names that begin as Sluice's own or with `__` are refused." })
