@@ -16,10 +16,16 @@ export interface EmbeddedRedis {
   stop(): Promise<void>;
 }
 
+export interface RedisOptions {
+  readonly dataDir: string;
+  /** undefined: any that is free. */
+  readonly port?: number;
+}
+
 /** Runs the `redis-server` of the PATH, in memory only. For tests: Sluice itself needs no Redis on one machine. */
-export async function startRedis({ dataDir }: { readonly dataDir: string }): Promise<EmbeddedRedis> {
+export async function startRedis({ dataDir, port: asked }: RedisOptions): Promise<EmbeddedRedis> {
   await mkdir(dataDir, { recursive: true });
-  const port = await freePort();
+  const port = asked ?? (await freePort());
   const server = await startService({
     name: 'redis-server (Debian and Ubuntu: sudo apt-get install -y redis-server)',
     command: 'redis-server',

@@ -61,10 +61,12 @@ async function start(
     services: {} as ServerOptions['services'],
     requestLimit: {
       take: () => Promise.resolve({ limit: 9, remaining: 8, resetSeconds: 60 }),
+      takePush: () => Promise.resolve({ limit: 9, remaining: 8, resetSeconds: 60 }),
       allow: () => undefined,
       stop: () => Promise.resolve(),
     },
     receivePush: () => Promise.resolve('IGNORED'),
+    takesPushes: () => Promise.resolve(true),
     log: createLogger('api', 'silent'),
     host: '127.0.0.1',
     port: 0,

@@ -17,12 +17,12 @@ import { createLoaders, type LoaderServices } from '../graphql/loaders.ts';
 import type { AuditService } from '../modules/audit/index.ts';
 import { SINGLE_SIGN_ON_PATH, topicAccess, type SingleSignOn } from '../modules/auth/index.ts';
 import type { RuleExportService } from '../modules/rules/index.ts';
-import type { ReceivePush } from '../modules/sync/index.ts';
+import type { ReceivePush, TakesPushes } from '../modules/sync/index.ts';
 import { answerError } from './answer-error.ts';
 import { receivePush } from './receive-push.ts';
 import { exportRules } from './export-rules.ts';
 import { exportAuditLog } from './export-audit-log.ts';
-import { limitRequests } from './limit-requests.ts';
+import { limitPushes, limitRequests } from './limit-requests.ts';
 import { identify, type WithPrincipal } from './identify.ts';
 import { singleSignOnRoutes } from './single-sign-on.ts';
 import { refreshSession } from './refresh-session.ts';
@@ -47,6 +47,7 @@ export interface ServerOptions extends SubscriptionOptions {
     readonly singleSignOn?: SingleSignOn | undefined;
   };
   readonly receivePush: ReceivePush;
+  readonly takesPushes: TakesPushes;
   /** What stands in the way of readiness, by part. */
   readonly readiness: () => Promise<Readonly<Record<string, string>>>;
 }
@@ -138,7 +139,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     app.use(SINGLE_SIGN_ON_PATH, counted, singleSignOnRoutes({ ...options, singleSignOn }));
   app.post(
     '/hooks/repositories/:id',
-    counted,
+    limitPushes(options.requestLimit, options.takesPushes),
     express.raw({ type: () => true, limit: MAX_PUSH_BODY }),
     receivePush(options.receivePush),
   );

@@ -55,8 +55,10 @@ beforeAll(async () => {
     isCookieSecure: false,
     trustedProxies: 0,
     receivePush: () => Promise.resolve('IGNORED'),
+    takesPushes: () => Promise.resolve(true),
     requestLimit: {
       take: () => Promise.resolve({ limit: 9, remaining: 8, resetSeconds: 60 }),
+      takePush: () => Promise.resolve({ limit: 9, remaining: 8, resetSeconds: 60 }),
       allow: () => undefined,
       stop: () => Promise.resolve(),
     },

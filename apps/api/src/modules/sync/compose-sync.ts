@@ -12,7 +12,7 @@ import { createFetchRules } from './fetch-rules.ts';
 import { createFetchSocPrime } from './fetch-soc-prime.ts';
 import { createConnectGit } from './git-client.ts';
 import { createGitHubClient } from './github-client.ts';
-import { createReceivePush, type ReceivePush } from './receive-push.ts';
+import { createReceivePush, createTakesPushes, type ReceivePush, type TakesPushes } from './receive-push.ts';
 import { createRunSync } from './run-sync.ts';
 import { implementSyncJobs, SYNC_DUE_INTERVAL_MS, syncDue, syncRepository } from './sync.jobs.ts';
 import type { SyncRunService } from './sync-run.service.ts';
@@ -41,6 +41,7 @@ export interface SyncParts {
 export interface Sync {
   readonly service: SyncService;
   readonly receivePush: ReceivePush;
+  readonly takesPushes: TakesPushes;
   /** For the queue. */
   readonly jobs: readonly JobImplementation[];
   /** Runs can be started from now on; those whose time has come are. */
@@ -79,6 +80,7 @@ export function composeSync({ githubApiUrl, outbound, gitCaFile, path, ...parts 
   return {
     service,
     receivePush: createReceivePush(parts.repositories, service),
+    takesPushes: createTakesPushes(parts.repositories),
     jobs: implementSyncJobs((runId) => runSync(runId, stopping.signal), service),
     async begin(queue) {
       begin(queue);

@@ -28,12 +28,24 @@ const push = z.object({
   repository: z.object({ full_name: z.string(), default_branch: z.string() }),
 });
 
+/** Whether a repository of this id takes pushes. */
+export type TakesPushes = (repositoryId: string) => Promise<boolean>;
+
+/** undefined: there is no such repository, or it has no secret. */
+async function secretOf(repositories: RepositoryService, id: string): Promise<string | undefined> {
+  return isUuid(id) ? repositories.webhookSecret(id) : undefined;
+}
+
+export function createTakesPushes(repositories: RepositoryService): TakesPushes {
+  return async (id) => (await secretOf(repositories, id)) !== undefined;
+}
+
 export function createReceivePush(
   repositories: RepositoryService,
   sync: Pick<SyncService, 'followPush'>,
 ): ReceivePush {
   return async ({ repositoryId, event, signature, body }) => {
-    const secret = isUuid(repositoryId) ? await repositories.webhookSecret(repositoryId) : undefined;
+    const secret = await secretOf(repositories, repositoryId);
     // An unknown repository is answered as a wrong signature is, and not sooner.
     const isRight = isSigned(body, secret ?? randomBytes(32).toString('hex'), signature);
     if (!isRight || secret === undefined)
