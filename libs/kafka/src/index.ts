@@ -8,6 +8,8 @@ export { describeKafkaError, protocolErrorType, RecordRefusedError } from './err
 export type { LostRange, TopicPartition } from './group-positions.ts';
 export { startLogReader } from './log-reader.ts';
 export type { LogReader, LogReaderOptions } from './log-reader.ts';
+export { startLogTail } from './log-tail.ts';
+export type { LogTail, LogTailOptions } from './log-tail.ts';
 export { createProducer, splitBySize } from './producer.ts';
 export type { Producer } from './producer.ts';
 export type { ConsumedRecord, RecordHeaders, RecordToSend } from './record.ts';

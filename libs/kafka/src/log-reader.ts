@@ -8,8 +8,17 @@ export interface LogReaderOptions {
   /** Unique to this reader: it shares its topic with nobody. Kafka drops the empty group by itself. */
   readonly groupId: string;
   readonly topic: string;
-  /** The first record: the oldest, the first one of this time (ms since 1970) or later, or so many before each partition's end. */
-  readonly from: 'beginning' | { readonly timestampMs: number } | { readonly newest: number };
+  /**
+   * The first record: the oldest, the first one of this time (ms since 1970) or later, so many before each partition's end,
+   * or that of an offset, by partition; those that are not named are read from their end.
+   */
+  readonly from:
+    | 'beginning'
+    | { readonly timestampMs: number }
+    | { readonly newest: number }
+    | { readonly offsets: ReadonlyMap<number, bigint> };
+  /** A partition of which so many records were handed over counts as read whole, and is read no further for now. */
+  readonly enough?: number;
   /** Called with records in order, per partition, before the reader counts them as read. */
   readonly onRecords: (records: readonly ConsumedRecord[], partition: number) => void | Promise<void>;
   /** A sentence when reading is interrupted, undefined when it goes on. */
@@ -24,12 +33,13 @@ export interface LogReader {
 
 /** Reads a whole topic from one process, without committing: each start begins anew. Sees committed records only. */
 export async function startLogReader(client: KafkaClient, options: LogReaderOptions): Promise<LogReader> {
-  const { topic, onRecords, onTrouble } = options;
+  const { topic, onRecords, onTrouble, enough = Infinity } = options;
   const { starts, ends } = await offsetsToRead(client, options);
   /** Partition → the next offset to hand over; where reading goes on after every interruption. */
   const next = new Map(starts);
   /** Partitions that still have records to read from before the start: partition → offset to reach. */
   const behind = new Map(ends);
+  const handedOver = new Map<number, number>();
 
   const { promise: caughtUp, resolve: resolveCaughtUp } = Promise.withResolvers<void>();
 
@@ -40,13 +50,19 @@ export async function startLogReader(client: KafkaClient, options: LogReaderOpti
   }
   for (const [partition, start] of starts) advance(partition, start);
 
-  async function eachBatch({ batch, isStale }: EachBatchPayload): Promise<void> {
+  async function eachBatch({ batch, isStale, pause }: EachBatchPayload): Promise<void> {
     if (isStale()) return;
     const due = next.get(batch.partition) ?? 0n;
     const end = BigInt(batch.lastOffset()) + 1n;
     if (end <= due) return;
     const fresh = batch.messages.filter(({ offset }) => BigInt(offset) >= due);
     if (fresh.length > 0) await onRecords(fresh.map(toRecord), batch.partition);
+    const count = (handedOver.get(batch.partition) ?? 0) + fresh.length;
+    handedOver.set(batch.partition, count);
+    if (count >= enough) {
+      pause();
+      behind.delete(batch.partition);
+    }
     advance(batch.partition, end);
   }
 
@@ -93,14 +109,15 @@ async function offsetsToRead(
     await admin.connect();
     const held = await retryPassing(() => admin.fetchTopicOffsets(topic));
     const byTime =
-      from === 'beginning' || 'newest' in from
-        ? []
-        : await retryPassing(() => admin.fetchTopicOffsetsByTimestamp(topic, from.timestampMs));
+      from !== 'beginning' && 'timestampMs' in from
+        ? await retryPassing(() => admin.fetchTopicOffsetsByTimestamp(topic, from.timestampMs))
+        : [];
     const startOf = (partition: number, low: bigint, high: bigint): bigint => {
       if (from === 'beginning') return low;
-      if (!('newest' in from))
+      if ('timestampMs' in from)
         return BigInt(byTime.find((entry) => entry.partition === partition)?.offset ?? low);
-      const start = high - BigInt(from.newest);
+      const start = 'newest' in from ? high - BigInt(from.newest) : (from.offsets.get(partition) ?? high);
+      if (start > high) return high;
       return start < low ? low : start;
     };
     return {
