@@ -11,6 +11,7 @@ import {
   createAuthService,
   createSessionService,
   createUserService,
+  type BreachedPasswords,
 } from './modules/auth/index.ts';
 import { composeSingleSignOn } from './compose-single-sign-on.ts';
 import { createConfigurationService } from './modules/configuration/index.ts';
@@ -41,7 +42,12 @@ import {
   createSocPrimeService,
 } from './modules/soc-prime/index.ts';
 import { createSyncChangeService, createSyncRunService } from './modules/sync/index.ts';
-import { createSampleEvents, createTopicEventService, createTopicService } from './modules/topics/index.ts';
+import {
+  createSampleEvents,
+  createTopicEventService,
+  createTopicService,
+  createTopicTails,
+} from './modules/topics/index.ts';
 import { pause } from './outbound/pause.ts';
 import { createAddressGuard } from './outbound/address-guard.ts';
 import { createOutbound } from './outbound/outbound.ts';
@@ -53,10 +59,12 @@ export interface Stores {
   readonly database: DataSource;
   readonly admin: TopicAdmin;
   readonly client: KafkaClient;
+  /** undefined: none are known but those that everybody tries. */
+  readonly breached?: BreachedPasswords | undefined;
 }
 
 /** The use cases, on Postgres and Kafka. Asks neither yet. */
-export function composeServices({ database, admin, client }: Stores, env: Env) {
+export function composeServices({ database, admin, client, breached }: Stores, env: Env) {
   const prefix = env.SLUICE_PREFIX;
   const now = (): Date => new Date();
   const secrets = createSecretBox([env.SECRETS_KEY ?? [], env.SECRETS_OLD_KEYS].flat());
@@ -72,7 +80,8 @@ export function composeServices({ database, admin, client }: Stores, env: Env) {
   const socPrimeClient = createSocPrimeClient({ outbound, apiUrl: env.SOC_PRIME_API_URL, now, wait: pause });
   const ruleFacets = createRuleFacetService(database);
   const ruleHits = createRuleHitsService(database, now);
-  const rules = createRuleService({ database, repositories, facets: ruleFacets, hits: ruleHits });
+  const ruleParts = { database, repositories, facets: ruleFacets, hits: ruleHits };
+  const rules = createRuleService(ruleParts);
   const importer = createRuleImportService(database, repositories);
   const ruleOverridesFor = (change?: MakeChange) =>
     createRuleOverrideService(database, repositories, rules, change);
@@ -92,6 +101,8 @@ export function composeServices({ database, admin, client }: Stores, env: Env) {
     logSources: createLogSourceService(database, change),
     pipelines: createPipelineService({ database, topics, prefix, change }),
     ruleStates: createRuleStateService(database, ruleOverridesFor, change),
+    rules: createRuleService({ ...ruleParts, change }),
+    bulkChanges: createBulkChangeService(database, change),
   });
   const attackCatalogue = createCatalogueService({ database, outbound, now });
   const coverage = createCoverageService(database, attackCatalogue, now);
@@ -101,8 +112,9 @@ export function composeServices({ database, admin, client }: Stores, env: Env) {
     coverage,
     attackLayers: createLayerService(database, attackCatalogue, coverage, now),
     configuration: createConfigurationService(database, servicesFor),
+    servicesFor,
     audit: createAuditService(database),
-    auth: createAuthService(database, now),
+    auth: createAuthService(database, now, breached),
     users: createUserService(database, now),
     singleSignOn: composeSingleSignOn(database, env, now),
     sessions: createSessionService(database, now),
@@ -126,6 +138,7 @@ export function composeServices({ database, admin, client }: Stores, env: Env) {
     syncChanges: createSyncChangeService(database, repositories, importer),
     topics,
     topicEvents,
+    topicTails: createTopicTails(client, topics, prefix),
     sampleEvents: createSampleEvents(topicEvents),
     filters: createFilterService(database),
     logSources,

@@ -18,6 +18,7 @@ import { composeCatalogueJobs, type CatalogueJobs } from './modules/attack/index
 import { LayerResolver } from './modules/attack/layer.resolver.ts';
 import { AuditResolver } from './modules/audit/audit.resolver.ts';
 import { ApiTokenResolver } from './modules/auth/api-token.resolver.ts';
+import { openBreachedPasswords } from './modules/auth/index.ts';
 import { AuthResolver } from './modules/auth/auth.resolver.ts';
 import { SessionResolver } from './modules/auth/session.resolver.ts';
 import { UserResolver } from './modules/auth/user.resolver.ts';
@@ -60,6 +61,7 @@ import { watchHealth, type HealthService } from './modules/health/index.ts';
 import { HealthResolver } from './modules/health/health.resolver.ts';
 import { LogSourceResolver } from './modules/log-sources/log-source.resolver.ts';
 import { PipelineResolver } from './modules/pipelines/pipeline.resolver.ts';
+import { ChangePreviewResolver } from './modules/previews/change-preview.resolver.ts';
 import { FilterUseResolver } from './modules/pipelines/filter-use.resolver.ts';
 import { LogSourceUseResolver } from './modules/pipelines/log-source-use.resolver.ts';
 import { RepositoryUseResolver } from './modules/pipelines/repository-use.resolver.ts';
@@ -108,13 +110,18 @@ interface Jobs {
 
 /** Builds every part once, in order, and hands its end to `shutdown`. */
 export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Promise<RunningServer> {
+  const breached =
+    env.BREACHED_PASSWORDS_FILE === undefined
+      ? undefined
+      : await openBreachedPasswords(env.BREACHED_PASSWORDS_FILE);
+  shutdown.add('breached passwords', async () => breached?.close());
   const database = await createDataSource(env.DATABASE_URL).initialize();
   shutdown.add('database', () => database.destroy());
   const client = createKafkaClient(kafkaSettings(env, 'sluice-api'), log);
   const admin = await createTopicAdmin(client);
   shutdown.add('kafka admin', () => admin.close());
 
-  const stores = { database, admin, client };
+  const stores = { database, admin, client, breached };
   const services = composeServices(stores, env);
   await withStartLock(env.DATABASE_URL, () => prepareStores(stores, services, env, log));
   const revision = (): Promise<number> => currentRevision(database.manager);
@@ -295,6 +302,7 @@ function composeResolvers(
     new FilterResolver(filters),
     new LogSourceResolver(logSources),
     new PipelineResolver(pipelines, services.sampleEvents),
+    new ChangePreviewResolver(database, services.servicesFor, services.sampleEvents),
     new RepositoryUseResolver(),
     new FilterUseResolver(),
     new LogSourceUseResolver(),

@@ -124,6 +124,16 @@ describe('the preview of a pipeline', () => {
     expect(answer.changes).toEqual([]);
   });
 
+  it('that goes tells which rules go with it, and stays', async () => {
+    const { id, input } = await created({ repositoryIds: [await repositoryOf('A', 'B')] });
+    const answer = await preview({ delete: id, events: ['{}'] });
+    expect(answer.rulesRemoved.first).toEqual([{ title: 'A' }, { title: 'B' }]);
+    expect(answer.changes).toContainEqual({ field: 'name', before: input.name, after: null });
+    expect(answer.silentRules).toBeNull();
+    const pipeline = await api.run('query ($id: ID!) { pipeline(id: $id) { version } }', { id });
+    expect(dataOf(pipeline)).toEqual({ pipeline: { version: 1 } });
+  });
+
   it('is of one change, and of a pipeline that is there', async () => {
     const update = { id: randomUUID(), version: 1 };
     const create = await pipelineInput(api);
@@ -131,6 +141,7 @@ describe('the preview of a pipeline', () => {
       [{}, 'BAD_USER_INPUT'],
       [{ create, update }, 'BAD_USER_INPUT'],
       [{ update }, 'NOT_FOUND'],
+      [{ delete: randomUUID() }, 'NOT_FOUND'],
     ] as const)
       expect(codeOf(await api.run(PREVIEW, { input }))).toBe(code);
   });

@@ -125,6 +125,7 @@ describe('who is limited to topics by pattern', () => {
       'mutation ($id: ID!) { disablePipeline(id: $id) { pipeline { id } } }',
       'mutation ($id: ID!) { updatePipeline(input: { id: $id, version: 1, name: "x" }) { pipeline { id } } }',
       'query ($id: ID!) { previewPipeline(input: { update: { id: $id, version: 1, name: "x" } }) { problems } }',
+      'query ($id: ID!) { previewPipeline(input: { delete: $id }) { problems } }',
     ]) {
       const [there, gone] = [
         await api.run(operation, { id }, win),

@@ -22,6 +22,7 @@ import { LogSourceResolver } from '../modules/log-sources/log-source.resolver.ts
 import { MetricsHistoryResolver } from '../modules/metrics/metrics-history.resolver.ts';
 import { RuleHitsResolver } from '../modules/metrics/rule-hits.resolver.ts';
 import { PipelineResolver } from '../modules/pipelines/pipeline.resolver.ts';
+import { ChangePreviewResolver } from '../modules/previews/change-preview.resolver.ts';
 import { FilterUseResolver } from '../modules/pipelines/filter-use.resolver.ts';
 import { LogSourceUseResolver } from '../modules/pipelines/log-source-use.resolver.ts';
 import { RepositoryUseResolver } from '../modules/pipelines/repository-use.resolver.ts';
@@ -76,6 +77,7 @@ export const resolverClasses = [
   FilterResolver,
   LogSourceResolver,
   PipelineResolver,
+  ChangePreviewResolver,
   RepositoryUseResolver,
   FilterUseResolver,
   LogSourceUseResolver,

@@ -2,6 +2,7 @@ import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphq
 import type { Context } from '../../graphql/context.ts';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
 import { access, Scope } from '../auth/index.ts';
+import { toFilterUpdate } from './filter-input.ts';
 import type { FilterService, WrittenFilter } from './filter.service.ts';
 import {
   CreateFilterInput,
@@ -59,12 +60,10 @@ export class FilterResolver {
   })
   async updateFilter(
     @Arg('input', () => UpdateFilterInput, { description: 'What is to change, and of which version.' })
-    { id, version, name, text }: UpdateFilterInput,
+    input: UpdateFilterInput,
     @Ctx() { actor }: Context,
   ): Promise<UpdateFilterPayload> {
-    return toPayload(
-      await this.filters.update(actor, { id, version, name: name ?? undefined, text: text ?? undefined }),
-    );
+    return toPayload(await this.filters.update(actor, toFilterUpdate(input)));
   }
 
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))

@@ -18,6 +18,14 @@ export type WrittenFilter =
   | (Changed<Filter> & { readonly kind: 'written'; readonly diagnostics: readonly Diagnostic[] })
   | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] };
 
+export interface FilterUpdate {
+  readonly id: string;
+  /** The version that was edited. */
+  readonly version: number;
+  readonly name?: string | undefined;
+  readonly text?: string | undefined;
+}
+
 export interface FilterService {
   list(): Promise<Filter[]>;
   /** In no order; unknown ids are left out. */
@@ -27,15 +35,7 @@ export interface FilterService {
   /** Throws BAD_USER_INPUT or CONFLICT for the name. */
   create(actor: Actor, input: { readonly name: string; readonly text: string }): Promise<WrittenFilter>;
   /** What is undefined stays. Throws NOT_FOUND; CONFLICT where it was changed since, or its name is taken. */
-  update(
-    actor: Actor,
-    input: {
-      readonly id: string;
-      readonly version: number;
-      readonly name?: string | undefined;
-      readonly text?: string | undefined;
-    },
-  ): Promise<WrittenFilter>;
+  update(actor: Actor, update: FilterUpdate): Promise<WrittenFilter>;
   /** Throws NOT_FOUND; CONFLICT with the pipelines that use it. */
   delete(actor: Actor, id: string): Promise<Changed<string>>;
 }

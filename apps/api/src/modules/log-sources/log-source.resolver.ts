@@ -2,6 +2,7 @@ import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphq
 import type { Context } from '../../graphql/context.ts';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
 import { access, Scope } from '../auth/index.ts';
+import { toLogSourceUpdate } from './log-source-input.ts';
 import { toLogSourceObject } from './log-source-object.ts';
 import type { LogSourceService, WrittenLogSource } from './log-source.service.ts';
 import {
@@ -62,11 +63,10 @@ export class LogSourceResolver {
   })
   async updateLogSource(
     @Arg('input', () => UpdateLogSourceInput, { description: 'What is to change, and of which version.' })
-    { id, version, name, script, mapping }: UpdateLogSourceInput,
+    input: UpdateLogSourceInput,
     @Ctx() { actor }: Context,
   ): Promise<UpdateLogSourcePayload> {
-    const changes = { name: name ?? undefined, script: script ?? undefined, mapping: mapping ?? undefined };
-    return toPayload(await this.logSources.update(actor, { id, version, ...changes }));
+    return toPayload(await this.logSources.update(actor, toLogSourceUpdate(input)));
   }
 
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))

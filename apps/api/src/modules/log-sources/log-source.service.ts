@@ -19,6 +19,15 @@ export type WrittenLogSource =
   | (Changed<LogSource> & { readonly kind: 'written'; readonly diagnostics: readonly Diagnostic[] })
   | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] };
 
+export interface LogSourceUpdate {
+  readonly id: string;
+  /** The version that was edited. */
+  readonly version: number;
+  readonly name?: string | undefined;
+  readonly script?: string | undefined;
+  readonly mapping?: readonly MappedField[] | undefined;
+}
+
 export interface LogSourceService {
   list(): Promise<LogSource[]>;
   /** In no order; unknown ids are left out. */
@@ -31,16 +40,7 @@ export interface LogSourceService {
     input: { readonly name: string; readonly script: string; readonly mapping: readonly MappedField[] },
   ): Promise<WrittenLogSource>;
   /** What is undefined stays. Throws as create; NOT_FOUND; CONFLICT where it was changed since. */
-  update(
-    actor: Actor,
-    input: {
-      readonly id: string;
-      readonly version: number;
-      readonly name?: string | undefined;
-      readonly script?: string | undefined;
-      readonly mapping?: readonly MappedField[] | undefined;
-    },
-  ): Promise<WrittenLogSource>;
+  update(actor: Actor, update: LogSourceUpdate): Promise<WrittenLogSource>;
   /** Throws NOT_FOUND; CONFLICT with the pipelines that use it. */
   delete(actor: Actor, id: string): Promise<Changed<string>>;
 }

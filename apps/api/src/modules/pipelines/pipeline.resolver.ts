@@ -1,5 +1,4 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { AppError } from '../../app-error.ts';
 import type { Context } from '../../graphql/context.ts';
 import { access, Scope, type TopicAccess } from '../auth/index.ts';
 import { FilterObject } from '../filters/index.ts';
@@ -8,10 +7,13 @@ import { RepositoryObject } from '../repositories/index.ts';
 import type { SampleEvents } from '../topics/index.ts';
 import { toNewPipeline, toPipelineUpdate } from './pipeline-input.ts';
 import { toPipelineObject } from './pipeline-object.ts';
+import { checkPreviewEvents } from './preview-events.ts';
+import { toPipelinePreviewObject } from './preview-object.ts';
 import { PipelinePreviewType, PreviewPipelineInput } from './preview-pipeline.type.ts';
 import { noPipeline } from './pipeline-rows.ts';
 import type { Pipeline } from './pipeline.entity.ts';
-import type { PipelineChange, PipelineService, PipelineUpdate } from './pipeline.service.ts';
+import { oneOf } from '../../graphql/one-of.ts';
+import type { PipelineService, PipelineUpdate, PreviewedPipelineChange } from './pipeline.service.ts';
 import {
   CreatePipelineInput,
   CreatePipelinePayload,
@@ -20,8 +22,6 @@ import {
   UpdatePipelineInput,
   UpdatePipelinePayload,
 } from './pipeline.type.ts';
-
-const MAX_PREVIEW_EVENTS = 100;
 
 @Resolver(() => PipelineObject)
 export class PipelineResolver {
@@ -52,26 +52,25 @@ export class PipelineResolver {
   @Authorized(access.everyone(Scope.PIPELINES_READ))
   @Query(() => PipelinePreviewType, {
     description:
-      'What creating or updating a pipeline would do: what changes, and which rules come, go and stay silent.',
+      'What creating, updating or deleting a pipeline would do: what changes, and which rules come, go and stay silent.',
   })
   async previewPipeline(
     @Arg('input', () => PreviewPipelineInput, {
       description: 'The change, as it would be sent, and events to try it on.',
     })
-    { create, update, events, sample }: PreviewPipelineInput,
+    { create, update, delete: deletedId, events, sample }: PreviewPipelineInput,
     @Ctx() context: Context,
   ): Promise<PipelinePreviewType> {
     const { actor, topics } = context;
-    if (events.length > MAX_PREVIEW_EVENTS)
-      throw new AppError('BAD_USER_INPUT', `At most ${MAX_PREVIEW_EVENTS} events are looked at.`);
-    const changes = [create && toNewPipeline(create), update && toPipelineUpdate(update)].filter(
-      (change) => change !== null && change !== undefined,
-    );
-    const [change] = changes;
-    if (change === undefined || changes.length > 1)
-      throw new AppError('BAD_USER_INPUT', 'Give one of "create" and "update".');
+    checkPreviewEvents(events);
+    const change = oneOf<PreviewedPipelineChange>({
+      create: create ? toNewPipeline(create) : undefined,
+      update: update ? toPipelineUpdate(update) : undefined,
+      delete: deletedId ? { kind: 'delete', id: deletedId } : undefined,
+    });
     await this.requireChange(change, topics);
-    return this.pipelines.preview(actor, change, await this.sampled(context, events, sample));
+    const all = await this.sampled(context, events, sample);
+    return toPipelinePreviewObject(await this.pipelines.preview(actor, change, all));
   }
 
   @FieldResolver(() => [RepositoryObject], {
@@ -172,9 +171,10 @@ export class PipelineResolver {
   }
 
   /** What it is and what it is to be must be allowed. */
-  private async requireChange(change: PipelineChange, topics: TopicAccess): Promise<void> {
+  private async requireChange(change: PreviewedPipelineChange, topics: TopicAccess): Promise<void> {
     if (!topics.isLimited) return;
     if ('id' in change) await this.visible(change.id, topics);
+    if ('kind' in change) return;
     const { sourceTopics = [], destinationTopic } = change;
     topics.require(destinationTopic === undefined ? sourceTopics : [...sourceTopics, destinationTopic]);
   }

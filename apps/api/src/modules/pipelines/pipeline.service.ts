@@ -1,4 +1,5 @@
 import { configKey, pipelineGroup } from '@sluice/contracts';
+import { invariant } from '@sluice/diagnostics';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { lockRows } from '../../database/lock-rows.ts';
@@ -17,8 +18,12 @@ import type { TopicService } from '../topics/index.ts';
 import { checkCustomFields } from './check-custom-fields.ts';
 import { keepPositions } from './keep-positions.ts';
 import { checkPipelineShape, checkStart, startOf } from './pipeline-checks.ts';
-import { differences, noRules, previewRules, type PipelinePreview } from './preview-pipeline.ts';
-import { namedLogSource, pipelineRecord, type LogSourceParts } from './pipeline-record.ts';
+import { pipelineFacts } from './pipeline-facts.ts';
+import type { PipelineState } from './preview-events.ts';
+import { refusedPreview, type PipelinePreview } from './preview.ts';
+import { comparePipelines, previewPipelines } from './preview-pipelines.ts';
+import { NO_RULES_TOUCHED } from './touched-rules.ts';
+import { pipelineRecord, type LogSourceParts } from './pipeline-record.ts';
 import { requireRules } from './require-rules.ts';
 import { getPipeline, listPipelines, lockPipelines, savePipeline } from './pipeline-rows.ts';
 import type { StartPosition } from './pipeline.entity.ts';
@@ -69,6 +74,9 @@ export interface PipelineUpdate {
 /** A pipeline that is to be made, or changes of one that is there. */
 export type PipelineChange = NewPipeline | PipelineUpdate;
 
+/** Or one that is to be deleted. */
+export type PreviewedPipelineChange = PipelineChange | { readonly kind: 'delete'; readonly id: string };
+
 export interface PipelineService {
   list(): Promise<Pipeline[]>;
   /** Throws NOT_FOUND. */
@@ -78,10 +86,10 @@ export interface PipelineService {
   /** As create; CONFLICT too where the pipeline was changed since. */
   update(actor: Actor, input: PipelineUpdate): Promise<Changed<Pipeline>>;
   /**
-   * What creating (without an id) or updating would do. Throws NOT_FOUND for the pipeline that is updated; what else would
-   * be refused is a problem of the preview.
+   * What creating (without an id), updating or deleting would do. Throws NOT_FOUND for the pipeline that is changed; what
+   * else would be refused is a problem of the preview.
    */
-  preview(actor: Actor, change: PipelineChange, events: readonly string[]): Promise<PipelinePreview>;
+  preview(actor: Actor, change: PreviewedPipelineChange, events: readonly string[]): Promise<PipelinePreview>;
   /** Throws NOT_FOUND. */
   delete(actor: Actor, id: string): Promise<Changed<string>>;
   /** Writes down how far disabled pipelines have read, before Kafka forgets it. Returns how many were changed. */
@@ -96,20 +104,7 @@ export interface PipelineDependencies {
 }
 
 function audited(before: Pipeline | undefined, after: Pipeline | undefined): AuditedChange {
-  return auditedChange(AuditObject.PIPELINE, before, after, auditedFacts);
-}
-
-function auditedFacts(pipeline: Pipeline): Readonly<Record<string, unknown>> {
-  const { name, enabled, sourceTopics, destinationTopic, startPosition, logSourceId } = pipeline;
-  const { writeUntagged, writeFiltered, writeParsed, customFields, disabledRuleIds } = pipeline;
-  return {
-    ...{ name, enabled, sourceTopics, destinationTopic, startPosition, logSourceId },
-    startAt: pipeline.startAt,
-    ...{ writeUntagged, writeFiltered, writeParsed, customFields, disabledRuleIds },
-    sigmaLogSource: namedLogSource(pipeline),
-    repositoryIds: pipeline.repositories.map(({ id }) => id).sort(),
-    filterIds: pipeline.filters.map(({ id }) => id).sort(),
-  };
+  return auditedChange(AuditObject.PIPELINE, before, after, pipelineFacts);
 }
 
 function logSourceColumns(parts: LogSourceParts | null | undefined) {
@@ -224,7 +219,7 @@ async function updatePipeline(
     await lockPipelines(manager);
     const now = await getPipeline(manager, input.id);
     if (now.version !== (input.version ?? before.version))
-      throw changedMeanwhile('pipeline', { version: now.version, ...auditedFacts(now) });
+      throw changedMeanwhile('pipeline', { version: now.version, ...pipelineFacts(now) });
     const repositoryIds = input.repositoryIds ?? now.repositories.map(({ id }) => id);
     const filterIds = input.filterIds ?? now.filters.map(({ id }) => id);
     const used = await lockUsed(manager, { repositoryIds, filterIds, logSourceId: columns.logSourceId });
@@ -256,22 +251,49 @@ function knownOffsets(offsets: StartOffsets, sourceTopics: readonly string[]): S
 async function previewPipeline(
   dependencies: PipelineDependencies,
   actor: Actor,
-  change: PipelineChange,
+  change: PreviewedPipelineChange,
   events: readonly string[],
 ): Promise<PipelinePreview> {
   const { manager } = dependencies.database;
   const before = 'id' in change ? await getPipeline(manager, change.id) : undefined;
   try {
-    const { value: after } =
-      'id' in change
-        ? await updatePipeline(dependencies, actor, change, rehearseConfiguration)
-        : await createPipeline(dependencies, actor, change, rehearseConfiguration);
-    const changes = differences(before && auditedFacts(before), auditedFacts(after));
-    return { problems: [], changes, ...(await previewRules(manager, before, after, events)) };
+    const after = await rehearse(dependencies, actor, change);
+    const pair = { before: await stateOf(manager, before), after: await stateOf(manager, after) };
+    const compared = await comparePipelines(manager, [pair], NO_RULES_TOUCHED);
+    const [preview] = await previewPipelines(manager, compared, NO_RULES_TOUCHED, events);
+    invariant(preview !== undefined, 'a pipeline has no preview');
+    return preview;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { problems: [error.message], changes: [], ...noRules };
+    return refusedPreview(before, error.message);
   }
+}
+
+/** The pipeline as the change would leave it; undefined where it would be gone. Throws what the change would throw. */
+async function rehearse(
+  dependencies: PipelineDependencies,
+  actor: Actor,
+  change: PreviewedPipelineChange,
+): Promise<Pipeline | undefined> {
+  if ('kind' in change) {
+    await deletePipeline({ ...dependencies, change: rehearseConfiguration }, actor, change.id);
+    return undefined;
+  }
+  const { value } =
+    'id' in change
+      ? await updatePipeline(dependencies, actor, change, rehearseConfiguration)
+      : await createPipeline(dependencies, actor, change, rehearseConfiguration);
+  return value;
+}
+
+async function stateOf(
+  manager: EntityManager,
+  pipeline: Pipeline | undefined,
+): Promise<PipelineState | undefined> {
+  if (pipeline === undefined) return undefined;
+  const { logSourceId } = pipeline;
+  const logSource = logSourceId === null ? null : await manager.findOneBy(LogSource, { id: logSourceId });
+  return { pipeline, logSource: logSource ?? undefined };
 }
 
 function deletePipeline(

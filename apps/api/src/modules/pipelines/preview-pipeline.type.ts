@@ -1,15 +1,18 @@
 import { GraphQLJSON as Json } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { TopicSampleInput } from '../topics/index.ts';
-import { CreatePipelineInput, UpdatePipelineInput } from './pipeline.type.ts';
+import { CreatePipelineInput, PipelineObject, UpdatePipelineInput } from './pipeline.type.ts';
 
-@InputType({ description: 'One of `create` and `update`.' })
+@InputType({ description: 'One of `create`, `update` and `delete`.' })
 export class PreviewPipelineInput {
   @Field(() => CreatePipelineInput, { nullable: true, description: 'As `createPipeline` takes it.' })
   create?: CreatePipelineInput | null;
 
   @Field(() => UpdatePipelineInput, { nullable: true, description: 'As `updatePipeline` takes it.' })
   update?: UpdatePipelineInput | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of the pipeline, as `deletePipeline` takes it.' })
+  delete?: string | null;
 
   @Field(() => [String], {
     defaultValue: [],
@@ -69,22 +72,50 @@ export class SilentRulesType {
   first!: readonly SilentRuleType[];
 }
 
-@ObjectType('PreviewedChange', { description: 'A fact of the pipeline that would become another.' })
+@ObjectType('PreviewedChange', { description: 'A fact that would become another.' })
 export class PreviewedChangeType {
   @Field(() => String, {
-    description: 'As in Pipeline; `repositoryIds` and `filterIds` for those that it uses.',
+    description:
+      'As in Pipeline, Filter, LogSource or Rule; of a pipeline `repositoryIds` and `filterIds` for those that it uses.',
   })
   field!: string;
 
-  @Field(() => Json, { nullable: true, description: 'null where the pipeline is new.' })
+  @Field(() => Json, { nullable: true, description: 'null where there was none.' })
   before!: unknown;
 
   @Field(() => Json, { nullable: true, description: 'null where it would be taken away.' })
   after!: unknown;
 }
 
-@ObjectType('PipelinePreview', { description: 'What a change of a pipeline would do. Nothing is stored.' })
+@ObjectType('PreviewedEvents', { description: 'What becomes of the events that a preview was given.' })
+export class PreviewedEventsType {
+  @Field(() => Int, { description: 'Those that are events: JSON objects within the bounds of one.' })
+  read!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Those that filters take out now; null where the pipeline is new.',
+  })
+  filteredBefore!: number | null;
+
+  @Field(() => Int, { description: 'Those that filters would take out: no rule is tried on them.' })
+  filteredAfter!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Those that the parsing script cannot go through now; null where the pipeline is new.',
+  })
+  unparsedBefore!: number | null;
+
+  @Field(() => Int, { description: 'Those that the parsing script could not go through.' })
+  unparsedAfter!: number;
+}
+
+@ObjectType('PipelinePreview', { description: 'What a change would do to a pipeline. Nothing is stored.' })
 export class PipelinePreviewType {
+  @Field(() => PipelineObject, { nullable: true, description: 'As it is; null where it is new.' })
+  pipeline!: PipelineObject | null;
+
   @Field(() => [String], { description: 'Why the change would be refused; the rest is then empty.' })
   problems!: readonly string[];
 
@@ -99,6 +130,26 @@ export class PipelinePreviewType {
   @Field(() => PreviewedRulesType, { description: 'Rules that workers match now and would no longer.' })
   rulesRemoved!: PreviewedRulesType;
 
-  @Field(() => SilentRulesType, { nullable: true, description: 'null where no events are given.' })
+  @Field(() => PreviewedRulesType, {
+    description: 'Rules that workers match now and would match with another text, stage or level.',
+  })
+  rulesChanged!: PreviewedRulesType;
+
+  @Field(() => PreviewedEventsType, {
+    nullable: true,
+    description: 'null where no events are given, and where the pipeline goes.',
+  })
+  events!: PreviewedEventsType | null;
+
+  @Field(() => SilentRulesType, {
+    nullable: true,
+    description: 'After the change, and of events that no filter takes out; null where `events` is.',
+  })
   silentRules!: SilentRulesType | null;
+
+  @Field(() => Boolean, {
+    description:
+      'true: there was more than one preview looks at. `events` is null then, or `silentRules` counts some of the rules alone.',
+  })
+  isCut!: boolean;
 }

@@ -1,36 +1,13 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
-import { AppError } from '../../app-error.ts';
 import type { Context } from '../../graphql/context.ts';
-import { indexOfLevel } from '../../graphql/rule-level.ts';
 import { access, Scope } from '../auth/index.ts';
-import type { BulkChange, BulkChangeService, BulkOutcome } from './bulk-change.service.ts';
-import {
-  ChangeRulesInput,
-  ChangeRulesPayload,
-  RuleChangeOutcome,
-  type RuleChangeInput,
-} from './bulk-change.type.ts';
+import { toBulkChange } from './bulk-change-input.ts';
+import type { BulkChangeService, BulkOutcome } from './bulk-change.service.ts';
+import { ChangeRulesInput, ChangeRulesPayload, RuleChangeOutcome } from './bulk-change.type.ts';
 import { toSelection } from './rule-selection.type.ts';
 
 /** Rules that an answer names. */
 const MAX_NAMED = 1_000;
-
-function toChange({ delete: isDelete, ...input }: RuleChangeInput): BulkChange {
-  const { enabled, stage, levelOverride, repositoryId } = input;
-  const settings = {
-    enabled: enabled ?? undefined,
-    stage: stage ?? undefined,
-    levelOverride:
-      levelOverride === null || levelOverride === undefined ? levelOverride : indexOfLevel(levelOverride),
-    repositoryId: repositoryId ?? undefined,
-  };
-  if (!isDelete) return { kind: 'set', settings };
-  if (Object.values(settings).every((value) => value === undefined)) return { kind: 'delete' };
-  throw new AppError(
-    'BAD_USER_INPUT',
-    'Rules that are deleted can not be changed too: "delete" stands alone.',
-  );
-}
 
 @Resolver()
 export class BulkChangeResolver {
@@ -49,7 +26,7 @@ export class BulkChangeResolver {
     { selection, change, dryRun }: ChangeRulesInput,
     @Ctx() { actor }: Context,
   ): Promise<ChangeRulesPayload> {
-    const report = await this.bulk.change(actor, toSelection(selection), toChange(change), dryRun);
+    const report = await this.bulk.change(actor, toSelection(selection), toBulkChange(change), dryRun);
     const of = (...outcomes: readonly BulkOutcome['outcome'][]): BulkOutcome[] =>
       report.outcomes.filter(({ outcome }) => outcomes.includes(outcome));
     const [refused, changed, unchanged] = [of('REFUSED'), of('CHANGED', 'DELETED'), of('UNCHANGED')];

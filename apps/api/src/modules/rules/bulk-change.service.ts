@@ -8,6 +8,7 @@ import {
   rehearseConfiguration,
   type Change,
   type ConfigRecord,
+  type MakeChange,
 } from '../outbox/index.ts';
 import {
   lockRepositories,
@@ -208,7 +209,10 @@ function missing(selection: RuleSelection, found: readonly SelectedRule[]): Bulk
     });
 }
 
-export function createBulkChangeService(database: DataSource): BulkChangeService {
+export function createBulkChangeService(
+  database: DataSource,
+  changeReally: MakeChange = changeConfiguration,
+): BulkChangeService {
   return {
     async change(actor, selection, change, isDryRun) {
       checkRuleSelection(selection);
@@ -217,7 +221,7 @@ export function createBulkChangeService(database: DataSource): BulkChangeService
           'BAD_USER_INPUT',
           'Nothing is to be changed. Give at least one field of "change".',
         );
-      const make = isDryRun ? rehearseConfiguration : changeConfiguration;
+      const make = isDryRun ? rehearseConfiguration : changeReally;
       const { value, revision } = await make(database, actor, (each) => work(each, selection, change));
       return { outcomes: value, revision };
     },

@@ -1,4 +1,10 @@
 export { createBulkChangeService } from './bulk-change.service.ts';
+export type { BulkChangeService } from './bulk-change.service.ts';
+export { toBulkChange } from './bulk-change-input.ts';
+export { ChangeRulesInput } from './bulk-change.type.ts';
+export { CreateRuleInput, UpdateRuleInput } from './rule-change.type.ts';
+export { toRuleUpdate } from './rule-change-input.ts';
+export { toSelection } from './rule-selection.type.ts';
 export { toRuleFileReport } from './file-report-object.ts';
 export type { FileReport } from './import-report.ts';
 export { RuleObject } from './rule.type.ts';

@@ -2,9 +2,9 @@ import { parseRule, type RuleMetadata } from '@sluice/sigma';
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { DiagnosticType, toDiagnosticType } from '../../graphql/diagnostic.type.ts';
-import { indexOfLevel } from '../../graphql/rule-level.ts';
 import { access, Scope } from '../auth/index.ts';
 import { RepositoryObject } from '../repositories/index.ts';
+import { toRuleUpdate } from './rule-change-input.ts';
 import { toRuleObject } from './rule-object.ts';
 import type { RuleService } from './rule.service.ts';
 import {
@@ -138,19 +138,7 @@ export class RuleResolver {
     input: UpdateRuleInput,
     @Ctx() { actor }: Context,
   ): Promise<UpdateRulePayload> {
-    const { id, version, text, enabled, stage, levelOverride, allowFailingTests } = input;
-    return toPayload(
-      await this.rules.update(actor, {
-        id,
-        version,
-        allowFailingTests,
-        text: text ?? undefined,
-        enabled: enabled ?? undefined,
-        stage: stage ?? undefined,
-        levelOverride:
-          levelOverride === null || levelOverride === undefined ? levelOverride : indexOfLevel(levelOverride),
-      }),
-    );
+    return toPayload(await this.rules.update(actor, toRuleUpdate(input)));
   }
 
   @Authorized(access.engineers(Scope.RULES_WRITE))

@@ -9,7 +9,7 @@ import type { Sql } from '../../database/sql.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { lockRows } from '../../database/lock-rows.ts';
 import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
-import { changeConfiguration, type Changed } from '../outbox/index.ts';
+import { changeConfiguration, type Changed, type MakeChange } from '../outbox/index.ts';
 import { lockRepositories, requireLocal, type RepositoryService } from '../repositories/index.ts';
 import { keepVersions } from './keep-versions.ts';
 import { columnsHaveNul, ruleColumns, ruleRecord, type RuleColumns } from './rule-columns.ts';
@@ -105,6 +105,7 @@ export interface RuleServiceDependencies {
   readonly repositories: RepositoryService;
   readonly facets: RuleFacetService;
   readonly hits: RuleHitsService;
+  readonly change?: MakeChange;
 }
 
 export function createRuleService({
@@ -112,6 +113,7 @@ export function createRuleService({
   repositories,
   facets,
   hits,
+  change = changeConfiguration,
 }: RuleServiceDependencies): RuleService {
   const rules = database.getRepository(Rule);
 
@@ -185,30 +187,26 @@ export function createRuleService({
       const parsed = parseRule(text);
       if (!parsed.ok) return { kind: 'refused', diagnostics: parsed.diagnostics };
       const columns = storableColumns(parsed.value, text);
-      const { value, revision } = await changeConfiguration(
-        database,
-        actor,
-        async ({ manager, publish, audit }) => {
-          await lockRepositories(manager, [repositoryId], 'SHARE');
-          const path = `${columns.sigmaId}.yml`;
-          const created = manager.create(Rule, {
-            ...columns,
-            ...{
-              repositoryId,
-              path,
-              stage,
-              levelOverride: null,
-              enabled: true,
-              version: 1,
-              textBy: actor.name,
-            },
-          });
-          const rule = await onUniqueViolation(manager.save(created), idTaken(columns.sigmaId));
-          publish([ruleRecord(rule)]);
-          audit(audited(undefined, rule));
-          return rule;
-        },
-      );
+      const { value, revision } = await change(database, actor, async ({ manager, publish, audit }) => {
+        await lockRepositories(manager, [repositoryId], 'SHARE');
+        const path = `${columns.sigmaId}.yml`;
+        const created = manager.create(Rule, {
+          ...columns,
+          ...{
+            repositoryId,
+            path,
+            stage,
+            levelOverride: null,
+            enabled: true,
+            version: 1,
+            textBy: actor.name,
+          },
+        });
+        const rule = await onUniqueViolation(manager.save(created), idTaken(columns.sigmaId));
+        publish([ruleRecord(rule)]);
+        audit(audited(undefined, rule));
+        return rule;
+      });
       return { kind: 'written', rule: value, revision, diagnostics: parsed.diagnostics };
     },
     async update(actor, { id, version, text, enabled, stage, levelOverride, allowFailingTests = false }) {
@@ -219,50 +217,46 @@ export function createRuleService({
       const columns = storableColumns(parsed.value, text ?? before.text);
       const upstream = upstreamAfterEdit(await repositories.get(before.repositoryId), before, columns);
       let failing: readonly FailingTest[] = [];
-      const { value, revision } = await changeConfiguration(
-        database,
-        actor,
-        async ({ manager, publish, audit }) => {
-          const isRetold = columns.text !== before.text;
-          if (isRetold) {
-            const locked = await manager.findOne(Rule, {
-              where: { id, version },
-              lock: { mode: 'pessimistic_write' },
-            });
-            if (locked === null) throw changedMeanwhile('rule', await currentState(manager, id));
-            const outcomes = await tryRules(manager, [{ id, text: columns.text }]);
-            failing = outcomes.failing.get(id) ?? [];
-            if (failing.length > 0 && !allowFailingTests) return undefined;
-            await keepOutcomes(manager, outcomes);
-            await keepVersions(manager, [id]);
-          }
-          const set = {
-            ...columns,
-            ...upstream,
-            ...(isRetold ? { textBy: actor.name, textAt: () => 'now()' } : {}),
-            enabled: enabled ?? before.enabled,
-            stage: stage ?? before.stage,
-            levelOverride: levelOverride === undefined ? before.levelOverride : levelOverride,
-            version: version + 1,
-          };
-          const { affected } = await onUniqueViolation(
-            manager.update(Rule, { id, version }, set),
-            idTaken(columns.sigmaId),
-          );
-          if (affected !== 1) throw changedMeanwhile('rule', await currentState(manager, id));
-          const rule = await manager.findOneByOrFail(Rule, { id });
-          publish([ruleRecord(rule)]);
-          audit(audited(before, rule));
-          return rule;
-        },
-      );
+      const { value, revision } = await change(database, actor, async ({ manager, publish, audit }) => {
+        const isRetold = columns.text !== before.text;
+        if (isRetold) {
+          const locked = await manager.findOne(Rule, {
+            where: { id, version },
+            lock: { mode: 'pessimistic_write' },
+          });
+          if (locked === null) throw changedMeanwhile('rule', await currentState(manager, id));
+          const outcomes = await tryRules(manager, [{ id, text: columns.text }]);
+          failing = outcomes.failing.get(id) ?? [];
+          if (failing.length > 0 && !allowFailingTests) return undefined;
+          await keepOutcomes(manager, outcomes);
+          await keepVersions(manager, [id]);
+        }
+        const set = {
+          ...columns,
+          ...upstream,
+          ...(isRetold ? { textBy: actor.name, textAt: () => 'now()' } : {}),
+          enabled: enabled ?? before.enabled,
+          stage: stage ?? before.stage,
+          levelOverride: levelOverride === undefined ? before.levelOverride : levelOverride,
+          version: version + 1,
+        };
+        const { affected } = await onUniqueViolation(
+          manager.update(Rule, { id, version }, set),
+          idTaken(columns.sigmaId),
+        );
+        if (affected !== 1) throw changedMeanwhile('rule', await currentState(manager, id));
+        const rule = await manager.findOneByOrFail(Rule, { id });
+        publish([ruleRecord(rule)]);
+        audit(audited(before, rule));
+        return rule;
+      });
       const severity = value === undefined ? 'error' : 'warning';
       const diagnostics = [...failureDiagnostics(failing, severity), ...parsed.diagnostics];
       if (value === undefined) return { kind: 'refused', diagnostics };
       return { kind: 'written', rule: value, revision, diagnostics };
     },
     delete: (actor, id) =>
-      changeConfiguration(database, actor, async ({ manager, publish, audit }) => {
+      change(database, actor, async ({ manager, publish, audit }) => {
         const [rule] = await lockRows(manager, { entity: Rule, what: 'rule' }, [id], 'UPDATE');
         // The next sync would bring it back.
         if (rule !== undefined) requireLocal(await repositories.get(rule.repositoryId));

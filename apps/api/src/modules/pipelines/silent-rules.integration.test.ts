@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { DataSource } from 'typeorm';
+import { createDataSource } from '../../database/data-source.ts';
+import { newDatabase } from '../../testing/start-test-api.ts';
+import { findSilentRules } from './silent-rules.ts';
+import { NO_RULES_TOUCHED } from './touched-rules.ts';
+
+const RULES = 1_203;
+let database: DataSource;
+const repositoryId = randomUUID();
+
+beforeAll(async () => {
+  database = await createDataSource(await newDatabase()).initialize();
+  await database.runMigrations();
+  await database.query("INSERT INTO repositories (id, name, type) VALUES ($1, 'r', 'LOCAL')", [repositoryId]);
+  // Titles come in pairs, so that pages end between rules of the same title.
+  await database.query(
+    `INSERT INTO rules (repository_id, sigma_id, path, title, level, "text")
+     SELECT $1, n, n, n / 2, 1, format(E'title: t\\nid: %s\\nlogsource: {product: linux}\\ndetection: {s: {f%s: x}, condition: s}', gen_random_uuid(), n % 3)
+     FROM generate_series(1, ${RULES}) AS n`,
+    [repositoryId],
+  );
+});
+afterAll(() => database.destroy());
+
+const question = (fields: readonly string[], disabledRuleIds: readonly string[] = []) => ({
+  choice: { repositoryIds: new Set([repositoryId]), disabledRuleIds: new Set(disabledRuleIds) },
+  fields: new Set(fields),
+});
+
+it('looks at each rule once, however many pages they fill', async () => {
+  const asked = [question(['f0', 'f1', 'f2']), question(['f0']), question([])];
+  const answers = await findSilentRules(database.manager, asked, NO_RULES_TOUCHED);
+  expect(answers.map(({ silent }) => silent.count)).toEqual([0, (RULES / 3) * 2, RULES]);
+  expect(answers.map(({ silent }) => silent.first.length)).toEqual([0, 100, 100]);
+  expect(answers.every(({ isCut }) => !isCut)).toBe(true);
+  const titles = answers[2]?.silent.first.map(({ rule }) => rule.title) ?? [];
+  expect(titles).toEqual(titles.toSorted());
+});
+
+it('stops at its bounds, and says so', async () => {
+  const byParsed = { maxParsed: 1_000, maxLooks: 1_000_000 };
+  const [one] = await findSilentRules(database.manager, [question([])], NO_RULES_TOUCHED, byParsed);
+  expect(one).toMatchObject({ isCut: true, silent: { count: 1_000 } });
+  const byLooks = { maxParsed: 1_000_000, maxLooks: 1_000 };
+  const twice = [question([]), question(['f0'])];
+  const both = await findSilentRules(database.manager, twice, NO_RULES_TOUCHED, byLooks);
+  expect(both.map(({ isCut }) => isCut)).toEqual([true, true]);
+  expect(both[0]?.silent.count).toBe(500);
+});
+
+it('leaves out what a pipeline leaves out', async () => {
+  const rows: { id: string }[] = await database.query("SELECT id FROM rules WHERE title = '0'");
+  const [answer] = await findSilentRules(
+    database.manager,
+    [
+      question(
+        [],
+        rows.map(({ id }) => id),
+      ),
+    ],
+    NO_RULES_TOUCHED,
+  );
+  expect(answer?.silent.count).toBe(RULES - rows.length);
+});

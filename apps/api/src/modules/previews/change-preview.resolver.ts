@@ -1,0 +1,164 @@
+import { Arg, Authorized, Ctx, Query, Resolver } from 'type-graphql';
+import type { DataSource } from 'typeorm';
+import type { Context } from '../../graphql/context.ts';
+import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
+import { oneOf } from '../../graphql/one-of.ts';
+import type { Actor } from '../audit/index.ts';
+import { access, Scope } from '../auth/index.ts';
+import { toFilterUpdate, type FilterService } from '../filters/index.ts';
+import { toLogSourceUpdate, type LogSourceService } from '../log-sources/index.ts';
+import { changeConfiguration, type MakeChange } from '../outbox/index.ts';
+import { checkPreviewEvents, toPipelinePreviewObject } from '../pipelines/index.ts';
+import {
+  toBulkChange,
+  toRuleUpdate,
+  toSelection,
+  type BulkChangeService,
+  type RuleService,
+} from '../rules/index.ts';
+import type { SampleEvents } from '../topics/index.ts';
+import { previewChange, type Written } from './change-preview.ts';
+import {
+  ChangePreviewType,
+  PreviewFilterInput,
+  PreviewLogSourceInput,
+  PreviewRulesInput,
+} from './change-preview.type.ts';
+
+/** Services that make their changes by the given function. */
+export type PreviewedServicesFor = (change: MakeChange) => {
+  readonly filters: FilterService;
+  readonly logSources: LogSourceService;
+  readonly rules: RuleService;
+  readonly bulkChanges: BulkChangeService;
+};
+
+type Services = ReturnType<PreviewedServicesFor>;
+type Work = (services: Services, actor: Actor) => Promise<Written>;
+
+/** For what refuses no text. */
+async function done(work: Promise<unknown>): Promise<Written> {
+  await work;
+  return { kind: 'done' };
+}
+
+@Resolver()
+export class ChangePreviewResolver {
+  private readonly database: DataSource;
+  private readonly servicesFor: PreviewedServicesFor;
+  private readonly sampled: SampleEvents;
+  constructor(database: DataSource, servicesFor: PreviewedServicesFor, sampled: SampleEvents) {
+    this.database = database;
+    this.servicesFor = servicesFor;
+    this.sampled = sampled;
+  }
+
+  @Authorized(access.everyone(Scope.PIPELINES_READ))
+  @Query(() => ChangePreviewType, {
+    description:
+      'What creating, updating or deleting a filter would do to the pipelines that use it. NOT_FOUND where there is no such filter.',
+  })
+  async previewFilter(
+    @Arg('input', () => PreviewFilterInput, {
+      description: 'The change, as it would be sent, and events to try it on.',
+    })
+    { create, update, delete: deletedId, ...look }: PreviewFilterInput,
+    @Ctx() context: Context,
+  ): Promise<ChangePreviewType> {
+    const work = oneOf<Work>({
+      create: create ? ({ filters }, actor) => filters.create(actor, create) : undefined,
+      update: update ? ({ filters }, actor) => filters.update(actor, toFilterUpdate(update)) : undefined,
+      delete: deletedId ? ({ filters }, actor) => done(filters.delete(actor, deletedId)) : undefined,
+    });
+    return this.preview(
+      context,
+      work,
+      look,
+      (services, id) => services.filters.get(id),
+      update?.id ?? deletedId,
+    );
+  }
+
+  @Authorized(access.everyone(Scope.PIPELINES_READ))
+  @Query(() => ChangePreviewType, {
+    description:
+      'What creating, updating or deleting a log source would do to the pipelines that use it. NOT_FOUND where there is no such log source.',
+  })
+  async previewLogSource(
+    @Arg('input', () => PreviewLogSourceInput, {
+      description: 'The change, as it would be sent, and events to try it on.',
+    })
+    { create, update, delete: deletedId, ...look }: PreviewLogSourceInput,
+    @Ctx() context: Context,
+  ): Promise<ChangePreviewType> {
+    const work = oneOf<Work>({
+      create: create ? ({ logSources }, actor) => logSources.create(actor, create) : undefined,
+      update: update
+        ? ({ logSources }, actor) => logSources.update(actor, toLogSourceUpdate(update))
+        : undefined,
+      delete: deletedId ? ({ logSources }, actor) => done(logSources.delete(actor, deletedId)) : undefined,
+    });
+    return this.preview(
+      context,
+      work,
+      look,
+      (services, id) => services.logSources.get(id),
+      update?.id ?? deletedId,
+    );
+  }
+
+  @Authorized(access.everyone(Scope.RULES_READ, Scope.PIPELINES_READ))
+  @Query(() => ChangePreviewType, {
+    description:
+      'What creating, changing, moving or deleting rules would do to the pipelines that match them. All rules of a repository are selected by `filter: { repositoryIds }`. NOT_FOUND where there is no such rule.',
+  })
+  async previewRules(
+    @Arg('input', () => PreviewRulesInput, {
+      description: 'The change, as it would be sent, and events to try it on.',
+    })
+    { create, update, delete: deletedId, change, ...look }: PreviewRulesInput,
+    @Ctx() context: Context,
+  ): Promise<ChangePreviewType> {
+    const work = oneOf<Work>({
+      create: create
+        ? ({ rules }, actor) => rules.create(actor, create.repositoryId, create.text, create.stage)
+        : undefined,
+      update: update ? ({ rules }, actor) => rules.update(actor, toRuleUpdate(update)) : undefined,
+      delete: deletedId ? ({ rules }, actor) => done(rules.delete(actor, deletedId)) : undefined,
+      change: change
+        ? ({ bulkChanges }, actor) =>
+            done(bulkChanges.change(actor, toSelection(change.selection), toBulkChange(change.change), false))
+        : undefined,
+    });
+    return this.preview(
+      context,
+      work,
+      look,
+      (services, id) => services.rules.get(id),
+      update?.id ?? deletedId,
+    );
+  }
+
+  /** `get` throws NOT_FOUND where what is changed, by `id`, is not there: nothing would be previewed. */
+  private async preview(
+    context: Context,
+    work: Work,
+    { events, sample }: Pick<PreviewFilterInput, 'events' | 'sample'>,
+    get: (services: Services, id: string) => Promise<unknown>,
+    id: string | null | undefined,
+  ): Promise<ChangePreviewType> {
+    const { actor, topics } = context;
+    checkPreviewEvents(events);
+    if (id) await get(this.servicesFor(changeConfiguration), id);
+    const { diagnostics, pipelines, ...rest } = await previewChange(this.database, actor, {
+      work: (make) => work(this.servicesFor(make), actor),
+      events: await this.sampled(context, events, sample),
+      isVisible: (pipeline) => topics.allowsPipeline(pipeline),
+    });
+    return {
+      ...rest,
+      diagnostics: diagnostics.map(toDiagnosticType),
+      pipelines: { count: pipelines.count, first: pipelines.first.map(toPipelinePreviewObject) },
+    };
+  }
+}

@@ -1,0 +1,98 @@
+import type { Diagnostic } from '@sluice/diagnostics';
+import type { DataSource } from 'typeorm';
+import { AppError } from '../../app-error.ts';
+import type { Actor } from '../audit/index.ts';
+import type { MakeChange } from '../outbox/index.ts';
+import {
+  comparePipelines,
+  countFirst,
+  differences,
+  previewPipelines,
+  type Counted,
+  type PipelinePreview,
+  type Pipeline,
+  type PreviewedChange,
+  type TouchedPipeline,
+} from '../pipelines/index.ts';
+import { rehearse, type Rehearsed } from './rehearse.ts';
+
+/** What a change of something that pipelines use would do. */
+export interface ChangePreview {
+  /** Why the change would be refused; of the rest only the diagnostics are not empty then. */
+  readonly problems: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Of the object; none where several are changed. */
+  readonly changes: readonly PreviewedChange[];
+  /** Those that use what changes, or whose rules do, by name. */
+  readonly pipelines: Counted<PipelinePreview>;
+}
+
+/** What services answer that refuse a text. */
+export type Written =
+  | { readonly kind: 'written' | 'refused'; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly kind: 'done' };
+
+/** A change, and what to look at it with. */
+export interface PreviewedWork {
+  readonly work: (change: MakeChange) => Promise<Written>;
+  readonly events: readonly string[];
+  /** Pipelines that the caller may see. */
+  readonly isVisible: (pipeline: Pipeline) => boolean;
+}
+
+/** Does the change, takes it back, and tells what it did. What it would be refused for is a problem of the preview. */
+export async function previewChange(
+  database: DataSource,
+  actor: Actor,
+  { work, events, isVisible }: PreviewedWork,
+): Promise<ChangePreview> {
+  let rehearsed: Rehearsed<Written>;
+  try {
+    rehearsed = await rehearse(database, actor, work);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return refused([error.message], []);
+  }
+  const { value, audited, pairs, rules } = rehearsed;
+  const diagnostics = value.kind === 'done' ? [] : value.diagnostics;
+  if (value.kind === 'refused') return refused(diagnostics.filter(isFault).map(toProblem), diagnostics);
+  const { manager } = database;
+  const visible = pairs.filter(({ before, after }) =>
+    [before, after].every((state) => state === undefined || isVisible(state.pipeline)),
+  );
+  const compared = await comparePipelines(manager, visible, rules);
+  const { count, first } = countFirst(compared.filter((each) => isTouched(each, rehearsed)));
+  const [change] = audited;
+  const isOfOne = audited.length === 1 && change?.objectId !== null;
+  return {
+    problems: [],
+    diagnostics,
+    changes: isOfOne ? differences(change?.before, change?.after) : [],
+    pipelines: { count, first: await previewPipelines(manager, first, rules, events) },
+  };
+}
+
+function isTouched(
+  { before, after, changes, rulesAdded, rulesRemoved, rulesChanged }: TouchedPipeline,
+  rehearsed: Rehearsed<Written>,
+): boolean {
+  const rules = rulesAdded.count + rulesRemoved.count + rulesChanged.count;
+  if (changes.length + rules > 0) return true;
+  return [before, after].some(
+    (state) =>
+      state?.pipeline.filters.some(({ id }) => rehearsed.isTouched('filter', id)) === true ||
+      (state?.logSource !== undefined && rehearsed.isTouched('log-source', state.logSource.id)),
+  );
+}
+
+function refused(problems: readonly string[], diagnostics: readonly Diagnostic[]): ChangePreview {
+  return { problems, diagnostics, changes: [], pipelines: countFirst([]) };
+}
+
+function isFault({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
+function toProblem({ span, message }: Diagnostic): string {
+  return span === undefined ? message : `line ${span.line}, column ${span.column}: ${message}`;
+}
