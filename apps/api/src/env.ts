@@ -43,6 +43,8 @@ const shape = {
   ADMIN_EMAIL: z.email().default('admin@sluice.local'),
   /** Password of the first user; absent: one is made and printed once. */
   ADMIN_PASSWORD: z.string().min(12).max(128).optional(),
+  /** Passwords that may not be chosen: one a line, or lines `SHA-1[:count]` sorted by hash. Absent: those that everybody tries. */
+  BREACHED_PASSWORDS_FILE: z.string().optional(),
   /** Origins that may open a WebSocket from a browser, besides the API's own host. */
   ALLOWED_ORIGINS: z
     .string()

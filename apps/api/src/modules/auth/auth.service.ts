@@ -6,6 +6,7 @@ import { addressGroup } from './address-group.ts';
 import { auditedUser } from './audited-user.ts';
 import { createAuthentication, type Authentication } from './authenticate.ts';
 import { createLoginLimit, type LimitedBy } from './login-limit.ts';
+import type { BreachedPasswords } from './breached/breached-passwords.ts';
 import { checkNewPassword } from './password-rules.ts';
 import { hashPassword, isPassword } from './password.ts';
 import { createRefreshSession, type RefreshSession } from './refresh-session.ts';
@@ -49,7 +50,11 @@ const wrongLogin = (): AppError => new AppError('UNAUTHENTICATED', 'E-mail or pa
  * Logins by password (argon2id), sessions by random token. A session begins in the transaction that writes its user's
  * row, so that none outlives a change of password or a deactivation at the same moment.
  */
-export function createAuthService(database: DataSource, now: () => Date): AuthService {
+export function createAuthService(
+  database: DataSource,
+  now: () => Date,
+  breached?: Pick<BreachedPasswords, 'holds'>,
+): AuthService {
   const { manager: reader } = database;
   const limit = createLoginLimit(database);
 
@@ -128,7 +133,7 @@ export function createAuthService(database: DataSource, now: () => Date): AuthSe
       await limit.succeed(keys);
       if (next === current)
         throw new AppError('BAD_USER_INPUT', 'The new password is the current one. Choose another.');
-      checkNewPassword(next, before.email);
+      await checkNewPassword(next, before.email, breached);
       const passwordHash = await hashPassword(next);
       return database.transaction(async (manager) => {
         const set = { passwordHash, mustChangePassword: false, passwordChangedAt: now() };

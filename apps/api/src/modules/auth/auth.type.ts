@@ -34,7 +34,7 @@ export class ChangePasswordInput {
 
   @Field(() => String, {
     description:
-      '12 to 128 characters of any kind; none of those that are guessed first, and not the e-mail address.',
+      '12 to 128 characters of any kind; none of those that are guessed first or that the installation knows from breaches, and not the e-mail address.',
   })
   newPassword!: string;
 }

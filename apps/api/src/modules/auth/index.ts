@@ -5,6 +5,8 @@ export { ApiToken } from './api-token.entity.ts';
 export { createApiTokenService } from './api-token.service.ts';
 export { createAuthService } from './auth.service.ts';
 export type { AuthService } from './auth.service.ts';
+export { openBreachedPasswords } from './breached/breached-passwords.ts';
+export type { BreachedPasswords } from './breached/breached-passwords.ts';
 export { checkAccess, checkScopes } from './check-access.ts';
 export { LoginFailures } from './login-failures.entity.ts';
 export type { Principal } from './principal.ts';

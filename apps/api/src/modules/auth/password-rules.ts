@@ -1,8 +1,7 @@
 import { AppError } from '../../app-error.ts';
 import { isCommonPassword } from './common-passwords.ts';
-import { MAX_PASSWORD_CHARS, passwordLength } from './password.ts';
-
-const MIN_PASSWORD_CHARS = 12;
+import type { BreachedPasswords } from './breached/breached-passwords.ts';
+import { MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS, passwordLength } from './password.ts';
 
 /**
  * What is wrong with a new password; undefined where it will do. After NIST SP 800-63B: length, what is guessed first,
@@ -21,8 +20,13 @@ function faultOf(password: string, email: string): string | undefined {
 }
 
 /** Throws BAD_USER_INPUT with what is wrong. */
-export function checkNewPassword(password: string, email: string): void {
-  const fault = faultOf(password, email);
+export async function checkNewPassword(
+  password: string,
+  email: string,
+  breached: Pick<BreachedPasswords, 'holds'> | undefined,
+): Promise<void> {
+  const isBreached = async (): Promise<boolean> => (await breached?.holds(password)) ?? false;
+  const fault = faultOf(password, email) ?? ((await isBreached()) ? 'is known from a breach' : undefined);
   if (fault !== undefined)
     throw new AppError('BAD_USER_INPUT', `The new password ${fault}. A few words in a row will do.`);
 }
