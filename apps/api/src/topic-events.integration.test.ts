@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { topicNames } from '@sluice/contracts';
+import { createClient } from 'graphql-ws';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import {
   codeOf,
   CREATE_RULE,
@@ -92,6 +95,14 @@ describe('the newest events of a topic', () => {
     [{ topic: 'there-is-none' }, /no topic "there-is-none"/],
     [{ topic: '__consumer_offsets' }, /holds no events/],
     [{ topic: 'x', count: 101 }, /Between 1 and 100/],
+    [{ topic: 'x', from: {} }, /give one of "at" and "offsets"/],
+    [{ topic: 'x', from: { offsets: [] } }, /names 1 to 1000 partitions/],
+    [{ topic: 'x', from: { offsets: [{ partition: 0, offset: '-1' }] } }, /is no offset/],
+    [{ topic: 'x', from: { offsets: [{ partition: 0, offset: '9223372036854775808' }] } }, /is no offset/],
+    [
+      { topic: 'x', from: { offsets: ['1', '2'].map((offset) => ({ partition: 0, offset })) } },
+      /names a partition twice/,
+    ],
   ])('are refused for %j', async (input, message) => {
     const answer = await api.run(
       'query ($input: TopicSampleInput!) { topicEvents(input: $input) { text } }',
@@ -99,6 +110,159 @@ describe('the newest events of a topic', () => {
     );
     expect(codeOf(answer)).toBe('BAD_USER_INPUT');
     expect(answer.errors?.[0]?.message).toMatch(message);
+  });
+});
+
+describe('the first events from a start', () => {
+  const keys = (events: readonly Event[]): string[] => events.map(({ key }) => key);
+
+  it('are those of a time or later, oldest first', async () => {
+    const at = new Date(noon + 41_500).toISOString();
+    expect(keys(await newest({ topic, count: 3, from: { at } }))).toEqual(['k42', 'k43', 'k44']);
+  });
+
+  it('are those behind an offset, so that one can read on', async () => {
+    const from = (offset: string) => ({ offsets: [{ partition: 0, offset }] });
+    const first = await newest({ topic, count: 100, from: from('0') });
+    expect(keys(first)).toEqual(Array.from({ length: 100 }, (_, n) => `k${n}`));
+    const next = String(BigInt(first.at(-1)?.offset ?? '') + 1n);
+    expect(keys(await newest({ topic, count: 2, from: from(next) }))).toEqual(['k100', 'k101']);
+    expect(keys(await newest({ topic, from: from('9223372036854775807') }))).toEqual([]);
+  });
+
+  it('are of the partitions that are named alone', async () => {
+    const name = `topic-${randomUUID()}`;
+    const create = 'mutation ($input: CreateTopicInput!) { createTopic(input: $input) { topic { name } } }';
+    dataOf(await api.run(create, { input: { name, partitions: 3 } }));
+    await sendRecords(Array.from({ length: 60 }, (_, n) => ({ topic: name, key: `k${n}`, value: '{}' })));
+    const events = await newest({
+      ...{ topic: name, count: 100 },
+      from: { offsets: [{ partition: 1, offset: '2' }] },
+    });
+    expect(events.length).toBeGreaterThan(3);
+    expect(events.map(({ partition, offset }) => `${partition}/${offset}`)).toEqual(
+      events.map((_, n) => `1/${n + 2}`),
+    );
+  });
+});
+
+describe('the tail of a topic', () => {
+  interface TailOf {
+    readonly events: readonly { readonly text: string }[];
+    readonly leftOut: number;
+  }
+
+  /** Follows it until the test ends, or `stop`. */
+  function follow(of: string, token = api.token) {
+    const socket = createClient({
+      url: `${api.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${token}` },
+      retryAttempts: 0,
+    });
+    onTestFinished(() => void socket.dispose());
+    const tails: TailOf[] = [];
+    const codes: unknown[] = [];
+    const query = 'subscription ($topic: String!) { topicTail(topic: $topic) { leftOut events { text } } }';
+    const stop = socket.subscribe<{ topicTail: TailOf }>(
+      { query, variables: { topic: of } },
+      {
+        next({ data, errors }) {
+          if (errors !== undefined) codes.push(errors[0]?.extensions?.['code']);
+          if (data) tails.push(data.topicTail);
+        },
+        error: (error) => codes.push(error),
+        complete: () => undefined,
+      },
+    );
+    return { tails, codes, stop };
+  }
+
+  const send = (of: string, from: number, to: number): Promise<void> =>
+    sendRecords(
+      Array.from({ length: to - from }, (_, n) => ({
+        ...{ topic: of, key: null, value: String(from + n), timestampMs: noon + from + n },
+      })),
+    );
+
+  /** Sends single events until one comes, so that nothing depends on when it began to follow. */
+  async function untilFollowed(of: string, tails: readonly TailOf[]): Promise<void> {
+    await vi.waitFor(
+      async () => {
+        await send(of, 0, 1);
+        expect(tails.length).toBeGreaterThan(0);
+      },
+      { timeout: 30_000, interval: 300 },
+    );
+  }
+
+  it('tells the newest of what comes, and how many more came', async () => {
+    const busy = await createTopic(api);
+    const { tails } = follow(busy);
+    await untilFollowed(busy, tails);
+    await send(busy, 1, 5_001);
+    await vi.waitFor(
+      () => {
+        expect(tails.some(({ events }) => events[0]?.text === '5000')).toBe(true);
+      },
+      { timeout: 30_000 },
+    );
+    expect(Math.max(...tails.map(({ events }) => events.length))).toBeLessThanOrEqual(50);
+    const leftOut = tails.reduce((sum, tail) => sum + tail.leftOut, 0);
+    expect(leftOut).toBeGreaterThan(4_000);
+    expect(tails.flatMap(({ events }) => events).length + leftOut).toBeGreaterThanOrEqual(5_000);
+  });
+
+  it('is refused for other topics than those that one may see', async () => {
+    const scopes = ['RULES_READ', 'TOPICS_READ'];
+    const create = 'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret } }';
+    const input = {
+      ...{ name: 'for tails', scopes, topicPatterns: ['other-*'] },
+      expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+    };
+    const { createApiToken } = dataOf<{ createApiToken: { secret: string } }>(
+      await api.run(create, { input }),
+    );
+    for (const [of, code] of [
+      [topic, 'FORBIDDEN'],
+      ['other-none', 'BAD_USER_INPUT'],
+    ] as const) {
+      const { codes } = follow(of, createApiToken.secret);
+      await vi.waitFor(() => {
+        expect(codes).toEqual([code]);
+      });
+    }
+    const { codes } = follow(topicNames(api.prefix).config);
+    await vi.waitFor(() => {
+      expect(codes).toEqual(['BAD_USER_INPUT']);
+    });
+  });
+
+  it('is followed three times by a user, and again once one ends', async () => {
+    const quiet = await createTopic(api);
+    const followed = [follow(quiet), follow(quiet), follow(quiet)];
+    for (const { tails } of followed) await untilFollowed(quiet, tails);
+    const refused = follow(quiet);
+    await vi.waitFor(() => {
+      expect(refused.codes).toEqual(['RATE_LIMITED']);
+    });
+    followed[0]?.stop();
+    const next = await vi.waitFor(
+      async () => {
+        const again = follow(quiet);
+        await vi.waitFor(
+          async () => {
+            await send(quiet, 0, 1);
+            expect([...again.tails, ...again.codes]).not.toEqual([]);
+          },
+          { timeout: 30_000, interval: 300 },
+        );
+        expect(again.codes).toEqual([]);
+        return again;
+      },
+      { timeout: 60_000 },
+    );
+    expect(next.tails.length).toBeGreaterThan(0);
   });
 });
 

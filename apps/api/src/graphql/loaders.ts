@@ -8,6 +8,7 @@ import type { Pipeline, PipelineService } from '../modules/pipelines/index.ts';
 import type { RepositoryService, RuleRepository } from '../modules/repositories/index.ts';
 import type { RuleService, RuleTest, RuleTestService } from '../modules/rules/index.ts';
 import type { SyncRun, SyncRunService } from '../modules/sync/index.ts';
+import type { TopicTailService } from '../modules/topics/index.ts';
 
 /** One database query for all the objects of a kind that one request asks for. */
 export interface Loaders {
@@ -26,6 +27,8 @@ export interface Loaders {
   matchesLast24Hours(): Promise<ReadonlyMap<string, number>>;
   /** Not a row, but the changes of one. Throws NOT_FOUND for the repository. */
   followSync(repositoryId: string): Promise<AsyncIterable<SyncRun>>;
+  /** As followSync, of the topic's newest events; whether the caller may see it is asked before. */
+  readonly followTopic: TopicTailService['follow'];
   /** All that the caller may see, read once a request: there are few, and what relates to them asks for any. */
   pipelines(): Promise<readonly Pipeline[]>;
 }
@@ -40,6 +43,7 @@ export interface LoaderServices {
   readonly pipelines: PipelineService;
   readonly filters: FilterService;
   readonly logSources: LogSourceService;
+  readonly topicTails: TopicTailService;
 }
 
 /** The rows of a batch of ids, in their order. */
@@ -82,6 +86,7 @@ export function createLoaders(services: LoaderServices, topics: TopicAccess): Lo
       return ids.map((id) => newest.get(id) ?? null);
     }),
     followSync: (repositoryId) => syncRuns.follow(repositoryId),
+    followTopic: (userId, topic) => services.topicTails.follow(userId, topic),
     pipelines: () =>
       (allPipelines ??= pipelines.list().then((all) => all.filter((each) => topics.allowsPipeline(each)))),
   };

@@ -1,6 +1,7 @@
 import type { Context } from '../../graphql/context.ts';
 import { access, checkScopes, Scope } from '../auth/index.ts';
 import type { TopicEventService } from './topic-events.service.ts';
+import { readStart } from './read-start.ts';
 import type { TopicSampleInput } from './topic-events.type.ts';
 
 /** Texts of events that are given, and of those that are read from a topic. The caller must be allowed to see them. */
@@ -15,7 +16,7 @@ export function createSampleEvents(events: TopicEventService): SampleEvents {
     if (sample === null || sample === undefined) return [...given];
     checkScopes(principal, [access.everyone(Scope.TOPICS_READ)], 'sample');
     topics.require([sample.topic]);
-    const read = await events.newest(sample.topic, sample.count);
+    const read = await events.read(sample.topic, sample.count, readStart(sample.from));
     return [...given, ...read.map(({ text }) => text)];
   };
 }

@@ -1,8 +1,9 @@
-import { Arg, Authorized, Ctx, Query, Resolver } from 'type-graphql';
-import type { Context } from '../../graphql/context.ts';
+import { Arg, Authorized, Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { callerOf, type Context } from '../../graphql/context.ts';
 import { access, Scope } from '../auth/index.ts';
 import type { TopicEventService } from './topic-events.service.ts';
-import { TopicEventObject, TopicSampleInput } from './topic-events.type.ts';
+import { readStart } from './read-start.ts';
+import { TopicEventObject, TopicSampleInput, TopicTail } from './topic-events.type.ts';
 
 @Resolver()
 export class TopicEventsResolver {
@@ -14,16 +15,35 @@ export class TopicEventsResolver {
   @Authorized(access.everyone(Scope.TOPICS_READ))
   @Query(() => [TopicEventObject], {
     description:
-      'The newest events of a topic, newest first. Those above 1 MiB are left out, and what exceeds 16 MiB.',
+      'The newest events of a topic, newest first, or the first from a start, oldest first. Those above 1 MiB are left out, and what exceeds 16 MiB.',
   })
   async topicEvents(
     @Arg('input', () => TopicSampleInput, {
       description: 'RATE_LIMITED where eight topics are looked into already: try again in some seconds.',
     })
-    { topic, count }: TopicSampleInput,
+    { topic, count, from }: TopicSampleInput,
     @Ctx() { topics }: Context,
   ): Promise<TopicEventObject[]> {
     topics.require([topic]);
-    return [...(await this.events.newest(topic, count))];
+    return [...(await this.events.read(topic, count, readStart(from)))];
+  }
+
+  @Authorized(access.everyone(Scope.TOPICS_READ))
+  @Subscription(() => TopicTail, {
+    subscribe: ({ args, context }: { args: { topic: string }; context: Context }) => {
+      context.topics.require([args.topic]);
+      return context.loaders.followTopic(callerOf(context).userId, args.topic);
+    },
+    description:
+      'What comes into a topic, at most once a second; RATE_LIMITED where the caller follows three already, or all eight.',
+  })
+  topicTail(
+    @Root() tail: TopicTail,
+    @Arg('topic', () => String, {
+      description: "One that the caller may see; BAD_USER_INPUT for none, and for Sluice's and Kafka's own.",
+    })
+    _topic: string,
+  ): TopicTail {
+    return tail;
   }
 }

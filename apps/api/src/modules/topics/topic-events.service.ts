@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isReservedTopic } from '@sluice/contracts';
-import { describeKafkaError, startLogReader, type KafkaClient } from '@sluice/kafka';
+import { describeKafkaError, startLogReader, type KafkaClient, type LogReaderOptions } from '@sluice/kafka';
 import { AppError } from '../../app-error.ts';
 import { waitAtMost } from '../../wait-at-most.ts';
-import { keepNewest, type TopicEvent } from './newest-events.ts';
+import { keepFirst } from './first-events.ts';
+import { keepNewest } from './newest-events.ts';
+import type { TopicEvent } from './topic-event.ts';
 import type { TopicService } from './topic.service.ts';
 
 /** Most events that are read at once. */
@@ -16,12 +18,16 @@ const MAX_READ_MS = 20_000;
 const WAIT_MS = 5_000;
 const POLL_MS = 50;
 
+/** A time, or the first offset by partition; partitions that are not named are not read. */
+export type StartOfEvents = Date | ReadonlyMap<number, bigint>;
+
 export interface TopicEventService {
   /**
-   * The newest events of a topic, newest first; where it has none, those that come within 5 s. Larger than 1 MiB: left
-   * out. Throws BAD_USER_INPUT (no such topic, reserved, count), RATE_LIMITED where many are read just now, KAFKA_UNAVAILABLE.
+   * The newest events of a topic, newest first, or the first from a start, oldest first; where it has none, those that come
+   * within 5 s. Larger than 1 MiB: left out. Throws BAD_USER_INPUT (no such topic, reserved, count), RATE_LIMITED where
+   * many are read just now, KAFKA_UNAVAILABLE.
    */
-  newest(topic: string, count: number): Promise<readonly TopicEvent[]>;
+  read(topic: string, count: number, start?: StartOfEvents): Promise<readonly TopicEvent[]>;
 }
 
 export function createTopicEventService(
@@ -46,33 +52,53 @@ export function createTopicEventService(
   }
 
   return {
-    async newest(topic, count) {
+    async read(topic, count, start) {
       if (count < 1 || count > MAX_TOPIC_EVENTS)
         throw new AppError('BAD_USER_INPUT', `Between 1 and ${MAX_TOPIC_EVENTS} events are read at once.`);
-      if (isReservedTopic(topic, prefix))
-        throw new AppError('BAD_USER_INPUT', `"${topic}" is a topic of Sluice or Kafka: it holds no events.`);
-      await topics.requireTopics([topic]);
-      return inTurn(() => readNewest(client, `${prefix}.api.look.${randomUUID()}`, topic, count));
+      await requireReadable(topics, topic, prefix);
+      return inTurn(() => readEvents(client, `${prefix}.api.look.${randomUUID()}`, { topic, count, start }));
     },
   };
 }
 
-async function readNewest(
+/** Throws BAD_USER_INPUT where people can't look into the topic. */
+export async function requireReadable(
+  topics: Pick<TopicService, 'requireTopics'>,
+  topic: string,
+  prefix: string,
+): Promise<void> {
+  if (isReservedTopic(topic, prefix))
+    throw new AppError('BAD_USER_INPUT', `"${topic}" is a topic of Sluice or Kafka: it holds no events.`);
+  await topics.requireTopics([topic]);
+}
+
+interface Wanted {
+  readonly topic: string;
+  readonly count: number;
+  readonly start: StartOfEvents | undefined;
+}
+
+function placeOf({ count, start }: Wanted): LogReaderOptions['from'] {
+  if (start === undefined) return { newest: count };
+  return start instanceof Date ? { timestampMs: start.getTime() } : { offsets: start };
+}
+
+async function readEvents(
   client: KafkaClient,
   groupId: string,
-  topic: string,
-  count: number,
+  wanted: Wanted,
 ): Promise<readonly TopicEvent[]> {
-  const newest = keepNewest(count);
+  const { topic, count, start } = wanted;
+  const kept = start === undefined ? keepNewest(count) : keepFirst(count);
+  const isAsked = (partition: number): boolean => !(start instanceof Map) || start.has(partition);
   let trouble: string | undefined;
   let isRead = false;
   const reader = await startLogReader(client, {
-    groupId,
-    topic,
-    from: { newest: count },
+    ...{ groupId, topic, from: placeOf(wanted) },
+    ...(start === undefined ? {} : { enough: count }),
     onTrouble: (reason) => (trouble = reason),
     onRecords: (records, partition) => {
-      newest.add(records, partition);
+      if (isAsked(partition)) kept.add(records, partition);
     },
   }).catch((error: unknown) => unavailable(describeKafkaError(error)));
   try {
@@ -80,15 +106,15 @@ async function readNewest(
       reader.caughtUp.then(() => (isRead = true)),
       MAX_READ_MS,
     );
-    for (let waited = 0; newest.size === 0 && waited < WAIT_MS; waited += POLL_MS) await delay(POLL_MS);
+    for (let waited = 0; kept.size === 0 && waited < WAIT_MS; waited += POLL_MS) await delay(POLL_MS);
   } finally {
     await reader.stop();
   }
-  if (!isRead && newest.size === 0) unavailable(trouble ?? `no answer within ${MAX_READ_MS / 1000} s`);
-  return newest.list();
+  if (!isRead && kept.size === 0) unavailable(trouble ?? `no answer within ${MAX_READ_MS / 1000} s`);
+  return kept.list();
 }
 
-function unavailable(reason: string): never {
+export function unavailable(reason: string): never {
   throw new AppError(
     'KAFKA_UNAVAILABLE',
     `The topic could not be read: ${reason}. Check that the brokers run.`,
