@@ -8,7 +8,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type ChangePasswordInput = {
   /** BAD_USER_INPUT where it is wrong; failures count as those of a login. */
   currentPassword: string;
-  /** 12 to 128 characters of any kind; none of those that are guessed first, and not the e-mail address. */
+  /** 12 to 128 characters of any kind; none of those that are guessed first or that the installation knows from breaches, and not the e-mail address. */
   newPassword: string;
 };
 
