@@ -16,7 +16,10 @@ import { sendRecords, untilRead } from './testing/topic-records.ts';
 
 const schema = buildSchema(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
 
-/** The lists of the API, with their arguments where they need or bound any. */
+/** What lists of configuration are asked with where not all of them is wanted. */
+const PART = '(search: "-", sort: CREATED_AT, page: { limit: 100 })';
+
+/** The lists of the API, with their arguments where they need or bound any. What follows the name only tells them apart. */
 const LISTS: Readonly<Record<string, string>> = {
   rules: '(page: { limit: 200 })',
   ruleFacets: '',
@@ -34,6 +37,12 @@ const LISTS: Readonly<Record<string, string>> = {
   syncChanges: '(repositoryId: $repositoryId, limit: 100)',
   detections: '(first: 200)',
   dashboard: '',
+  'repositories, part': PART,
+  'pipelines, part': PART,
+  'filters, part': PART,
+  'logSources, part': PART,
+  'users, part': PART,
+  'apiTokens, part': PART,
 };
 
 let api: TestApi;
@@ -113,9 +122,10 @@ interface Asked {
 
 /** A query for all that a list has. */
 function queryOf(
-  name: string,
+  list: string,
   args: string,
 ): readonly [query: string, variables: Readonly<Record<string, string>>] {
+  const [name = ''] = list.split(',');
   const field = schema.getQueryType()?.getFields()[name];
   if (field === undefined) throw new Error(`there is no list ${name}`);
   const variables = Object.entries({ ruleId, repositoryId }).filter(([each]) => args.includes(`$${each}`));
@@ -174,7 +184,9 @@ const WAYS: readonly (readonly [name: string, args: string])[] = [
   ['rules', '(filter: { techniques: ["T1003"] })'],
   ['rules', '(filter: { failingTests: true })'],
   ['rules', '(filter: { neverMatched: true })'],
+  ['rules', '(filter: { hits: [TENS] })'],
   ['ruleFacets', '(filter: { search: "linux" })'],
+  ['ruleFacets', '(filter: { hits: [NONE] }, fields: [HITS])'],
   ['auditLog', `(filter: { objectTypes: [RULE], objectId: "${randomUUID()}" })`],
   ['auditLog', `(filter: { userId: "${randomUUID()}" })`],
   ['auditLog', '(filter: { from: "2026-01-01T00:00:00Z" })'],

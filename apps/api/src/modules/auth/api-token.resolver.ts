@@ -1,5 +1,6 @@
-import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { callerOf, type Context } from '../../graphql/context.ts';
+import { AccountListArgs, toListQuery } from '../../graphql/list-args.type.ts';
 import { access } from './access.ts';
 import type { ApiTokenService } from './api-token.service.ts';
 import {
@@ -29,9 +30,10 @@ export class ApiTokenResolver {
         "Whose; your own where it is left out. FORBIDDEN for others' unless you are an administrator.",
     })
     userId: string | null,
+    @Args() args: AccountListArgs,
     @Ctx() context: Context,
   ): Promise<ApiTokenType[]> {
-    return this.apiTokens.list(whose(callerOf(context), userId));
+    return this.apiTokens.list(whose(callerOf(context), userId), toListQuery(args));
   }
 
   @Authorized(access.everyone('PEOPLE_ONLY'))

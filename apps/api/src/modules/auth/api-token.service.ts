@@ -1,9 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { AppError } from '../../app-error.ts';
+import { listRows } from '../../database/list-rows.ts';
 import { checkName } from '../../database/name.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { auditedChange, AuditObject, writeAudit, type Actor, type AuditedChange } from '../audit/index.ts';
+import type { AccountQuery } from './account-query.ts';
 import { API_TOKEN_PREFIX, newSecret, secretHash } from './secret.ts';
 import { ApiToken } from './api-token.entity.ts';
 import type { Scope } from './scope.ts';
@@ -13,8 +15,8 @@ const MAX_TOKENS = 50;
 const MAX_DAYS = 366;
 
 export interface ApiTokenService {
-  /** By name. */
-  list(userId: string): Promise<ApiToken[]>;
+  /** By name where nothing is asked. Throws BAD_USER_INPUT for a search or page that is out of bounds. */
+  list(userId: string, query?: AccountQuery): Promise<ApiToken[]>;
   /**
    * The secret is shown now and kept nowhere. Throws BAD_USER_INPUT (name, time, more than 50 tokens), CONFLICT (name).
    */
@@ -50,7 +52,21 @@ export function createApiTokenService(database: DataSource, now: () => Date): Ap
   }
 
   return {
-    list: (userId) => reader.find(ApiToken, { where: { userId }, order: { name: 'ASC' } }),
+    list: (userId, query = { sort: 'NAME' }) =>
+      listRows(reader.createQueryBuilder(ApiToken, 'token').where({ userId }), query, {
+        searched: 'token.name',
+        orders: {
+          NAME: [['token.name', 'ASC']],
+          CREATED_AT: [
+            ['token.createdAt', 'DESC'],
+            ['token.name', 'ASC'],
+          ],
+          LAST_USED: [
+            ['token.lastUsedAt', 'DESC'],
+            ['token.name', 'ASC'],
+          ],
+        },
+      }),
     create: (actor, userId, input) =>
       database.transaction(async (manager) => {
         const name = checkName('API token', input.name);

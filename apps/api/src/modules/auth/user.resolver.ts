@@ -1,5 +1,6 @@
-import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
+import { AccountListArgs, toListQuery } from '../../graphql/list-args.type.ts';
 import { access } from './access.ts';
 import type { UserService } from './user.service.ts';
 import {
@@ -20,9 +21,12 @@ export class UserResolver {
   }
 
   @Authorized(access.admins('PEOPLE_ONLY'))
-  @Query(() => [UserType], { name: 'users', description: 'By e-mail.' })
-  list(): Promise<UserType[]> {
-    return this.users.list();
+  @Query(() => [UserType], {
+    name: 'users',
+    description: 'All of them by e-mail, unless it is asked otherwise.',
+  })
+  list(@Args() args: AccountListArgs): Promise<UserType[]> {
+    return this.users.list(toListQuery(args));
   }
 
   @Authorized(access.admins('PEOPLE_ONLY'))

@@ -1,9 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
+import { listRows } from '../../database/list-rows.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { writeAudit, type Actor } from '../audit/index.ts';
+import { type AccountQuery } from './account-query.ts';
 import { auditedUser } from './audited-user.ts';
 import { createLoginLimit } from './login-limit.ts';
 import { hashPassword, newPassword } from './password.ts';
@@ -24,8 +26,8 @@ export interface WithTemporaryPassword {
 }
 
 export interface UserService {
-  /** By e-mail. */
-  list(): Promise<User[]>;
+  /** By e-mail where nothing is asked. Throws BAD_USER_INPUT for a search or page that is out of bounds. */
+  list(query?: AccountQuery): Promise<User[]>;
   /** Throws NOT_FOUND. */
   get(id: string): Promise<User>;
   /** Throws BAD_USER_INPUT (e-mail, name, topics), CONFLICT (e-mail). */
@@ -114,7 +116,21 @@ export function createUserService(database: DataSource, now: () => Date): UserSe
   }
 
   return {
-    list: () => reader.find(User, { order: { email: 'ASC' } }),
+    list: (query = { sort: 'NAME' }) =>
+      listRows(reader.createQueryBuilder(User, 'u'), query, {
+        searched: "concat_ws(' ', u.email, u.name)",
+        orders: {
+          NAME: [['u.email', 'ASC']],
+          CREATED_AT: [
+            ['u.createdAt', 'DESC'],
+            ['u.email', 'ASC'],
+          ],
+          LAST_USED: [
+            ['u.lastLoginAt', 'DESC'],
+            ['u.email', 'ASC'],
+          ],
+        },
+      }),
     async get(id) {
       const user = isUuid(id) ? await reader.findOneBy(User, { id }) : null;
       if (user === null) throw new AppError('NOT_FOUND', `There is no user with id ${id}.`);

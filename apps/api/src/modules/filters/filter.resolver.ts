@@ -1,6 +1,7 @@
-import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
+import { ListArgs, toListQuery } from '../../graphql/list-args.type.ts';
 import { access, Scope } from '../auth/index.ts';
 import { toFilterUpdate } from './filter-input.ts';
 import type { FilterService, WrittenFilter } from './filter.service.ts';
@@ -27,9 +28,12 @@ export class FilterResolver {
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))
-  @Query(() => [FilterObject], { name: 'filters', description: 'By name.' })
-  list(): Promise<FilterObject[]> {
-    return this.filters.list();
+  @Query(() => [FilterObject], {
+    name: 'filters',
+    description: 'All of them by name, unless it is asked otherwise.',
+  })
+  list(@Args() args: ListArgs): Promise<FilterObject[]> {
+    return this.filters.list(toListQuery(args));
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))

@@ -4,6 +4,8 @@ import { parseDetection } from '@sluice/sigma/filter';
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { lockRows } from '../../database/lock-rows.ts';
+import { BY_NAME, configurationShape, type ConfigurationQuery } from '../../database/configuration-list.ts';
+import { listRows } from '../../database/list-rows.ts';
 import { checkName } from '../../database/name.ts';
 import { namesOfUsers, refuseInUse } from '../../database/use-guard.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
@@ -27,7 +29,8 @@ export interface FilterUpdate {
 }
 
 export interface FilterService {
-  list(): Promise<Filter[]>;
+  /** Throws BAD_USER_INPUT for a search or page that is out of bounds. */
+  list(query?: ConfigurationQuery): Promise<Filter[]>;
   /** In no order; unknown ids are left out. */
   byIds(ids: readonly string[]): Promise<Filter[]>;
   /** Throws NOT_FOUND. */
@@ -89,7 +92,8 @@ export function createFilterService(
   }
 
   return {
-    list: () => reader.find(Filter, { order: { name: 'ASC' } }),
+    list: (query = BY_NAME) =>
+      listRows(reader.createQueryBuilder(Filter, 'filter'), query, configurationShape('filter')),
     byIds: (ids) => reader.findBy(Filter, { id: In(ids.filter(isUuid)) }),
     get: (id) => getFilter(reader, id),
     async create(actor, input) {

@@ -1,6 +1,7 @@
-import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
+import { ListArgs, toListQuery } from '../../graphql/list-args.type.ts';
 import { access, Scope } from '../auth/index.ts';
 import { toLogSourceUpdate } from './log-source-input.ts';
 import { toLogSourceObject } from './log-source-object.ts';
@@ -28,9 +29,12 @@ export class LogSourceResolver {
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))
-  @Query(() => [LogSourceObject], { name: 'logSources', description: 'By name.' })
-  async list(): Promise<LogSourceObject[]> {
-    return (await this.logSources.list()).map(toLogSourceObject);
+  @Query(() => [LogSourceObject], {
+    name: 'logSources',
+    description: 'All of them by name, unless it is asked otherwise.',
+  })
+  async list(@Args() args: ListArgs): Promise<LogSourceObject[]> {
+    return (await this.logSources.list(toListQuery(args))).map(toLogSourceObject);
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))

@@ -3,6 +3,8 @@ import type { Diagnostic } from '@sluice/diagnostics';
 import { parseScript } from '@sluice/logparse';
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
+import { BY_NAME, configurationShape, type ConfigurationQuery } from '../../database/configuration-list.ts';
+import { listRows } from '../../database/list-rows.ts';
 import { checkName } from '../../database/name.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { namesOfUsers, refuseInUse } from '../../database/use-guard.ts';
@@ -29,7 +31,8 @@ export interface LogSourceUpdate {
 }
 
 export interface LogSourceService {
-  list(): Promise<LogSource[]>;
+  /** Throws BAD_USER_INPUT for a search or page that is out of bounds. */
+  list(query?: ConfigurationQuery): Promise<LogSource[]>;
   /** In no order; unknown ids are left out. */
   byIds(ids: readonly string[]): Promise<LogSource[]>;
   /** Throws NOT_FOUND. */
@@ -93,7 +96,8 @@ export function createLogSourceService(
   }
 
   return {
-    list: () => reader.find(LogSource, { order: { name: 'ASC' } }),
+    list: (query = BY_NAME) =>
+      listRows(reader.createQueryBuilder(LogSource, 'log_source'), query, configurationShape('log_source')),
     byIds: (ids) => reader.findBy(LogSource, { id: In(ids.filter(isUuid)) }),
     get: (id) => getLogSource(reader, id),
     async create(actor, { name, script, mapping }) {

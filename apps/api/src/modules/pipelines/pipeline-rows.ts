@@ -1,9 +1,32 @@
 import type { EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
+import { configurationShape, type ConfigurationQuery } from '../../database/configuration-list.ts';
+import { listRows } from '../../database/list-rows.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { checkNoLoop } from './pipeline-checks.ts';
 import { Pipeline } from './pipeline.entity.ts';
+
+/**
+ * Those all of whose topics match one pattern of LIKE of each list. Throws BAD_USER_INPUT for a search or page that is out of
+ * bounds.
+ */
+export function findPipelines(
+  manager: EntityManager,
+  query: ConfigurationQuery,
+  topicLikes: readonly (readonly string[])[],
+): Promise<Pipeline[]> {
+  const from = manager
+    .createQueryBuilder(Pipeline, 'pipeline')
+    .leftJoinAndSelect('pipeline.repositories', 'repository')
+    .leftJoinAndSelect('pipeline.filters', 'filter');
+  const topics = 'unnest(array_append(pipeline.sourceTopics, pipeline.destinationTopic)) AS topic';
+  for (const [at, likes] of topicLikes.entries())
+    from.andWhere(`NOT EXISTS (SELECT FROM ${topics} WHERE NOT topic LIKE ANY (:likes${at}::text[]))`, {
+      [`likes${at}`]: likes,
+    });
+  return listRows(from, query, configurationShape('pipeline'));
+}
 
 export function listPipelines(manager: EntityManager): Promise<Pipeline[]> {
   return manager.find(Pipeline, { relations: { repositories: true, filters: true }, order: { name: 'ASC' } });

@@ -1,5 +1,6 @@
-import { Arg, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
+import { ListArgs, toListQuery } from '../../graphql/list-args.type.ts';
 import { access, Scope, type TopicAccess } from '../auth/index.ts';
 import { FilterObject } from '../filters/index.ts';
 import { LogSourceObject, toLogSourceObject } from '../log-sources/index.ts';
@@ -33,9 +34,12 @@ export class PipelineResolver {
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))
-  @Query(() => [PipelineObject], { name: 'pipelines', description: 'By name.' })
-  async list(@Ctx() { loaders }: Context): Promise<PipelineObject[]> {
-    return (await loaders.pipelines()).map(toPipelineObject);
+  @Query(() => [PipelineObject], {
+    name: 'pipelines',
+    description: 'All that you may see by name, unless it is asked otherwise.',
+  })
+  async list(@Args() args: ListArgs, @Ctx() { topics }: Context): Promise<PipelineObject[]> {
+    return (await this.pipelines.find(toListQuery(args), topics.likes)).map(toPipelineObject);
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))

@@ -2,6 +2,7 @@ import { configKey, pipelineGroup } from '@sluice/contracts';
 import { invariant } from '@sluice/diagnostics';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
+import type { ConfigurationQuery } from '../../database/configuration-list.ts';
 import { lockRows } from '../../database/lock-rows.ts';
 import { changedMeanwhile } from '../../database/version-conflict.ts';
 import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
@@ -25,7 +26,7 @@ import { comparePipelines, previewPipelines } from './preview-pipelines.ts';
 import { NO_RULES_TOUCHED } from './touched-rules.ts';
 import { pipelineRecord, type LogSourceParts } from './pipeline-record.ts';
 import { requireRules } from './require-rules.ts';
-import { getPipeline, listPipelines, lockPipelines, savePipeline } from './pipeline-rows.ts';
+import { findPipelines, getPipeline, listPipelines, lockPipelines, savePipeline } from './pipeline-rows.ts';
 import type { StartPosition } from './pipeline.entity.ts';
 import { Pipeline, type CustomFields, type StartOffsets } from './pipeline.entity.ts';
 
@@ -79,6 +80,8 @@ export type PreviewedPipelineChange = PipelineChange | { readonly kind: 'delete'
 
 export interface PipelineService {
   list(): Promise<Pipeline[]>;
+  /** Those all of whose topics match one pattern of LIKE of each list. Throws BAD_USER_INPUT. */
+  find(query: ConfigurationQuery, topicLikes: readonly (readonly string[])[]): Promise<Pipeline[]>;
   /** Throws NOT_FOUND. */
   get(id: string): Promise<Pipeline>;
   /** Throws BAD_USER_INPUT (shape, loop, missing topic), CONFLICT (name), NOT_FOUND (repository). */
@@ -314,6 +317,7 @@ export function createPipelineService(dependencies: PipelineDependencies): Pipel
   const { database, topics, prefix } = dependencies;
   return {
     list: () => listPipelines(database.manager),
+    find: (query, topicLikes) => findPipelines(database.manager, query, topicLikes),
     get: (id) => getPipeline(database.manager, id),
     create: (actor, input) => createPipeline(dependencies, actor, input),
     update: (actor, input) => updatePipeline(dependencies, actor, input),

@@ -1,5 +1,18 @@
-import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
+import { ListArgs, toListQuery } from '../../graphql/list-args.type.ts';
 import { access, Scope } from '../auth/index.ts';
 import { toGitSource, toSocPrimeSource } from './git-source-object.ts';
 import { repositoryPresets, type RepositoryPreset } from './presets.ts';
@@ -30,9 +43,12 @@ export class RepositoryResolver {
   }
 
   @Authorized(access.everyone(Scope.RULES_READ))
-  @Query(() => [RepositoryObject], { name: 'repositories', description: 'By name.' })
-  list(): Promise<RepositoryObject[]> {
-    return this.repositories.list();
+  @Query(() => [RepositoryObject], {
+    name: 'repositories',
+    description: 'All of them by name, unless it is asked otherwise.',
+  })
+  list(@Args() args: ListArgs): Promise<RepositoryObject[]> {
+    return this.repositories.list(toListQuery(args));
   }
 
   @Authorized(access.everyone(Scope.RULES_READ))

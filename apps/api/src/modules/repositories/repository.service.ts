@@ -3,6 +3,8 @@ import { configKey } from '@sluice/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { In } from 'typeorm';
 import { AppError } from '../../app-error.ts';
+import { BY_NAME, configurationShape, type ConfigurationQuery } from '../../database/configuration-list.ts';
+import { listRows } from '../../database/list-rows.ts';
 import { checkName } from '../../database/name.ts';
 import { namesOfUsers, refuseInUse } from '../../database/use-guard.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
@@ -43,7 +45,8 @@ export interface RepositoryUpdate {
 }
 
 export interface RepositoryService {
-  list(): Promise<RuleRepository[]>;
+  /** Throws BAD_USER_INPUT for a search or page that is out of bounds. */
+  list(query?: ConfigurationQuery): Promise<RuleRepository[]>;
   /** In no order; unknown ids are left out. */
   byIds(ids: readonly string[]): Promise<RuleRepository[]>;
   findByName(name: string): Promise<RuleRepository | null>;
@@ -176,7 +179,8 @@ export function createRepositoryService({
   }
 
   return {
-    list: () => repositories.find({ order: { name: 'ASC' } }),
+    list: (query = BY_NAME) =>
+      listRows(repositories.createQueryBuilder('repository'), query, configurationShape('repository')),
     byIds: (ids) => repositories.findBy({ id: In(ids.filter(isUuid)) }),
     findByName: (name) => repositories.findOneBy({ name }),
     get: (id) => getRepository(database.manager, id),

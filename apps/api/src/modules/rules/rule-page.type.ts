@@ -33,18 +33,6 @@ export class RulePage {
   totalCount!: number;
 }
 
-@InputType({ description: 'Which part of a list; BAD_USER_INPUT where it is out of bounds.' })
-export class PageInput {
-  @Field(() => Int, { defaultValue: 50, description: '1 to 200.' })
-  limit!: number;
-
-  @Field(() => Int, {
-    defaultValue: 0,
-    description: 'How many of the first ones are passed over; 0 or more.',
-  })
-  offset!: number;
-}
-
 @InputType('RuleFilter', {
   description:
     'All that is given must hold; of several values any one will do, at most 100 each. An empty text stands for rules without the value.',

@@ -1,12 +1,8 @@
+import type { Page } from '../../database/list-rows.ts';
 import { sql, type Bind, type Sql } from '../../database/sql.ts';
 import { isSearched, LEVEL, ruleConditions, type RuleFilter } from './rule-filter.ts';
 
 export type RuleSortKey = 'TITLE' | 'LEVEL' | 'UPDATED_AT' | 'LAST_MATCHED' | 'HITS';
-
-export interface Page {
-  readonly limit: number;
-  readonly offset: number;
-}
 
 /** SQL that brings rules `r` in order. */
 export interface RuleOrder {

@@ -2,6 +2,7 @@ import { parseRule, type RuleMetadata } from '@sluice/sigma';
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { DiagnosticType, toDiagnosticType } from '../../graphql/diagnostic.type.ts';
+import { PageInput } from '../../graphql/page-input.type.ts';
 import { access, Scope } from '../auth/index.ts';
 import { RepositoryObject } from '../repositories/index.ts';
 import { toRuleUpdate } from './rule-change-input.ts';
@@ -14,7 +15,7 @@ import {
   UpdateRuleInput,
   UpdateRulePayload,
 } from './rule-change.type.ts';
-import { PageInput, RuleFilterInput, RulePage, RuleSort, toRuleFilter } from './rule-page.type.ts';
+import { RuleFilterInput, RulePage, RuleSort, toRuleFilter } from './rule-page.type.ts';
 import { RuleObject } from './rule.type.ts';
 import { toPayload } from './written-rule-object.ts';
 

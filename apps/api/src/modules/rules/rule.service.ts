@@ -4,6 +4,7 @@ import { parseRule, type SigmaRule } from '@sluice/sigma';
 import { lint } from '@sluice/sigma/lint';
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
+import { checkPage, type Page } from '../../database/list-rows.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import type { Sql } from '../../database/sql.ts';
 import { isUuid } from '../../database/uuid.ts';
@@ -17,7 +18,7 @@ import { changedMeanwhile, type CurrentState } from '../../database/version-conf
 import { checkRuleFilter, isSearched, type RuleFilter } from './rule-filter.ts';
 import type { RuleHitsService } from '../metrics/index.ts';
 import type { RuleFacetService } from './rule-facets.service.ts';
-import { firstOnesQuery, orderOf, pageQuery, planPage, type Page, type RuleSortKey } from './rule-query.ts';
+import { firstOnesQuery, orderOf, pageQuery, planPage, type RuleSortKey } from './rule-query.ts';
 import { LEVELS, Rule, RuleStage } from './rule.entity.ts';
 import { failureDiagnostics } from './failing-tests.ts';
 import { keepOutcomes, tryRules, type FailingTest } from './try-rules.ts';
@@ -63,8 +64,6 @@ export interface RuleService {
   /** Throws NOT_FOUND; CONFLICT where a sync would bring it back. */
   delete(actor: Actor, id: string): Promise<Changed<string>>;
 }
-
-const MAX_PAGE = 200;
 
 function storableColumns(rule: SigmaRule, text: string): RuleColumns {
   const columns = ruleColumns(rule, text);
@@ -157,11 +156,9 @@ export function createRuleService({
 
   return {
     async page(filter, sort, { limit, offset }) {
-      if (limit < 1 || limit > MAX_PAGE || offset < 0) {
-        throw new AppError('BAD_USER_INPUT', `A page has 1 to ${MAX_PAGE} items and begins at 0 or later.`);
-      }
-      checkRuleFilter(filter);
       const page = { limit, offset };
+      checkPage(page);
+      checkRuleFilter(filter);
       const { total } = await facets.count(filter);
       if (total <= offset) return { items: [], totalCount: total };
       const ids = await pageIds(filter, sort, page, total);
