@@ -78,8 +78,8 @@ export function composeServices({ database, admin, client, breached }: Stores, e
     trustedOrigins: [env.GITHUB_API_URL, env.SOC_PRIME_API_URL],
   });
   const socPrimeClient = createSocPrimeClient({ outbound, apiUrl: env.SOC_PRIME_API_URL, now, wait: pause });
-  const ruleFacets = createRuleFacetService(database);
   const ruleHits = createRuleHitsService(database, now);
+  const ruleFacets = createRuleFacetService(database, ruleHits);
   const ruleParts = { database, repositories, facets: ruleFacets, hits: ruleHits };
   const rules = createRuleService(ruleParts);
   const importer = createRuleImportService(database, repositories);

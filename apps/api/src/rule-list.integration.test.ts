@@ -49,9 +49,9 @@ interface Facets {
 }
 
 const FACETS =
-  'query ($filter: RuleFilter) { ruleFacets(filter: $filter) { totalCount facets { field values { value label count } } } }';
-async function facets(filter: object): Promise<Facets> {
-  return dataOf<{ ruleFacets: Facets }>(await api.run(FACETS, { filter })).ruleFacets;
+  'query ($filter: RuleFilter, $fields: [RuleFacetField!]) { ruleFacets(filter: $filter, fields: $fields) { totalCount facets { field values { value label count } } } }';
+async function facets(filter: object, fields?: readonly string[]): Promise<Facets> {
+  return dataOf<{ ruleFacets: Facets }>(await api.run(FACETS, { filter, fields })).ruleFacets;
 }
 function valuesOf({ facets: all }: Facets, field: string): object {
   const values = all.find((facet) => facet.field === field)?.values ?? [];
@@ -219,5 +219,60 @@ describe('the list of rules', () => {
       expect(await listed('HITS', limit)).toEqual(['Script', 'Memory Dump', 'Login']);
       expect(await listed('LAST_MATCHED', limit)).toEqual(['Memory Dump', 'Script', 'Login']);
     }
+  });
+
+  it('is filtered and counted by matches in 24 hours, where that is asked for', async () => {
+    // Script 18, Memory Dump 10, Login none, as the test before made them; one more now.
+    const client = new pg.Client({ connectionString: api.databaseUrl });
+    await client.connect();
+    await client.query(`INSERT INTO metrics_hours (kind, key, pipeline_id, at, matches)
+      SELECT 'RULE', id, 'other', date_trunc('hour', now()), 983 FROM rules WHERE title = 'Script'`);
+    await client.end();
+    const filter = { repositoryIds: [one, two] };
+    await expect
+      .poll(async () => valuesOf(await facets(filter, ['HITS', 'PRODUCT']), 'HITS'), { timeout: 10_000 })
+      .toEqual({ NONE: 1, TENS: 1, THOUSANDS: 1 });
+    const counted = await facets(filter, ['HITS', 'PRODUCT']);
+    expect(counted.facets.map(({ field }) => field).toSorted()).toEqual(['HITS', 'PRODUCT']);
+    expect(counted.facets.find(({ field }) => field === 'HITS')?.values.map(({ label }) => label)).toEqual([
+      '0',
+      '10–99',
+      '1,000 and more',
+    ]);
+    expect((await facets(filter)).facets.map(({ field }) => field)).not.toContain('HITS');
+
+    for (const [hits, found] of [
+      [['NONE'], ['Login']],
+      [['TENS'], ['Memory Dump']],
+      [
+        ['THOUSANDS', 'TENS'],
+        ['Memory Dump', 'Script'],
+      ],
+      [
+        ['NONE', 'THOUSANDS'],
+        ['Login', 'Script'],
+      ],
+      [['HUNDREDS'], []],
+    ] as const) {
+      expect(await titles({ ...filter, hits })).toEqual(found);
+      for (const sort of ['HITS', 'LAST_MATCHED', 'LEVEL'])
+        expect((await titles({ ...filter, hits }, sort)).toSorted()).toEqual(found);
+      const both = await facets({ ...filter, hits }, ['HITS', 'PRODUCT']);
+      expect(both.totalCount).toBe(found.length);
+      expect(valuesOf(both, 'HITS')).toEqual({ NONE: 1, TENS: 1, THOUSANDS: 1 });
+      // A selection takes the same filter, and asks Postgres for the sums.
+      const input = { selection: { filter: { ...filter, hits } }, change: { enabled: false }, dryRun: true };
+      const { changeRules } = dataOf<{ changeRules: { rules: { title: string }[] } }>(
+        await api.run(
+          'mutation ($input: ChangeRulesInput!) { changeRules(input: $input) { rules { title } } }',
+          { input },
+        ),
+      );
+      expect(changeRules.rules.map(({ title }) => title).toSorted()).toEqual(found);
+    }
+    expect(await titles({ ...filter, hits: ['TENS'], search: 'memory' })).toEqual(['Memory Dump']);
+    expect(await titles({ ...filter, hits: ['NONE'], search: 'memory' })).toEqual([]);
+    const searched = await facets({ ...filter, search: 'memory' }, ['HITS']);
+    expect(valuesOf(searched, 'HITS')).toEqual({ TENS: 1 });
   });
 });

@@ -1,6 +1,6 @@
 export { implementKeepSeconds, keepSeconds, KEEP_SECONDS_INTERVAL_MS } from './keep-seconds.job.ts';
 export { createMetricsService } from './metrics.service.ts';
-export { hasMatched } from './rule-hits.ts';
+export { hasMatched, MATCHES_LAST_24_HOURS } from './rule-hits.ts';
 export { createRuleHitsService } from './rule-hits.service.ts';
 export type { RuleHitsService } from './rule-hits.service.ts';
 export type { MetricsService } from './metrics.service.ts';

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { isUuid } from '../../database/uuid.ts';
+import { MATCHES_LAST_24_HOURS } from './rule-hits.ts';
 
 export interface RuleHitsService {
   /**
@@ -16,15 +17,11 @@ export interface RuleHitsService {
 
 const REMEMBERED_MS = 5_000;
 
-const SUMS = `SELECT key AS id, sum(matches) AS matches FROM metrics_hours
-  WHERE kind = 'RULE' AND at >= date_bin('1 hour', now(), to_timestamp(0)) - interval '24 hours'
-  GROUP BY key HAVING sum(matches) > 0`;
-
 export function createRuleHitsService(database: DataSource, now: () => Date): RuleHitsService {
   let sums: { readonly askedMs: number; readonly answer: Promise<ReadonlyMap<string, number>> } | undefined;
 
   async function readSums(): Promise<ReadonlyMap<string, number>> {
-    const rows: { id: string; matches: string }[] = await database.query(SUMS);
+    const rows: { id: string; matches: string }[] = await database.query(MATCHES_LAST_24_HOURS);
     return new Map(rows.filter(({ id }) => isUuid(id)).map(({ id, matches }) => [id, Number(matches)]));
   }
 

@@ -7,6 +7,11 @@ export function hasMatched(ruleId: string): string {
   return `EXISTS (SELECT FROM rule_hits WHERE rule_id = ${ruleId})`;
 }
 
+/** SQL for rows of id and matches: of the rules that had some, over all pipelines. The hour in which the 24 begin counts whole. */
+export const MATCHES_LAST_24_HOURS = `SELECT key AS id, sum(matches) AS matches FROM metrics_hours
+  WHERE kind = 'RULE' AND at >= date_bin('1 hour', now(), to_timestamp(0)) - interval '24 hours'
+  GROUP BY key HAVING sum(matches) > 0`;
+
 /** Remembers when each rule matched last, in the stage SHADOW too. */
 export async function rememberHits(
   manager: EntityManager,

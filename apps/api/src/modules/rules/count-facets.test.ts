@@ -4,10 +4,12 @@ import {
   countable,
   countFacets,
   countFound,
+  splitByDay,
   FACET_NAMES,
   type FacetName,
   type RuleGroup,
 } from './count-facets.ts';
+import { DayHits, DAY_HITS, dayHitsOf } from './day-hits.ts';
 import type { RuleFilter } from './rule-filter.ts';
 import { RuleStage } from './rule.entity.ts';
 
@@ -63,6 +65,52 @@ test('of a search, what it found of each group is counted', () => {
 test('a search that finds a group that was not there says so', () => {
   const all = countable([group({ key: '1', neverMatched: true })]);
   expect(countFound(all, [{ key: '1', neverMatched: false, count: 1 }])).toBeUndefined();
+});
+
+test('groups are split by matches in 24 hours where that is asked for, and counted like any other', () => {
+  const all = countable([
+    group({ key: '1', neverMatched: false, count: 5 }),
+    group({ key: '1', count: 4 }),
+    group({ key: '2', neverMatched: false, level: 4, count: 2 }),
+  ]);
+  const split = splitByDay(all, [
+    { key: '1', neverMatched: false, bucket: 1, count: 2 },
+    { key: '1', neverMatched: false, bucket: 4, count: 1 },
+    { key: '2', neverMatched: false, bucket: 1, count: 2 },
+  ]);
+  const { total, facets } = countFacets(split!, { hits: [DayHits.ONES] });
+  expect(total).toBe(4);
+  expect(facets.get('HITS')).toEqual([
+    { value: 'NONE', count: 6 },
+    { value: 'ONES', count: 4 },
+    { value: 'THOUSANDS', count: 1 },
+  ]);
+  expect(facets.get('LEVEL')).toEqual([
+    { value: '3', count: 2 },
+    { value: '4', count: 2 },
+  ]);
+  expect(countFacets(all, {}).facets.has('HITS')).toBe(false);
+});
+
+test.each([
+  ['a group that is not there', { key: '3', neverMatched: false, bucket: 1, count: 1 }],
+  ['more than a group has', { key: '1', neverMatched: true, bucket: 1, count: 2 }],
+])('days that know of %s say so', (_, day) => {
+  expect(splitByDay(countable([group({ key: '1', count: 1 })]), [day])).toBeUndefined();
+});
+
+test.each([
+  [0, 'NONE'],
+  [1, 'ONES'],
+  [9, 'ONES'],
+  [10, 'TENS'],
+  [99, 'TENS'],
+  [100, 'HUNDREDS'],
+  [999, 'HUNDREDS'],
+  [1_000, 'THOUSANDS'],
+  [1e9, 'THOUSANDS'],
+])('%i matches are %s', (matches, hits) => {
+  expect(DAY_HITS[dayHitsOf(matches)]).toBe(hits);
 });
 
 test('most come first', () => {

@@ -1,3 +1,4 @@
+import { DAY_HITS } from './day-hits.ts';
 import type { RuleFilter } from './rule-filter.ts';
 import type { RuleStage } from './rule.entity.ts';
 
@@ -23,6 +24,12 @@ export interface RuleGroup {
 
 /** How many rules of a group a search finds. */
 export type FoundGroup = Pick<RuleGroup, 'key' | 'neverMatched' | 'count'>;
+
+/** How many rules of a group had so many matches in 24 hours. */
+export interface DayGroup extends FoundGroup {
+  /** Index into DAY_HITS; never that of none. */
+  readonly bucket: number;
+}
 
 type Value = string | number | boolean;
 
@@ -62,8 +69,16 @@ const FACETS = {
   },
 } as const satisfies Readonly<Record<string, Facet>>;
 
-export type FacetName = keyof typeof FACETS;
-export const FACET_NAMES = Object.keys(FACETS) as readonly FacetName[];
+/** What groups are the same in, and what they are split by where it is asked for. */
+export type FacetName = keyof typeof FACETS | 'HITS';
+/** Counted wherever rules are. */
+export const FACET_NAMES = Object.keys(FACETS) as readonly (keyof typeof FACETS)[];
+
+function wantedOf(name: FacetName, filter: RuleFilter): readonly Value[] | undefined {
+  if (name === 'HITS') return filter.hits;
+  const { wanted }: Facet = FACETS[name];
+  return wanted(filter);
+}
 
 export interface FacetValue {
   readonly value: string;
@@ -125,11 +140,36 @@ export function countFound(
   return { counts: fewer, places, facets };
 }
 
+/** The same groups, each split by matches in 24 hours. Undefined where the days know of rules that the groups don't. */
+export function splitByDay(
+  { counts, places, facets }: CountableGroups,
+  days: readonly DayGroup[],
+): CountableGroups | undefined {
+  const without = [...counts];
+  const from: number[] = [];
+  for (const day of days) {
+    const place = places.get(placeKey(day));
+    const left = place === undefined ? -1 : (without[place] ?? 0) - day.count;
+    if (place === undefined || left < 0) return undefined;
+    without[place] = left;
+    from.push(place);
+  }
+  const split = facets.map(({ name, values, codes }) => ({
+    ...{ name, values },
+    codes: [...codes, ...from.map((place) => codes[place] ?? [])],
+  }));
+  const buckets = [...counts.map(() => [0]), ...days.map(({ bucket }) => [bucket])];
+  return {
+    counts: [...without, ...days.map(({ count }) => count)],
+    places,
+    facets: [...split, { name: 'HITS', values: DAY_HITS, codes: buckets }],
+  };
+}
+
 /** Counts each facet over the groups that pass all of the filter but that facet's own part. The search is not looked at. */
 export function countFacets({ counts, facets }: CountableGroups, filter: RuleFilter): FacetCounts {
   const tallies = facets.map(({ name, values, codes }) => {
-    const { wanted }: Facet = FACETS[name];
-    const asked = wanted(filter);
+    const asked = wantedOf(name, filter);
     return {
       ...{ name, values, codes, sums: values.map(() => 0) },
       isAsked: asked && values.map((value) => asked.includes(value)),

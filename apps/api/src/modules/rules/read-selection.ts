@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
+import { DayHits } from './day-hits.ts';
 import { LEVELS, RuleStage } from './rule.entity.ts';
 import type { RuleSelection } from './rule-selection.ts';
 
@@ -15,6 +16,7 @@ const filter = z.strictObject({
     .optional(),
   stages: z.array(z.enum(RuleStage)).optional(),
   ...{ enabled: z.boolean().optional(), neverMatched: z.boolean().optional() },
+  hits: z.array(z.enum(DayHits)).optional(),
   failingTests: z.boolean().optional(),
 });
 

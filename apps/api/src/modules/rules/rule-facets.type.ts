@@ -12,6 +12,7 @@ export enum RuleFacetField {
   STAGE = 'STAGE',
   ENABLED = 'ENABLED',
   NEVER_MATCHED = 'NEVER_MATCHED',
+  HITS = 'HITS',
   FAILING_TESTS = 'FAILING_TESTS',
 }
 registerEnumType(RuleFacetField, {
@@ -29,6 +30,10 @@ registerEnumType(RuleFacetField, {
     STAGE: { description: 'DRAFT, SHADOW or LIVE.' },
     ENABLED: { description: '`true` or `false`.' },
     NEVER_MATCHED: { description: '`true`: no match as far back as hours of metrics are kept.' },
+    HITS: {
+      description:
+        'Matches in 24 hours: a value of RuleHits. Counted where it is asked for by name, and up to 5 seconds old.',
+    },
     FAILING_TESTS: { description: '`true`: a stored test ends otherwise than it expects.' },
   },
 });
@@ -41,7 +46,9 @@ export class RuleFacetValue {
   })
   value!: string;
 
-  @Field(() => String, { description: 'For people: of a repository its name, otherwise the value.' })
+  @Field(() => String, {
+    description: 'For people: of a repository its name, of hits the numbers, otherwise the value.',
+  })
   label!: string;
 
   @Field(() => Int, { description: 'Rules with it.' })
@@ -67,6 +74,6 @@ export class RuleFacets {
   @Field(() => Int, { description: 'Rules that pass the filter.' })
   totalCount!: number;
 
-  @Field(() => [RuleFacet], { description: 'One for each field.' })
+  @Field(() => [RuleFacet], { description: 'One for each field that was asked for.' })
   facets!: RuleFacet[];
 }

@@ -2,6 +2,7 @@ import { AppError } from '../../app-error.ts';
 import { isUuid } from '../../database/uuid.ts';
 import type { Bind } from '../../database/sql.ts';
 import { hasMatched } from '../metrics/index.ts';
+import { dayHitsCondition, type DayHits } from './day-hits.ts';
 import type { RuleStage } from './rule.entity.ts';
 import { searchWords } from './search-words.ts';
 
@@ -22,6 +23,10 @@ export interface RuleFilter {
   readonly enabled?: boolean | undefined;
   /** As far back as hours of metrics are kept: 13 months. */
   readonly neverMatched?: boolean | undefined;
+  /** Matches in 24 hours. */
+  readonly hits?: readonly DayHits[] | undefined;
+  /** These rules, or all others. */
+  readonly among?: { readonly ids: readonly string[]; readonly areLeftOut: boolean } | undefined;
   /** Whether a stored test fails. */
   readonly failingTests?: boolean | undefined;
 }
@@ -57,7 +62,7 @@ function oneOf(column: string, values: readonly string[], bind: Bind): string {
 
 /** SQL that holds for the rules `r` that pass the filter. */
 export function ruleConditions(filter: RuleFilter, bind: Bind): string {
-  const { search, repositoryIds, levels, stages, enabled, neverMatched, failingTests } = filter;
+  const { search, repositoryIds, levels, stages, enabled, neverMatched, hits, among, failingTests } = filter;
   const all = ['true'];
   const words = search === undefined ? undefined : searchWords(search);
   if (words !== undefined) all.push(`r.words @@ to_tsquery('simple', ${bind(words)})`);
@@ -82,6 +87,9 @@ export function ruleConditions(filter: RuleFilter, bind: Bind): string {
   if (stages !== undefined) all.push(`r.stage = ANY (${bind(stages)})`);
   if (enabled !== undefined) all.push(`r.enabled = ${bind(enabled)}`);
   if (neverMatched !== undefined) all.push(`${neverMatched ? 'NOT ' : ''}${hasMatched('r.id')}`);
+  if (hits !== undefined) all.push(dayHitsCondition(hits, bind));
+  if (among !== undefined)
+    all.push(`r.id ${among.areLeftOut ? '<> ALL' : '= ANY'} (${bind(among.ids)}::uuid[])`);
   if (failingTests !== undefined) all.push(failingTests ? 'r.failing_tests > 0' : 'r.failing_tests = 0');
   return all.join(' AND ');
 }

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { indexOfLevel, RuleLevel } from '../../graphql/rule-level.ts';
+import { DayHits } from './day-hits.ts';
 import type { RuleFilter } from './rule-filter.ts';
 import { RuleStage } from './rule.entity.ts';
 import { RuleObject } from './rule.type.ts';
@@ -21,6 +22,18 @@ registerEnumType(RuleSort, {
     UPDATED_AT: { description: 'What was changed last comes first.' },
     LAST_MATCHED: { description: 'The newest match first; rules that never matched come last.' },
     HITS: { description: 'Most matches in the last 24 hours first.' },
+  },
+});
+
+registerEnumType(DayHits, {
+  name: 'RuleHits',
+  description: 'How many matches a rule had in 24 hours; the hour in which they begin counts whole.',
+  valuesConfig: {
+    NONE: { description: 'None.' },
+    ONES: { description: '1 to 9.' },
+    TENS: { description: '10 to 99.' },
+    HUNDREDS: { description: '100 to 999.' },
+    THOUSANDS: { description: '1,000 and more.' },
   },
 });
 
@@ -89,6 +102,9 @@ export class RuleFilterInput {
     description: 'true: no match within 13 months, in the stage SHADOW neither. false: at least one.',
   })
   neverMatched?: boolean | null;
+
+  @Field(() => [DayHits], { nullable: true, description: 'Matches in 24 hours, in the stage LIVE.' })
+  hits?: DayHits[] | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether any of its stored tests fails.' })
   failingTests?: boolean | null;

@@ -103,6 +103,17 @@ export const GROUPS_QUERY: Sql = {
   values: [],
 };
 
+/** Rules that matched in 24 hours, by group and by how often: rows of DayGroup. `buckets`: indexes into DAY_HITS, for each id. */
+export function dayGroupsQuery(filter: RuleFilter, ids: readonly string[], buckets: readonly number[]): Sql {
+  return sql((bind) => {
+    const known = `${bind(ids)}::uuid[]`;
+    return `SELECT r.facets_key AS key, hit.rule_id IS NULL AS "neverMatched", day.bucket, count(*)::integer AS count
+      FROM rules r JOIN unnest(${known}, ${bind(buckets)}::integer[]) AS day (id, bucket) ON day.id = r.id
+      LEFT JOIN rule_hits hit ON hit.rule_id = r.id
+      WHERE r.id = ANY (${known}) AND ${ruleConditions(filter, bind)} GROUP BY 1, 2, 3`;
+  });
+}
+
 /** How many rules of each group pass the filter: rows of FoundGroup. */
 export function foundQuery(filter: RuleFilter): Sql {
   return sql(

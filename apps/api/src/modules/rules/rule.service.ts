@@ -15,6 +15,7 @@ import { lockRepositories, requireLocal, type RepositoryService } from '../repos
 import { keepVersions } from './keep-versions.ts';
 import { columnsHaveNul, ruleColumns, ruleRecord, type RuleColumns } from './rule-columns.ts';
 import { changedMeanwhile, type CurrentState } from '../../database/version-conflict.ts';
+import { withDayHits } from './day-hits.ts';
 import { checkRuleFilter, isSearched, type RuleFilter } from './rule-filter.ts';
 import type { RuleHitsService } from '../metrics/index.ts';
 import type { RuleFacetService } from './rule-facets.service.ts';
@@ -129,12 +130,15 @@ export function createRuleService({
   }
 
   async function pageIds(
-    filter: RuleFilter,
+    asked: RuleFilter,
     sort: RuleSortKey,
     page: Page,
     passing: number,
   ): Promise<string[]> {
-    const order = orderOf(sort, sort === 'HITS' ? await hits.matchesLast24Hours() : new Map());
+    const isByHits = sort === 'HITS' || asked.hits !== undefined;
+    const matches = isByHits ? await hits.matchesLast24Hours() : new Map<string, number>();
+    const filter = withDayHits(asked, matches);
+    const order = orderOf(sort, matches);
     const first = firstOnesQuery(filter, order, page);
     const firstIds = first === undefined ? [] : await readIds(database, first);
     if (firstIds.length === page.limit) return firstIds;

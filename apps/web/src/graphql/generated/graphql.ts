@@ -165,6 +165,8 @@ export type RuleFilter = {
   enabled?: boolean | null | undefined;
   /** Whether any of its stored tests fails. */
   failingTests?: boolean | null | undefined;
+  /** Matches in 24 hours, in the stage LIVE. */
+  hits?: Array<RuleHits> | null | undefined;
   /** The level in force: an override in place of the one in the text. */
   levels?: Array<RuleLevel> | null | undefined;
   /** true: no match within 13 months, in the stage SHADOW neither. false: at least one. */
@@ -186,6 +188,19 @@ export type RuleFilter = {
   /** For example `T1059.001`. */
   techniques?: Array<string> | null | undefined;
 };
+
+/** How many matches a rule had in 24 hours; the hour in which they begin counts whole. */
+export type RuleHits =
+  /** 100 to 999. */
+  | 'HUNDREDS'
+  /** None. */
+  | 'NONE'
+  /** 1 to 9. */
+  | 'ONES'
+  /** 10 to 99. */
+  | 'TENS'
+  /** 1,000 and more. */
+  | 'THOUSANDS';
 
 /** Sigma's levels, least first. */
 export type RuleLevel =
