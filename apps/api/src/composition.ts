@@ -59,6 +59,7 @@ import { FilterResolver } from './modules/filters/filter.resolver.ts';
 import { healthEvent, recordEvents } from './modules/activity/index.ts';
 import { watchHealth, type HealthService } from './modules/health/index.ts';
 import { HealthResolver } from './modules/health/health.resolver.ts';
+import { LogSourcePresetResolver } from './modules/log-sources/log-source-preset.resolver.ts';
 import { LogSourceResolver } from './modules/log-sources/log-source.resolver.ts';
 import { PipelineResolver } from './modules/pipelines/pipeline.resolver.ts';
 import { ChangePreviewResolver } from './modules/previews/change-preview.resolver.ts';
@@ -301,6 +302,7 @@ function composeResolvers(
     new SuggestMappingResolver(services.suggester, services.sampleEvents),
     new FilterResolver(filters),
     new LogSourceResolver(logSources),
+    new LogSourcePresetResolver(),
     new PipelineResolver(pipelines, services.sampleEvents),
     new ChangePreviewResolver(database, services.servicesFor, services.sampleEvents),
     new RepositoryUseResolver(),

@@ -18,6 +18,7 @@ import { SuggestMappingResolver } from '../modules/dry-runs/suggest-mapping.reso
 import { DryRunResolver } from '../modules/dry-runs/dry-run.resolver.ts';
 import { FilterResolver } from '../modules/filters/filter.resolver.ts';
 import { HealthResolver } from '../modules/health/health.resolver.ts';
+import { LogSourcePresetResolver } from '../modules/log-sources/log-source-preset.resolver.ts';
 import { LogSourceResolver } from '../modules/log-sources/log-source.resolver.ts';
 import { MetricsHistoryResolver } from '../modules/metrics/metrics-history.resolver.ts';
 import { RuleHitsResolver } from '../modules/metrics/rule-hits.resolver.ts';
@@ -76,6 +77,7 @@ export const resolverClasses = [
   SuggestMappingResolver,
   FilterResolver,
   LogSourceResolver,
+  LogSourcePresetResolver,
   PipelineResolver,
   ChangePreviewResolver,
   RepositoryUseResolver,

@@ -18,18 +18,19 @@ export const cloudPresets: readonly LogSourcePreset[] = [
     },
   },
   {
-    id: 'azure-activity',
-    name: 'Azure activity and Entra logs',
+    id: 'entra',
+    name: 'Entra and Azure by Azure Monitor',
     description:
-      'What Azure Monitor streams of activity, Entra audit and sign-ins: `category` and `resourceId` tell which.',
+      'What Azure Monitor streams of sign-ins, Entra audit and activity: `category` and `resourceId` tell which, with `tenantId` the fields of `properties` count.',
     ...asItComes,
     example: {
       time: '2026-11-20T12:00:01Z',
       resourceId: '/tenants/00000000-0000-4000-8000-000000000000/providers/Microsoft.aadiam',
+      tenantId: '00000000-0000-4000-8000-000000000000',
       category: 'SignInLogs',
       operationName: 'Sign-in activity',
       resultType: '50057',
-      properties: { userPrincipalName: 'alice@example.org', ResultType: '50057' },
+      properties: { userPrincipalName: 'alice@example.org', appDisplayName: 'Azure Portal' },
     },
   },
   {

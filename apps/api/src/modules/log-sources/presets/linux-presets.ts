@@ -47,17 +47,17 @@ export const linuxPresets: readonly LogSourcePreset[] = [
     },
   },
   {
-    id: 'linux-auditbeat',
-    name: 'auditd by Auditbeat',
-    description: 'Events of the module auditd of Auditbeat, or of the Elastic Agent.',
+    id: 'linux-auditd-elastic',
+    name: 'auditd by Filebeat or the Elastic Agent',
+    description:
+      'Events of the data sets `auditd.log` (Filebeat) and `auditd_manager.auditd` (Elastic Agent), understood as they come.',
     ...asItComes,
     example: {
       '@timestamp': '2026-11-20T12:00:01.123Z',
       ecs: { version: '8.11.0' },
-      event: { module: 'auditd', category: ['process'], type: ['start'], action: 'executed' },
+      event: { module: 'auditd', dataset: 'auditd.log', action: 'execve' },
       host: { os: { type: 'linux' } },
-      auditd: { log: { record_type: 'EXECVE', a0: 'base64', a1: '-d' } },
-      process: { executable: '/usr/bin/base64', args: ['base64', '-d'] },
+      auditd: { log: { record_type: 'EXECVE', argc: '2', a0: 'base64', a1: '-d' } },
     },
   },
   {

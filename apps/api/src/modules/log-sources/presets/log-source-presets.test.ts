@@ -31,11 +31,14 @@ const RULES: Readonly<Record<string, readonly [logSource: string, detection: str
     '{product: linux, service: auditd}',
     '{s: {type: EXECVE, a0: wget, a2|startswith: http}, condition: s}',
   ],
-  'linux-auditbeat': [
+  'linux-auditd-elastic': [
     '{product: linux, service: auditd}',
     '{s: {type: EXECVE, a0: base64, a1: -d}, condition: s}',
   ],
-  'linux-syslog': ['{product: linux, service: sshd}', "{k: ['bad string'], condition: k}"],
+  'linux-syslog': [
+    '{product: linux, service: sshd}',
+    "{k: ['bad string'], s: {program: sshd}, condition: k and s}",
+  ],
   'linux-journald': [
     '{product: linux, service: sudo}',
     "{k: ['USER=#-*', 'USER=#*4294967295'], condition: k}",
@@ -56,13 +59,13 @@ const RULES: Readonly<Record<string, readonly [logSource: string, detection: str
     '{product: aws, service: cloudtrail}',
     '{s: {eventSource: cloudtrail.amazonaws.com, eventName: [StopLogging, DeleteTrail]}, condition: s}',
   ],
-  'azure-activity': ['{product: azure, service: signinlogs}', '{s: {ResultType: 50057}, condition: s}'],
+  entra: ['{product: azure, service: signinlogs}', '{s: {ResultType: 50057}, condition: s}'],
   'gcp-audit': [
     '{product: gcp, service: gcp.audit}',
     '{s: {gcp.audit.method_name: storage.buckets.delete}, condition: s}',
   ],
   'm365-audit': ['{product: m365, service: exchange}', '{s: {Operation: New-InboxRule}, condition: s}'],
-  okta: ['{product: okta, service: okta}', '{s: {eventtype: system.api_token.create}, condition: s}'],
+  okta: ['{product: okta, service: okta}', '{s: {eventType: system.api_token.create}, condition: s}'],
   'github-audit': [
     '{product: github, service: audit}',
     '{s: {action: protected_branch.policy_override}, condition: s}',
