@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { codeOf, createRepository, dataOf, ruleText, UPLOAD } from './testing/operations.ts';
 import { startGitHubStandIn, type GitHubStandIn } from './testing/github-stand-in.ts';
 import { startTestApi, type TestApi } from './testing/start-test-api.ts';
@@ -255,6 +255,39 @@ describe('a run of stored tests', () => {
     expect(await stateOf(id)).toMatchObject({ failingTests: 2 });
     dataOf(await api.run(RUN, { selection: { ids: [id] } }));
     expect(await stateOf(id)).toMatchObject({ failingTests: 0, tests: [{ isFailing: false }, {}] });
+  });
+
+  it('passes over rules that are not there, and over one that goes while it runs', async () => {
+    const [kept, going] = [await newRule(), await newRule()];
+    const run = async (ids: readonly string[]) =>
+      dataOf<{ runRuleTests: object }>(await api.run(RUN, { selection: { ids } })).runRuleTests;
+    expect(await run([randomUUID(), kept.id])).toMatchObject({ ruleCount: 1, testCount: 2, failingCount: 0 });
+
+    // What is kept is not what will come out, so that the run wants the rule's row, which is about to go.
+    const [client, waiting] = [0, 1].map(() => new pg.Client({ connectionString: api.databaseUrl })) as [
+      pg.Client,
+      pg.Client,
+    ];
+    for (const each of [client, waiting]) {
+      await each.connect();
+      onTestFinished(() => each.end());
+    }
+    await client.query('UPDATE rule_tests SET is_failing = true WHERE rule_id = ANY($1)', [
+      [kept.id, going.id],
+    ]);
+    await client.query('UPDATE rules SET failing_tests = 2 WHERE id = ANY($1)', [[kept.id, going.id]]);
+    await client.query('BEGIN');
+    await client.query('DELETE FROM rules WHERE id = $1', [going.id]);
+    const running = run([kept.id, going.id]);
+    await vi.waitFor(async () => {
+      const { rowCount } = await waiting.query(
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      );
+      expect(rowCount).toBe(1);
+    }, 20_000);
+    await client.query('COMMIT');
+    expect(await running).toMatchObject({ failingCount: 0, failures: [] });
+    expect(await stateOf(kept.id)).toMatchObject({ failingTests: 0 });
   });
 
   it('tries those of the rules that are selected', async () => {

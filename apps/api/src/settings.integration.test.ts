@@ -8,6 +8,7 @@ import { composeServices } from './compose-services.ts';
 import { createDataSource } from './database/data-source.ts';
 import { parseEnv } from './env.ts';
 import { implementHousekeeping } from './modules/housekeeping/housekeeping.jobs.ts';
+import type { JobImplementation } from './queues/job.ts';
 import { detectionAt } from './testing/messages.ts';
 import { codeOf, dataOf } from './testing/operations.ts';
 import { createApiToken, createMember } from './testing/people.ts';
@@ -145,7 +146,7 @@ describe('settings', () => {
     expect(codeOf(await api.run(history, range))).toBeUndefined();
   });
 
-  it('are read by housekeeping at each run', async () => {
+  async function composeHousekeeping(): Promise<JobImplementation> {
     const env = parseEnv({ DATABASE_URL: api.databaseUrl, KAFKA_BROKERS: inject('kafkaBrokers') });
     const log = createLogger('api', 'silent');
     const source = await createDataSource(api.databaseUrl).initialize();
@@ -155,10 +156,11 @@ describe('settings', () => {
       await stores.admin.close();
       await source.destroy();
     });
-    const job = implementHousekeeping({
-      ...{ database: source, log },
-      ...composeServices(stores, env),
-    });
+    return implementHousekeeping({ ...{ database: source, log }, ...composeServices(stores, env) });
+  }
+
+  it('are read by housekeeping at each run', async () => {
+    const job = await composeHousekeeping();
     await database.query(
       `INSERT INTO audit_log (at, actor, action, object_type, object_name)
        SELECT now() - make_interval(days => days), 'test', 'UPDATE', 'FILTER', 'old' FROM unnest(ARRAY[5, 50]) days`,
@@ -181,6 +183,38 @@ describe('settings', () => {
     dataOf(await update({ activityRetentionDays: 10 }));
     await job.run({});
     expect(await old()).toEqual([1, 1]);
+  });
+
+  it('are obeyed by the rest of housekeeping where a part of it fails', async () => {
+    const job = await composeHousekeeping();
+    await database.query(
+      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'sessions are stuck'; END $$;
+       CREATE TRIGGER refuse BEFORE DELETE ON sessions EXECUTE FUNCTION refuse();
+       INSERT INTO audit_log (at, actor, action, object_type, object_name)
+         VALUES (now() - interval '3000 days', 'test', 'UPDATE', 'FILTER', 'older');
+       INSERT INTO outbox_revisions (revision, batch_id, published_at)
+         VALUES (-1, gen_random_uuid(), now() - interval '8 days')`,
+    );
+    onTestFinished(async () => {
+      await database.query('DROP FUNCTION IF EXISTS refuse CASCADE');
+    });
+    const left = async (): Promise<unknown> => {
+      const { rows } = await database.query(
+        `SELECT (SELECT count(*) FROM audit_log WHERE object_name = 'older')::integer AS entries,
+           (SELECT count(*) FROM outbox_revisions WHERE revision = -1)::integer AS revisions`,
+      );
+      return rows[0];
+    };
+    expect(await left()).toEqual({ entries: 1, revisions: 1 });
+    const failure: unknown = await job.run({}).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(AggregateError);
+    expect((failure as AggregateError).errors.map(String)).toEqual([
+      expect.stringContaining('sessions are stuck'),
+    ]);
+    // The sessions are the first part.
+    expect(await left()).toEqual({ entries: 0, revisions: 0 });
+    await database.query('DROP FUNCTION refuse CASCADE');
+    await job.run({});
   });
 
   it('limit requests a little later, in every replica', { timeout: 60_000 }, async () => {
