@@ -301,6 +301,24 @@ describe('what is tried on events of a topic', () => {
     expect(testLogSource[0]).toEqual({ mapped: { Number: 299 } });
   });
 
+  it('is a filter on many: counted, and the first hundred shown', async () => {
+    const query = `query ($input: TestFilterInput!) { testFilter(input: $input) {
+      trials { isMatch } counts { matched passed refused matchedShare } } }`;
+    const test = async (input: object) =>
+      dataOf<{ testFilter: { trials: object[]; counts: object } }>(
+        await api.run(query, { input: { text: 'detection: {s: {n|gte: 225}, condition: s}', ...input } }),
+      ).testFilter;
+    const { trials, counts } = await test({ sample: { topic, count: 1_000 } });
+    expect(counts).toEqual({ matched: 75, passed: 225, refused: 0, matchedShare: 0.25 });
+    expect(trials).toHaveLength(100);
+    expect((await test({ events: ['no JSON', '{"n":1}', '{"n":300}'] })).counts).toEqual({
+      ...{ matched: 1, passed: 1, refused: 1, matchedShare: 0.5 },
+    });
+    expect((await test({ events: ['no JSON'] })).counts).toMatchObject({ refused: 1, matchedShare: null });
+    const tooMany = { text: 'detection: {s: {n: 1}, condition: s}', sample: { topic, count: 1_001 } };
+    expect(codeOf(await api.run(query, { input: tooMany }))).toBe('BAD_USER_INPUT');
+  });
+
   it('is a change of a pipeline: rules that can never fire', async () => {
     const create = await pipelineInput(api);
     const { previewPipeline } = dataOf<{ previewPipeline: { silentRules: { count: number } | null } }>(

@@ -2,19 +2,29 @@ import { Arg, Authorized, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
 import { access, Scope } from '../auth/index.ts';
-import type { SampleEvents } from '../topics/index.ts';
-import type { DryRunService, Trials } from './dry-run.service.ts';
+import { MAX_COUNTED_EVENTS, type SampleEvents } from '../topics/index.ts';
+import type { DryRunService, TrialCounts, Trials } from './dry-run.service.ts';
 import {
   ParseTrialType,
   TestFilterInput,
   TestLogSourceInput,
   TestPayload,
   TestRuleInput,
+  TrialCountsType,
 } from './dry-run.type.ts';
 import { jsonOf } from './json-of.ts';
 
-function toPayload({ diagnostics, trials }: Trials): TestPayload {
-  return { diagnostics: diagnostics.map(toDiagnosticType), trials: trials ?? null };
+function toPayload({ diagnostics, trials, counts }: Trials): TestPayload {
+  return {
+    diagnostics: diagnostics.map(toDiagnosticType),
+    trials: trials ?? null,
+    counts: counts === undefined ? null : toCounts(counts),
+  };
+}
+
+function toCounts(counts: TrialCounts): TrialCountsType {
+  const tried = counts.matched + counts.passed;
+  return { ...counts, matchedShare: tried === 0 ? null : counts.matched / tried };
 }
 
 @Resolver()
@@ -41,13 +51,15 @@ export class DryRunResolver {
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))
-  @Query(() => TestPayload, { description: 'Tells which events a filter would take out. Stores nothing.' })
+  @Query(() => TestPayload, {
+    description: 'Tells which events a filter would take out, and how large a share of them. Stores nothing.',
+  })
   async testFilter(
     @Arg('input', () => TestFilterInput, { description: "The filter's text need not be stored." })
     { text, events, sample, logSourceId }: TestFilterInput,
     @Ctx() context: Context,
   ): Promise<TestPayload> {
-    const all = await this.sampled(context, events, sample);
+    const all = await this.sampled(context, events, sample, MAX_COUNTED_EVENTS);
     return toPayload(await this.dryRuns.testFilter(text, all, logSourceId ?? undefined));
   }
 

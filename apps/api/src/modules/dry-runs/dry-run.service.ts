@@ -4,9 +4,16 @@ import { explain, type Explanation } from '@sluice/sigma/explain';
 import { parseDetection } from '@sluice/sigma/filter';
 import { mappedFields } from '@sluice/sigma/mapping';
 import type { LogSourceService } from '../log-sources/index.ts';
-import { checkEventCount, createEventReader, type LogSourceTexts, type ReadEvent } from './read-events.ts';
+import { MAX_COUNTED_EVENTS } from '../topics/index.ts';
+import {
+  checkEventCount,
+  createEventReader,
+  MAX_EVENTS,
+  type LogSourceTexts,
+  type ReadEvent,
+} from './read-events.ts';
 import { inTurns } from './in-turns.ts';
-import { createRuleMatcher } from './rule-matcher.ts';
+import { createRuleMatcher, type RuleMatcher } from './rule-matcher.ts';
 
 /** What a rule or filter makes of one event. */
 export interface Trial {
@@ -21,11 +28,21 @@ export interface Trial {
   readonly refusal: string | null;
 }
 
+/** What became of all events together; the three are as many as there were. */
+export interface TrialCounts {
+  readonly matched: number;
+  readonly passed: number;
+  /** Of texts that are no event. */
+  readonly refused: number;
+}
+
 /** The trials in the order of the events, or what is wrong with the text. */
 export interface Trials {
   readonly diagnostics: readonly Diagnostic[];
-  /** Undefined where the text was refused. */
+  /** Of the first 100 events; undefined where the text was refused. */
   readonly trials: readonly Trial[] | undefined;
+  /** Undefined where the text was refused. */
+  readonly counts: TrialCounts | undefined;
 }
 
 /** What script and mapping make of one event. */
@@ -43,7 +60,7 @@ export interface ParseTrial {
 export interface DryRunService {
   /** Throws NOT_FOUND for the log source, BAD_USER_INPUT for too many events. */
   testRule(text: string, events: readonly string[], logSourceId: string | undefined): Promise<Trials>;
-  /** As testRule. */
+  /** As testRule, of at most 1,000 events. */
   testFilter(text: string, events: readonly string[], logSourceId: string | undefined): Promise<Trials>;
   /** Throws BAD_USER_INPUT for the script or too many events. */
   testLogSource(logSource: LogSourceTexts, events: readonly string[]): Promise<readonly ParseTrial[]>;
@@ -56,8 +73,9 @@ export function createDryRunService(logSources: LogSourceService): DryRunService
   async function readAll(
     events: readonly string[],
     logSourceId: string | undefined,
+    most = MAX_EVENTS,
   ): Promise<readonly ReadEvent[]> {
-    checkEventCount(events);
+    checkEventCount(events, most);
     const logSource = logSourceId === undefined ? asItCame : await logSources.get(logSourceId);
     return inTurns(events, createEventReader(logSource));
   }
@@ -66,14 +84,14 @@ export function createDryRunService(logSources: LogSourceService): DryRunService
     async testRule(text, events, logSourceId) {
       const read = await readAll(events, logSourceId);
       const parsed = parseRule(text);
-      const trials = parsed.ok ? await inTurns(read, createTrial(parsed.value, 'ITS_LOG_SOURCE')) : undefined;
-      return { diagnostics: parsed.diagnostics, trials };
+      const made = parsed.ok ? await tryAll(parsed.value, 'ITS_LOG_SOURCE', read) : nothingTried;
+      return { diagnostics: parsed.diagnostics, ...made };
     },
     async testFilter(text, events, logSourceId) {
-      const read = await readAll(events, logSourceId);
+      const read = await readAll(events, logSourceId, MAX_COUNTED_EVENTS);
       const parsed = parseDetection(text, { id: '', title: '' });
-      const trials = parsed.ok ? await inTurns(read, createTrial(parsed.value, 'ANY_LOG_SOURCE')) : undefined;
-      return { diagnostics: parsed.diagnostics, trials };
+      const made = parsed.ok ? await tryAll(parsed.value, 'ANY_LOG_SOURCE', read) : nothingTried;
+      return { diagnostics: parsed.diagnostics, ...made };
     },
     async testLogSource(logSource, events) {
       checkEventCount(events);
@@ -93,8 +111,25 @@ export function createDryRunService(logSources: LogSourceService): DryRunService
   };
 }
 
-function createTrial(rule: SigmaRule, fit: 'ITS_LOG_SOURCE' | 'ANY_LOG_SOURCE'): (read: ReadEvent) => Trial {
+type Fit = 'ITS_LOG_SOURCE' | 'ANY_LOG_SOURCE';
+
+const nothingTried = { trials: undefined, counts: undefined };
+
+/** All are counted, and the first are shown with their explanation. */
+async function tryAll(
+  rule: SigmaRule,
+  fit: Fit,
+  events: readonly ReadEvent[],
+): Promise<{ readonly trials: readonly Trial[]; readonly counts: TrialCounts }> {
   const matcher = createRuleMatcher(rule);
+  const trials = await inTurns(events.slice(0, MAX_EVENTS), createTrial(rule, matcher, fit));
+  const others = await inTurns(events.slice(MAX_EVENTS), (read) => read.ok && matcher.matches(read.event));
+  const matched = [...trials.map(({ isMatch }) => isMatch), ...others].filter(Boolean).length;
+  const refused = events.filter(({ ok }) => !ok).length;
+  return { trials, counts: { matched, refused, passed: events.length - matched - refused } };
+}
+
+function createTrial(rule: SigmaRule, matcher: RuleMatcher, fit: Fit): (read: ReadEvent) => Trial {
   return (read) => {
     const { text } = read;
     if (!read.ok)

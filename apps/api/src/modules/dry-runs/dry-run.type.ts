@@ -1,10 +1,11 @@
 import { GraphQLJSON as Json } from 'graphql-scalars';
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { DiagnosticType } from '../../graphql/diagnostic.type.ts';
 import { MappedFieldInput } from '../log-sources/index.ts';
 import { TopicSampleInput } from '../topics/index.ts';
 
 const events = 'JSON, one event each; with those of `sample` at most 100.';
+const countedEvents = 'JSON, one event each; with those of `sample` at most 1,000.';
 const sample = 'Events of a topic, tried after those given. A token needs TOPICS_READ for it.';
 const logSource = 'Its script and mapping come first; without it events are as they come.';
 
@@ -23,12 +24,14 @@ export class TestRuleInput {
   logSourceId?: string | null;
 }
 
-@InputType({ description: 'A filter and 1 to 100 events, which have at most 16 Mi characters together.' })
+@InputType({
+  description: 'A filter and 1 to 1,000 events, which have at most 16 Mi characters together.',
+})
 export class TestFilterInput {
   @Field(() => String, { description: 'YAML with a `detection`.' })
   text!: string;
 
-  @Field(() => [String], { defaultValue: [], description: events })
+  @Field(() => [String], { defaultValue: [], description: countedEvents })
   events!: string[];
 
   @Field(() => TopicSampleInput, { nullable: true, description: sample })
@@ -94,6 +97,26 @@ export class TrialType {
   refusal!: string | null;
 }
 
+@ObjectType('TrialCounts', {
+  description: 'What became of all events together, those beyond the first 100 too.',
+})
+export class TrialCountsType {
+  @Field(() => Int, { description: 'What a filter would take out, or what the rule matches.' })
+  matched!: number;
+
+  @Field(() => Int, { description: 'What a filter would let through, or what the rule does not match.' })
+  passed!: number;
+
+  @Field(() => Int, { description: 'Texts that are no event: workers make them dead letters.' })
+  refused!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Of the events, 0 to 1; null where every text was refused.',
+  })
+  matchedShare!: number | null;
+}
+
 @ObjectType('TestPayload', { description: 'What became of each event, or what is wrong with the text.' })
 export class TestPayload {
   @Field(() => [DiagnosticType], {
@@ -103,9 +126,12 @@ export class TestPayload {
 
   @Field(() => [TrialType], {
     nullable: true,
-    description: 'In the order of the events; null where the text was refused.',
+    description: 'Of the first 100 events, in their order; null where the text was refused.',
   })
   trials!: readonly TrialType[] | null;
+
+  @Field(() => TrialCountsType, { nullable: true, description: 'null where the text was refused.' })
+  counts!: TrialCountsType | null;
 }
 
 @ObjectType('ParseTrial', { description: 'What script and mapping make of one event.' })

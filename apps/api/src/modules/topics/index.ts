@@ -2,7 +2,7 @@ export { createSampleEvents } from './sample-events.ts';
 export type { SampleEvents } from './sample-events.ts';
 export { createTopicService } from './topic.service.ts';
 export type { StartOfReading, TopicService } from './topic.service.ts';
-export { createTopicEventService } from './topic-events.service.ts';
+export { createTopicEventService, MAX_COUNTED_EVENTS } from './topic-events.service.ts';
 export { createTopicTails } from './topic-tail.ts';
 export type { TopicTailService } from './topic-tail.ts';
 export { TopicSampleInput } from './topic-events.type.ts';

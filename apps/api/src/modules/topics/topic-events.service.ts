@@ -9,8 +9,9 @@ import { keepNewest } from './newest-events.ts';
 import type { TopicEvent } from './topic-event.ts';
 import type { TopicService } from './topic.service.ts';
 
-/** Most events that are read at once. */
-export const MAX_TOPIC_EVENTS = 100;
+/** Most events that are read at once, to be shown and to be counted. */
+const MAX_SHOWN = 100;
+export const MAX_COUNTED_EVENTS = 1_000;
 /** Each is a consumer of its own at Kafka, and may hold 16 MiB. */
 const MAX_AT_ONCE = 8;
 const MAX_READ_MS = 20_000;
@@ -25,9 +26,9 @@ export interface TopicEventService {
   /**
    * The newest events of a topic, newest first, or the first from a start, oldest first; where it has none, those that come
    * within 5 s. Larger than 1 MiB: left out. Throws BAD_USER_INPUT (no such topic, reserved, count), RATE_LIMITED where
-   * many are read just now, KAFKA_UNAVAILABLE.
+   * many are read just now, KAFKA_UNAVAILABLE. At most 100, or `most`.
    */
-  read(topic: string, count: number, start?: StartOfEvents): Promise<readonly TopicEvent[]>;
+  read(topic: string, count: number, start?: StartOfEvents, most?: number): Promise<readonly TopicEvent[]>;
 }
 
 export function createTopicEventService(
@@ -52,9 +53,9 @@ export function createTopicEventService(
   }
 
   return {
-    async read(topic, count, start) {
-      if (count < 1 || count > MAX_TOPIC_EVENTS)
-        throw new AppError('BAD_USER_INPUT', `Between 1 and ${MAX_TOPIC_EVENTS} events are read at once.`);
+    async read(topic, count, start, most = MAX_SHOWN) {
+      if (count < 1 || count > most)
+        throw new AppError('BAD_USER_INPUT', `Between 1 and ${most} events are read at once.`);
       await requireReadable(topics, topic, prefix);
       return inTurn(() => readEvents(client, `${prefix}.api.look.${randomUUID()}`, { topic, count, start }));
     },

@@ -50,7 +50,7 @@ export class TopicSampleInput {
   @Field(() => String, { description: "A topic that the caller may see, none of Sluice's or Kafka's own." })
   topic!: string;
 
-  @Field(() => Int, { defaultValue: 20, description: '1 to 100.' })
+  @Field(() => Int, { defaultValue: 20, description: '1 to 100; for `testFilter` to 1,000.' })
   count!: number;
 
   @Field(() => TopicStartInput, {
