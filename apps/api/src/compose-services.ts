@@ -22,6 +22,7 @@ import { createFilterService } from './modules/filters/index.ts';
 import { createLogSourceService } from './modules/log-sources/index.ts';
 import { createMetricsService, createRuleHitsService, metricsRetention } from './modules/metrics/index.ts';
 import { type MakeChange } from './modules/outbox/index.ts';
+import { createPipelineRulesService } from './modules/pipeline-rules/index.ts';
 import { createPipelineService } from './modules/pipelines/index.ts';
 import { createRepositoryService } from './modules/repositories/index.ts';
 import {
@@ -145,6 +146,7 @@ export function composeServices({ database, admin, client, breached }: Stores, e
     dryRuns: createDryRunService(logSources),
     suggester: createSuggestMappingService(database),
     pipelines: createPipelineService({ database, topics, prefix }),
+    pipelineRules: createPipelineRulesService(database, { rules, logSources }, now),
     detections: createDetectionService(database, now),
     metrics: createMetricsService(database, now, async () => metricsRetention(await settings.read())),
     settings,

@@ -62,6 +62,7 @@ import { HealthResolver } from './modules/health/health.resolver.ts';
 import { LogSourcePresetResolver } from './modules/log-sources/log-source-preset.resolver.ts';
 import { LogSourceResolver } from './modules/log-sources/log-source.resolver.ts';
 import { PipelineResolver } from './modules/pipelines/pipeline.resolver.ts';
+import { PipelineRulesResolver } from './modules/pipeline-rules/pipeline-rules.resolver.ts';
 import { ChangePreviewResolver } from './modules/previews/change-preview.resolver.ts';
 import { FilterUseResolver } from './modules/pipelines/filter-use.resolver.ts';
 import { LogSourceUseResolver } from './modules/pipelines/log-source-use.resolver.ts';
@@ -305,6 +306,7 @@ function composeResolvers(
     new LogSourcePresetResolver(),
     new PipelineResolver(pipelines, services.sampleEvents),
     new ChangePreviewResolver(database, services.servicesFor, services.sampleEvents),
+    new PipelineRulesResolver(pipelines, services.pipelineRules, services.sampleEvents),
     new RepositoryUseResolver(),
     new FilterUseResolver(),
     new LogSourceUseResolver(),

@@ -26,6 +26,7 @@ const LISTS: Readonly<Record<string, string>> = {
   ruleVersions: '(ruleId: $ruleId)',
   repositories: '',
   pipelines: '',
+  pipelineRules: '(pipelineId: $pipelineId, page: { limit: 200 })',
   filters: '',
   logSources: '',
   topics: '',
@@ -47,8 +48,8 @@ const LISTS: Readonly<Record<string, string>> = {
 
 let api: TestApi;
 let database: pg.Client;
-/** Whose versions and runs grow. */
-let [ruleId, repositoryId] = ['', ''];
+/** Whose versions, runs and rules grow. */
+let [ruleId, repositoryId, pipelineId, pipelineRepository] = ['', '', '', ''];
 
 beforeAll(async () => {
   api = await startTestApi();
@@ -77,6 +78,8 @@ async function addOne(number: number): Promise<void> {
   const repository = await create('Repository', { name });
   const id = await create('Rule', { repositoryId: repository, text: ruleText(randomUUID(), name) });
   if (ruleId === '') ruleId = id;
+  if (pipelineRepository === '') pipelineRepository = repository;
+  else await create('Rule', { repositoryId: pipelineRepository, text: ruleText(randomUUID(), name) });
   const test = { ruleId: id, name, event: '{}', expectation: 'NO_MATCH' };
   dataOf(await api.run(ADD_TEST, { input: test }));
   const filter = await create('Filter', {
@@ -84,13 +87,14 @@ async function addOne(number: number): Promise<void> {
   });
   const logSource = await create('LogSource', { name });
   const [source, destinationTopic] = [await createTopic(api), await createTopic(api)];
-  const pipelineId = await create('Pipeline', {
+  const pipeline = await create('Pipeline', {
     ...{ name, sourceTopics: [source], destinationTopic, repositoryIds: [repository] },
     ...{ filterIds: [filter], logSourceId: logSource },
   });
+  if (pipelineId === '') pipelineId = pipeline;
   await createUser(api, 'VIEWER');
   await createApiToken(api, ['RULES_READ']);
-  const detection = detectionAt(number, { topic: source, pipelineId, rules: [ruleNamed(id)] });
+  const detection = detectionAt(number, { topic: source, pipelineId: pipeline, rules: [ruleNamed(id)] });
   await sendRecords([
     { topic: topicNames(api.prefix).detections, key: detection.id, value: JSON.stringify(detection) },
   ]);
@@ -128,7 +132,9 @@ function queryOf(
   const [name = ''] = list.split(',');
   const field = schema.getQueryType()?.getFields()[name];
   if (field === undefined) throw new Error(`there is no list ${name}`);
-  const variables = Object.entries({ ruleId, repositoryId }).filter(([each]) => args.includes(`$${each}`));
+  const variables = Object.entries({ ruleId, repositoryId, pipelineId }).filter(([each]) =>
+    args.includes(`$${each}`),
+  );
   const declared = variables.map(([each]) => `$${each}: ID!`).join(', ');
   const head = declared === '' ? '' : `(${declared})`;
   return [`query ${head} { ${name}${args} ${selectAll(field.type, 3)} }`, Object.fromEntries(variables)];
@@ -190,6 +196,8 @@ const WAYS: readonly (readonly [name: string, args: string])[] = [
   ['auditLog', `(filter: { objectTypes: [RULE], objectId: "${randomUUID()}" })`],
   ['auditLog', `(filter: { userId: "${randomUUID()}" })`],
   ['auditLog', '(filter: { from: "2026-01-01T00:00:00Z" })'],
+  ['pipelineRules', '(pipelineId: $pipelineId, activity: MATCHED, search: "shell")'],
+  ['pipelineRules', '(pipelineId: $pipelineId, activity: NEVER_MATCHED, sort: LEVEL)'],
   ['detections', '(filter: { pipelineIds: ["p"] })'],
   ['detections', '(filter: { topics: ["t"] })'],
   ['detections', '(filter: { ruleIds: ["r"] })'],

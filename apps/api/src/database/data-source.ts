@@ -25,6 +25,7 @@ import { AttackCatalogue1765900000000 } from './migrations/1765900000000-attack-
 import { RateLimits1766000000000 } from './migrations/1766000000000-rate-limits.ts';
 import { StartAt1766100000000 } from './migrations/1766100000000-start-at.ts';
 import { MetricsSeconds1766200000000 } from './migrations/1766200000000-metrics-seconds.ts';
+import { PipelineRuleHours1766300000000 } from './migrations/1766300000000-pipeline-rule-hours.ts';
 import { Activity1765910000000 } from './migrations/1765910000000-activity.ts';
 import { Settings1765920000000 } from './migrations/1765920000000-settings.ts';
 
@@ -62,6 +63,7 @@ export function createDataSource(url: string): DataSource {
       MetricsSeconds1766200000000,
       Activity1765910000000,
       Settings1765920000000,
+      PipelineRuleHours1766300000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

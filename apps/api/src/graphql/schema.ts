@@ -23,6 +23,7 @@ import { LogSourceResolver } from '../modules/log-sources/log-source.resolver.ts
 import { MetricsHistoryResolver } from '../modules/metrics/metrics-history.resolver.ts';
 import { RuleHitsResolver } from '../modules/metrics/rule-hits.resolver.ts';
 import { PipelineResolver } from '../modules/pipelines/pipeline.resolver.ts';
+import { PipelineRulesResolver } from '../modules/pipeline-rules/pipeline-rules.resolver.ts';
 import { ChangePreviewResolver } from '../modules/previews/change-preview.resolver.ts';
 import { FilterUseResolver } from '../modules/pipelines/filter-use.resolver.ts';
 import { LogSourceUseResolver } from '../modules/pipelines/log-source-use.resolver.ts';
@@ -80,6 +81,7 @@ export const resolverClasses = [
   LogSourcePresetResolver,
   PipelineResolver,
   ChangePreviewResolver,
+  PipelineRulesResolver,
   RepositoryUseResolver,
   FilterUseResolver,
   LogSourceUseResolver,

@@ -4,6 +4,7 @@ import { configurationShape, type ConfigurationQuery } from '../../database/conf
 import { listRows } from '../../database/list-rows.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { isUuid } from '../../database/uuid.ts';
+import type { TopicAccess } from '../auth/index.ts';
 import { checkNoLoop } from './pipeline-checks.ts';
 import { Pipeline } from './pipeline.entity.ts';
 
@@ -38,6 +39,11 @@ export async function getPipeline(manager: EntityManager, id: string): Promise<P
     ? await manager.findOne(Pipeline, { where: { id }, relations: { repositories: true, filters: true } })
     : null;
   return pipeline ?? noPipeline(id);
+}
+
+/** Throws NOT_FOUND, in the words for one that is not there, where the caller may not see it. */
+export function requireVisible(pipeline: Pipeline, topics: TopicAccess): Pipeline {
+  return topics.allowsPipeline(pipeline) ? pipeline : noPipeline(pipeline.id);
 }
 
 export function noPipeline(id: string): never {

@@ -11,7 +11,7 @@ import { toPipelineObject } from './pipeline-object.ts';
 import { checkPreviewEvents } from './preview-events.ts';
 import { toPipelinePreviewObject } from './preview-object.ts';
 import { PipelinePreviewType, PreviewPipelineInput } from './preview-pipeline.type.ts';
-import { noPipeline } from './pipeline-rows.ts';
+import { requireVisible } from './pipeline-rows.ts';
 import type { Pipeline } from './pipeline.entity.ts';
 import { oneOf } from '../../graphql/one-of.ts';
 import type { PipelineService, PipelineUpdate, PreviewedPipelineChange } from './pipeline.service.ts';
@@ -168,10 +168,9 @@ export class PipelineResolver {
     return { id: value, revision };
   }
 
-  /** Throws NOT_FOUND, in the words for one that is not there, where the caller may not see it. */
+  /** Throws NOT_FOUND. */
   private async visible(id: string, topics: TopicAccess): Promise<Pipeline> {
-    const pipeline = await this.pipelines.get(id);
-    return topics.allowsPipeline(pipeline) ? pipeline : noPipeline(id);
+    return requireVisible(await this.pipelines.get(id), topics);
   }
 
   /** What it is and what it is to be must be allowed. */

@@ -40,10 +40,11 @@ it('looks at each rule once, however many pages they fill', async () => {
 });
 
 it('stops at its bounds, and says so', async () => {
-  const byParsed = { maxParsed: 1_000, maxLooks: 1_000_000 };
+  const byParsed = { maxParsed: 1_000, maxLooks: 1_000_000, maxNamed: 5 };
   const [one] = await findSilentRules(database.manager, [question([])], NO_RULES_TOUCHED, byParsed);
   expect(one).toMatchObject({ isCut: true, silent: { count: 1_000 } });
-  const byLooks = { maxParsed: 1_000_000, maxLooks: 1_000 };
+  expect(one?.silent.first).toHaveLength(5);
+  const byLooks = { maxParsed: 1_000_000, maxLooks: 1_000, maxNamed: 5 };
   const twice = [question([]), question(['f0'])];
   const both = await findSilentRules(database.manager, twice, NO_RULES_TOUCHED, byLooks);
   expect(both.map(({ isCut }) => isCut)).toEqual([true, true]);

@@ -34,9 +34,11 @@ export interface SilenceBounds {
   readonly maxParsed: number;
   /** Times that one of them is looked at for a question. */
   readonly maxLooks: number;
+  /** Silent rules that are named for each question. */
+  readonly maxNamed: number;
 }
 
-const BOUNDS: SilenceBounds = { maxParsed: 60_000, maxLooks: 300_000 };
+const BOUNDS: SilenceBounds = { maxParsed: 60_000, maxLooks: 300_000, maxNamed: MAX_NAMED };
 const ROWS_PER_STATEMENT = 500;
 /** Parsing is CPU time: other requests get their turn after this many rules. */
 const RULES_PER_TURN = 50;
@@ -46,7 +48,7 @@ export async function findSilentRules(
   manager: EntityManager,
   questions: readonly SilenceQuestion[],
   touched: TouchedRules,
-  { maxParsed, maxLooks }: SilenceBounds = BOUNDS,
+  { maxParsed, maxLooks, maxNamed }: SilenceBounds = BOUNDS,
 ): Promise<readonly SilenceAnswer[]> {
   const found = questions.map(() => ({ count: 0, first: [] as readonly SilentRule[] }));
   let parsedCount = 0;
@@ -68,7 +70,7 @@ export async function findSilentRules(
         });
         const { count, first } = found[at] ?? { count: 0, first: [] };
         const sorted = [...first, ...silent].toSorted((left, right) => byTitle(left.rule, right.rule));
-        found[at] = { count: count + silent.length, first: sorted.slice(0, MAX_NAMED) };
+        found[at] = { count: count + silent.length, first: sorted.slice(0, maxNamed) };
       }
     }
   return found.map((silent) => ({ silent, isCut }));

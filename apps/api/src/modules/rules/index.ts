@@ -8,6 +8,8 @@ export { toSelection } from './rule-selection.type.ts';
 export { toRuleFileReport } from './file-report-object.ts';
 export type { FileReport } from './import-report.ts';
 export { RuleObject } from './rule.type.ts';
+export { checkRuleFilter, LEVEL as RULE_LEVEL, ruleConditions } from './rule-filter.ts';
+export { toRuleObject } from './rule-object.ts';
 export { LEVELS, Rule, RuleStage } from './rule.entity.ts';
 export { createRuleOverrideService } from './rule-override.service.ts';
 export type { RuleOverrideService } from './rule-override.service.ts';

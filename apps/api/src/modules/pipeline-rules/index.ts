@@ -1,0 +1,1 @@
+export { createPipelineRulesService } from './pipeline-rules.service.ts';
