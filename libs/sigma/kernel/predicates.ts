@@ -16,10 +16,8 @@ const IS_NULL: u32 = 5;
 const HAS_VALUE: u32 = 6;
 /** Evaluated by the host, where a value holds the text. */
 const FOREIGN_TEST: u32 = 7;
-/** Evaluated by the host, where a value is long enough. */
-const FOREIGN_LENGTH: u32 = 8;
 /** Two fields agree: the other field stands for the text, how they agree for its length. */
-const AGREES: u32 = 9;
+const AGREES: u32 = 8;
 const KEYWORDS: u32 = 0;
 
 let segment: u32 = 0;
@@ -57,7 +55,7 @@ function compute(predicate: u32, at: usize): bool {
   const text: usize = load<u32>(at, 4);
   const length = load<u32>(at, 8);
   if (field == KEYWORDS) {
-    if (!anyString(text, kind == FOREIGN_LENGTH ? 0 : length)) return false;
+    if (!anyString(text, length)) return false;
     if (kind >= FOREIGN_TEST && testPredicate(segment, predicate) == 0) return false;
     foundKeyword = true;
     return true;
@@ -75,7 +73,7 @@ function compute(predicate: u32, at: usize): bool {
     return testPredicate(segment, predicate) != 0;
   }
   if (!anyValue(kind, headOf(field), text, length)) return false;
-  return (kind != FOREIGN_TEST && kind != FOREIGN_LENGTH) || testPredicate(segment, predicate) != 0;
+  return kind != FOREIGN_TEST || testPredicate(segment, predicate) != 0;
 }
 
 function anyString(text: usize, length: u32): bool {
@@ -128,8 +126,6 @@ function anyValue(kind: u32, head: u32, text: usize, length: u32): bool {
       case SUFFIX:
         if (isEqual(plainAt + plainLength - length, text, length)) return true;
         break;
-      case FOREIGN_LENGTH:
-        return true;
       default:
         if (contains(plainAt, plainLength, text, length)) return true;
     }

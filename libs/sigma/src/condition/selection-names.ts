@@ -1,5 +1,4 @@
 import { anyRun } from '../pattern/pattern.ts';
-import type { PatternPart } from '../pattern/pattern.ts';
 import { compileWildcard } from '../pattern/wildcard.ts';
 
 /** The names of a rule's selections, and which of them its conditions use. */
@@ -54,8 +53,6 @@ function matcherOf(pattern: string): (name: string) => boolean {
   if (star === -1) return (name) => name === pattern;
   const prefix = pattern.slice(0, star);
   if (star === pattern.length - 1) return (name) => name.startsWith(prefix);
-  const pieces = pattern
-    .split('*')
-    .flatMap((piece, index): PatternPart[] => (index === 0 ? [piece] : [anyRun, piece]));
-  return compileWildcard(pieces.filter((piece) => piece !== ''));
+  const pieces = pattern.split(/(\*)/).filter((piece) => piece !== '');
+  return compileWildcard(pieces.map((piece) => (piece === '*' ? anyRun : piece)));
 }

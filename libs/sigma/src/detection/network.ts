@@ -1,63 +1,99 @@
-/** An IP address as 128 bits; IPv4 as its IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2). */
-type Address = bigint;
+import { createCodePoints, readText } from '../pattern/code-points.ts';
+import type { CodePoints } from '../pattern/code-points.ts';
 
-const mappedPrefix = 0xffffn << 32n;
+/** An IP address as eight groups of 16 bits; IPv4 as its IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2). */
+type Groups = Uint16Array;
+
+const colon = 58;
+const point = 46;
+/** Longest text of an address: eight groups of four digits, or six and an IPv4 address. */
+const maxLength = 45;
+const base = createCodePoints();
+/** Of the address that is tested. */
+const tested: Groups = new Uint16Array(8);
 
 /** Compiles `address/bits`; undefined if it isn't one. Bits of the address beyond the prefix are ignored. */
-export function compileNetwork(cidr: string): ((text: string) => boolean) | undefined {
-  const [base = '', bitsText] = cidr.split('/', 2);
-  const address = parseAddress(base);
-  if (address === undefined || cidr.split('/').length > 2) return undefined;
-  const isV4 = !base.includes(':');
-  const width = isV4 ? 32 : 128;
+export function compileNetwork(cidr: string): ((text: CodePoints) => boolean) | undefined {
+  const [address = '', bitsText, ...others] = cidr.split('/');
+  const network: Groups = new Uint16Array(8);
+  if (!readAddress(readText(base, address), network) || others.length > 0) return undefined;
+  const width = address.includes(':') ? 128 : 32;
   if (bitsText !== undefined && !/^\d{1,3}$/.test(bitsText)) return undefined;
   const bits = bitsText === undefined ? width : Number(bitsText);
   if (bits > width) return undefined;
-  const shift = BigInt(width - bits);
-  const network = address >> shift;
+  const masks = Array.from(network, (_, group) => {
+    const left = Math.min(16, Math.max(0, bits + 128 - width - group * 16));
+    return 0xffff & ~(0xffff >>> left);
+  });
   return (text) => {
-    const candidate = parseAddress(text);
-    return candidate !== undefined && candidate >> shift === network;
+    if (!readAddress(text, tested)) return false;
+    for (let group = 0; group < 8; group += 1)
+      if ((((tested[group] ?? 0) ^ (network[group] ?? 0)) & (masks[group] ?? 0)) !== 0) return false;
+    return true;
   };
 }
 
-/** Reads an IPv4 or IPv6 address; anything else, also with a zone or a prefix, is undefined. */
-function parseAddress(text: string): Address | undefined {
-  if (!text.includes(':')) {
-    const v4 = parseV4(text);
-    return v4 === undefined ? undefined : mappedPrefix | BigInt(v4);
+/** Reads an IPv4 or IPv6 address (RFC 4291, 2.2); anything else, also with a zone or a prefix, is false. */
+function readAddress({ codes, length }: CodePoints, into: Groups): boolean {
+  if (length > maxLength) return false;
+  let count = 0;
+  /** Where `::` stands. */
+  let gap = codes[0] === colon && codes[1] === colon && length > 1 ? 0 : -1;
+  let at = gap + 1 === 0 ? 0 : 2;
+  into.fill(0);
+  while (at < length) {
+    let group = 0;
+    const start = at;
+    for (; at < length && hexDigit(codes[at]) < 16; at += 1) group = group * 16 + hexDigit(codes[at]);
+    if (codes[at] === point && at < length) {
+      // By itself it stands behind the prefix of mapped addresses.
+      if (start === 0) count = 6;
+      if (count > 6 || !readV4(codes, start, length, into, count)) return false;
+      if (start === 0) into[5] = 0xffff;
+      count += 2;
+      break;
+    }
+    if (at === start || at - start > 4 || count > 7) return false;
+    into[count] = group;
+    count += 1;
+    if (at === length) break;
+    if (codes[at] !== colon || at + 1 === length) return false;
+    at += 1;
+    if (codes[at] !== colon) continue;
+    if (gap >= 0) return false;
+    gap = count;
+    at += 1;
   }
-  return parseV6(text);
+  if (gap < 0 || count > 7) return gap < 0 && count === 8;
+  into.copyWithin(8 - count + gap, gap, count).fill(0, gap, 8 - count + gap);
+  return true;
 }
 
-function parseV4(text: string): number | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-  if (match === null) return undefined;
-  const bytes = match.slice(1).map(Number);
-  return bytes.some((byte) => byte > 255) ? undefined : bytes.reduce((sum, byte) => sum * 256 + byte, 0);
-}
-
-function parseV6(text: string): Address | undefined {
-  const halves = text.split('::');
-  if (halves.length > 2) return undefined;
-  const [head, tail] = halves.map((half) => readGroups(half));
-  if (head === undefined || (halves.length === 2 && tail === undefined)) return undefined;
-  const missing = 8 - head.length - (tail?.length ?? 0);
-  if (tail === undefined ? missing !== 0 : missing < 1) return undefined;
-  const groups = [...head, ...Array<number>(tail === undefined ? 0 : missing).fill(0), ...(tail ?? [])];
-  return groups.reduce((sum, group) => (sum << 16n) | BigInt(group), 0n);
-}
-
-/** Groups of 16 bits; the last may be an IPv4 address. */
-function readGroups(text: string): readonly number[] | undefined {
-  if (text === '') return [];
-  const groups: number[] = [];
-  const words = text.split(':');
-  for (const [index, word] of words.entries()) {
-    const v4 = index === words.length - 1 && word.includes('.') ? parseV4(word) : undefined;
-    if (v4 !== undefined) groups.push(v4 >>> 16, v4 & 0xffff);
-    else if (/^[0-9a-fA-F]{1,4}$/.test(word)) groups.push(Number.parseInt(word, 16));
-    else return undefined;
+/** Reads an IPv4 address that ends the text into two groups. */
+function readV4(codes: Uint32Array, start: number, end: number, into: Groups, first: number): boolean {
+  let byte = 0;
+  let digits = 0;
+  let count = 0;
+  for (let at = start; at <= end; at += 1) {
+    const code = at === end ? point : (codes[at] ?? 0);
+    if (code === point) {
+      if (digits === 0 || digits > 3 || byte > 255 || count === 4) return false;
+      const group = first + (count >> 1);
+      into[group] = (into[group] ?? 0) * 256 + byte;
+      count += 1;
+      byte = digits = 0;
+    } else if (code < 48 || code > 57) return false;
+    else {
+      byte = byte * 10 + code - 48;
+      digits += 1;
+    }
   }
-  return groups;
+  return count === 4;
+}
+
+/** The value of a hexadecimal digit; 16 for anything else. */
+function hexDigit(code = 0): number {
+  const letter = code | 32;
+  if (code >= 48 && code <= 57) return code - 48;
+  return letter >= 97 && letter <= 102 && code < 128 ? letter - 87 : 16;
 }

@@ -1,11 +1,10 @@
+import { createCodePoints, readText } from '../pattern/code-points.ts';
 import { parsePattern } from '../pattern/pattern.ts';
 import { compileWildcard } from '../pattern/wildcard.ts';
-import { parseRegex } from '../regex/parse-regex.ts';
-import { regexRequirements } from '../regex/regex-literals.ts';
 import { compileNetwork } from './network.ts';
-import type { CompareOperator, Test, TextMatch } from './predicate.ts';
+import type { Test, TextMatch } from './predicate.ts';
 import { compileRegex } from './regex.ts';
-import { isNumeric } from './numeric.ts';
+import { compare, isNumeric } from './numeric.ts';
 import { readTimePart } from './time-part.ts';
 
 /** Tests that need more than a comparison, compiled at their first use and kept as long as the test is. */
@@ -64,34 +63,20 @@ function matcherOf(test: Test & { readonly kind: 'wildcard' | 'regex' | 'network
 }
 
 const never = (): boolean => false;
+const address = createCodePoints();
 
 function compile(test: Test & { readonly kind: 'wildcard' | 'regex' | 'network' }): Matcher {
   switch (test.kind) {
     case 'wildcard':
       return compileWildcard(parsePattern(test.source));
-    case 'network':
-      return compileNetwork(test.cidr) ?? never;
+    case 'network': {
+      const isIn = compileNetwork(test.cidr) ?? never;
+      return (text) => isIn(readText(address, text));
+    }
     case 'regex': {
       const regex = compileRegex(test.source, test.flags);
-      if (!regex.ok) return never;
-      const node = parseRegex(test.source, test.flags);
-      const required = node === undefined ? [] : regexRequirements(node);
-      return (text, folded) =>
-        required.every((texts) => texts.some((one) => folded.includes(one))) && regex.matches(text);
+      return regex.ok ? regex.matches : never;
     }
-  }
-}
-
-function compare(operator: CompareOperator, value: number | bigint, limit: number | bigint): boolean {
-  switch (operator) {
-    case 'lt':
-      return value < limit;
-    case 'lte':
-      return value <= limit;
-    case 'gt':
-      return value > limit;
-    case 'gte':
-      return value >= limit;
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Predicate } from '../detection/predicate.ts';
 import { equivalentFields } from '../event/equivalents.ts';
 import type { FieldMapping } from '../event/field-mapping.ts';
 import { byteSchemas, unusualKeys } from '../event/shapes.ts';
@@ -81,13 +80,12 @@ const mostEvents = 0x7ffffff0;
 /** Makes an engine without rules, which goes on from what was counted before. */
 export function createEngine(counted: Uint32Array | undefined, maxEvents = mostEvents): Engine {
   let texts: EventTexts | undefined;
-  const context: () => HostContext = () => ({
-    texts: texts ?? objectDoor.texts,
-    bytes: kernel.bytes,
-    predicate: (segment: number, number: number): Predicate | undefined =>
-      segments.all[segment]?.predicates.at(number),
-    fieldNumber: fields.known,
-  });
+  const context: HostContext = {
+    texts: () => texts ?? objectDoor.texts,
+    bytes: () => kernel.bytes,
+    predicate: (segment, number) => segments.all[segment]?.predicates.at(number),
+    fieldNumber: (name) => fields.known(name),
+  };
   const kernel = createKernel(createHost(context));
   const trie = createFieldTrie(kernel, { systemFields, equivalentFields, unusualKeys, schemas: byteSchemas });
   for (const field of logSourceIdentity) trie.addIdentity(field);
@@ -107,10 +105,10 @@ export function createEngine(counted: Uint32Array | undefined, maxEvents = mostE
   };
   const byteTexts: EventTexts = createByteTexts(
     kernel,
-    () => ({ values: scratch.values, links: scratch.links, slots: fields.slots() }),
+    { values: () => scratch.values, links: () => scratch.links, slots: fields.slots },
     (value) => formedValues.textOf(value),
   );
-  const formedValues = createFormedValues(kernel, trie.mapped.formed, byteTexts.ofValue);
+  const formedValues = createFormedValues(kernel, trie.mapped.formed, byteTexts.read);
   const objectDoor = createObjectDoor(kernel, fields.view, reserve);
 
   function* buildIndex(segment: Segment, kind: EventKind | undefined): Generator<void> {

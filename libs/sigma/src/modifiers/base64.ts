@@ -1,8 +1,7 @@
 import { base64, base64Offsets } from '../detection/encoding.ts';
 import { literalTextOf, madeText } from './modifier.ts';
 import type { Value, ValueModifier } from './modifier.ts';
-
-const encoder = new TextEncoder();
+import { encoder } from '../pattern/utf8.ts';
 
 function encoderTo(
   result: 'encoded' | 'offset',

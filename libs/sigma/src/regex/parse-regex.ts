@@ -1,9 +1,12 @@
 /** A regular expression of RE2, as far as it matters for the texts that it finds. */
 export type RegexNode =
   | RegexCharacter
-  | { readonly kind: 'start' | 'end' | 'boundary' }
+  | { readonly kind: 'edge'; readonly edge: RegexEdge }
   | { readonly kind: 'sequence' | 'choice'; readonly items: readonly RegexNode[] }
   | { readonly kind: 'repeat'; readonly item: RegexNode; readonly least: number; readonly most: number };
+
+/** Where no character stands: the ends of the text or of a line, or a place that is or is not the end of a word. */
+export type RegexEdge = 'start' | 'end' | 'lineStart' | 'lineEnd' | 'boundary' | 'noBoundary';
 
 /** One character: of these ranges of code points, or of none of them. */
 export interface RegexCharacter {
@@ -23,95 +26,84 @@ const notUnderstood = new Error('the syntax of the regular expression is not und
 /** Reads the syntax of RE2 (its page "Syntax"); undefined for what this reader doesn't understand, though RE2 may. */
 export function parseRegex(source: string, flags: string): RegexNode | undefined {
   try {
-    return createReader(source, flags.includes('i')).read();
+    return createReader(source, flags).read();
   } catch (cause) {
     if (cause === notUnderstood) return undefined;
     throw cause;
   }
 }
 
-// The likeliest characters of a class come first.
-const digits: readonly CodeRange[] = [[48, 57]];
-const letters: readonly CodeRange[] = [
-  [97, 122],
-  [65, 90],
-];
-const words: readonly CodeRange[] = [...letters, ...digits, [95, 95]];
-const spaces: readonly CodeRange[] = [
-  [32, 32],
-  [9, 10],
-  [12, 13],
-];
-const classes: Readonly<Record<string, readonly CodeRange[]>> = { d: digits, w: words, s: spaces };
-const posixClasses: Readonly<Record<string, readonly CodeRange[]>> = {
-  alnum: [...letters, ...digits],
-  alpha: letters,
-  ascii: [
-    [97, 122],
-    [0, 127],
-  ],
-  blank: [
-    [32, 32],
-    [9, 9],
-  ],
-  cntrl: [
-    [0, 31],
-    [127, 127],
-  ],
-  digit: digits,
-  graph: [[33, 126]],
-  lower: [[97, 122]],
-  print: [[32, 126]],
-  punct: [
-    [33, 47],
-    [58, 64],
-    [91, 96],
-    [123, 126],
-  ],
-  space: [...spaces, [11, 11]],
-  upper: [[65, 90]],
-  word: words,
-  xdigit: [...digits, [97, 102], [65, 70]],
-};
+/** Ranges by the characters at their ends, the likeliest first. */
+function rangesFrom(ends: string): readonly CodeRange[] {
+  return Array.from({ length: ends.length / 2 }, (_, index) => [
+    ends.charCodeAt(index * 2),
+    ends.charCodeAt(index * 2 + 1),
+  ]);
+}
+
+/** The classes of ASCII characters by their names; `d`, `s` and `w` are those of Perl. */
+const classes: ReadonlyMap<string, readonly CodeRange[]> = new Map(
+  Object.entries({
+    d: '09',
+    w: 'azAZ09__',
+    s: '  \t\n\f\r',
+    alnum: 'azAZ09',
+    alpha: 'azAZ',
+    ascii: 'az\0\x7f',
+    blank: '  \t\t',
+    cntrl: '\0\x1f\x7f\x7f',
+    digit: '09',
+    graph: '!~',
+    lower: 'az',
+    print: ' ~',
+    punct: '!/:@[`{~',
+    space: '  \t\r',
+    upper: 'AZ',
+    word: 'azAZ09__',
+    xdigit: '09afAF',
+  }).map(([name, ends]) => [name, rangesFrom(ends)]),
+);
 const controls: Readonly<Record<string, number>> = { n: 10, t: 9, r: 13, f: 12, v: 11, a: 7 };
-const anchors: Readonly<Record<string, 'start' | 'end' | 'boundary'>> = {
-  A: 'start',
-  z: 'end',
-  b: 'boundary',
-};
+const edges: Readonly<Record<string, RegexEdge>> = { A: 'start', z: 'end', b: 'boundary', B: 'noBoundary' };
+const newline: readonly CodeRange[] = [[10, 10]];
 const empty: RegexNode = { kind: 'sequence', items: [] };
-const lastCode = 0x10ffff;
+/** The last code point. */
+export const lastCode = 0x10ffff;
 
 /** A number with a leading zero makes no quantifier, but text. */
 const quantifier = /(?:([?*+])|\{(0|[1-9]\d*)(?:(,)(0|[1-9]\d*|))?\})\??/y;
 const groupOpening = /\?(?:P?<\w+>|([a-zA-Z]*)(?:-([a-zA-Z]+))?([:)]))/y;
 const posixName = /\[:(\^?)(\w+):\]/y;
 const hexDigits = /\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{2})/y;
-const quotedText = /(.*?)(?:\\E|$)/sy;
 
 /** ASCII characters, which many expressions share: first those whose case counts, then the others. */
 const asciiCharacters = [false, true].map((ignoresCase) =>
   Array.from({ length: 128 }, (_, code) => singleCharacter(code, ignoresCase)),
 );
 
+function edge(where: RegexEdge): RegexNode {
+  return { kind: 'edge', edge: where };
+}
+
 function singleCharacter(code: number, ignoresCase: boolean): RegexCharacter {
   return { kind: 'character', ranges: [[code, code]], isNegated: false, ignoresCase };
 }
 
-function createReader(source: string, isFolded: boolean): { read(): RegexNode } {
+function createReader(source: string, flags: string): { read(): RegexNode } {
   let at = 0;
-  let ignoresCase = isFolded;
+  /** Those of `i`, `m` and `s` that hold here. */
+  let holding = flags;
 
   const choice = (depth: number): RegexNode => {
     if (depth > maxDepth) throw notUnderstood;
-    const outer = ignoresCase;
+    const outer = holding;
     const branches: RegexNode[] = [];
     do {
       const items: RegexNode[] = [];
       while (at < source.length && source[at] !== '|' && source[at] !== ')') items.push(repeated(depth));
       branches.push({ kind: 'sequence', items });
     } while (source[at] === '|' && ++at > 0);
-    ignoresCase = outer;
+    holding = outer;
     const [only] = branches;
     return branches.length === 1 && only !== undefined ? only : { kind: 'choice', items: branches };
   };
@@ -148,11 +140,11 @@ function createReader(source: string, isFolded: boolean): { read(): RegexNode } 
       case '\\':
         return escape();
       case '.':
-        return character([], true);
+        return character(holding.includes('s') ? [] : newline, true);
       case '^':
-        return { kind: 'start' };
+        return edge(holding.includes('m') ? 'lineStart' : 'start');
       case '$':
-        return { kind: 'end' };
+        return edge(holding.includes('m') ? 'lineEnd' : 'end');
       default:
         return single(char.codePointAt(0) ?? 0);
     }
@@ -170,25 +162,26 @@ function createReader(source: string, isFolded: boolean): { read(): RegexNode } 
     kind: 'character',
     ranges,
     isNegated,
-    ignoresCase,
+    ignoresCase: holding.includes('i'),
   });
-  const single = (code: number): RegexCharacter =>
-    asciiCharacters[Number(ignoresCase)]?.[code] ?? singleCharacter(code, ignoresCase);
+  const single = (code: number): RegexCharacter => {
+    const ignoresCase = holding.includes('i');
+    return asciiCharacters[Number(ignoresCase)]?.[code] ?? singleCharacter(code, ignoresCase);
+  };
 
   const group = (depth: number): RegexNode => {
     const opening = take(groupOpening);
     if (opening === undefined && source[at] === '?') throw notUnderstood;
     const [, on = '', off = '', end] = opening ?? [];
-    const outer = ignoresCase;
-    if (on.includes('i')) ignoresCase = true;
-    if (off.includes('i')) ignoresCase = false;
+    const outer = holding;
+    holding = [...holding, ...on].filter((flag) => !off.includes(flag)).join('');
     if (end === ')') {
       // Flags without a group hold until the group around them ends.
       refuseQuantifier();
       return empty;
     }
     const inner = choice(depth + 1);
-    ignoresCase = outer;
+    holding = outer;
     if (source[at] !== ')') throw notUnderstood;
     at += 1;
     return inner;
@@ -230,13 +223,10 @@ function createReader(source: string, isFolded: boolean): { read(): RegexNode } 
 
   const escape = (): RegexNode => {
     const char = nextChar();
-    const anchor = anchors[char];
-    const ranges = classes[char.toLowerCase()];
-    if (anchor !== undefined) return { kind: anchor };
+    const where = edges[char];
+    const ranges = classes.get(char.toLowerCase());
+    if (where !== undefined) return edge(where);
     if (ranges !== undefined) return character(ranges, char !== char.toLowerCase());
-    if (char === 'B') return empty;
-    if (char === 'C') return character([], true);
-    if (char === 'Q') return quoted();
     const code = char === 'x' ? hexCode() : (controls[char] ?? char.codePointAt(0) ?? 0);
     if (/[A-Za-z0-9]/.test(char) && char !== 'x' && controls[char] === undefined) throw notUnderstood;
     return single(code);
@@ -249,12 +239,6 @@ function createReader(source: string, isFolded: boolean): { read(): RegexNode } 
     return code;
   };
 
-  const quoted = (): RegexNode => {
-    const [, text = ''] = take(quotedText) ?? [];
-    refuseQuantifier();
-    return { kind: 'sequence', items: Array.from(text, (char) => single(char.codePointAt(0) ?? 0)) };
-  };
-
   return {
     read: () => {
       const node = choice(0);
@@ -265,7 +249,7 @@ function createReader(source: string, isFolded: boolean): { read(): RegexNode } 
 }
 
 function posixClass(name: string, isNegated: boolean): readonly CodeRange[] {
-  const ranges = Object.hasOwn(posixClasses, name) ? posixClasses[name] : undefined;
+  const ranges = name.length > 1 ? classes.get(name) : undefined;
   if (ranges === undefined) throw notUnderstood;
   return isNegated ? complementOf(ranges) : ranges;
 }

@@ -7,16 +7,6 @@ export function regexLiterals(node: RegexNode): readonly string[] {
   return choose([exact, required]) ?? [];
 }
 
-/**
- * Sets of texts, of each of which every text that a regular expression finds contains one, after case folding: a search that
- * lacks one is spared.
- */
-export function regexRequirements(node: RegexNode): readonly (readonly string[])[] {
-  const sets = node.kind === 'sequence' ? runsOf(node.items.map(knownOf)).sets : [regexLiterals(node)];
-  const distinct = new Map(sets.map((set) => [set.join('\n'), set]));
-  return [...distinct.values()].filter((set) => set.length > 0 && shortest(set) > 1);
-}
-
 /** What is known of a part: the only texts that it matches, and texts of which it contains one. */
 interface Known {
   readonly exact: readonly string[] | undefined;
@@ -32,9 +22,7 @@ function knownOf(node: RegexNode): Known {
   switch (node.kind) {
     case 'character':
       return { exact: foldedTexts(node), required: undefined };
-    case 'start':
-    case 'end':
-    case 'boundary':
+    case 'edge':
       return { exact: [''], required: undefined };
     case 'sequence':
       return sequence(node.items.map(knownOf));
@@ -86,15 +74,6 @@ function union(sets: readonly (readonly string[] | undefined)[]): readonly strin
 
 /** Joins parts that follow each other. */
 function sequence(parts: readonly Known[]): Known {
-  const { sets, exact } = runsOf(parts);
-  return { exact, required: choose(sets) };
-}
-
-/** All that parts in a row require; the only texts that they match, if that is known. */
-function runsOf(parts: readonly Known[]): {
-  readonly sets: readonly (readonly string[])[];
-  readonly exact: readonly string[] | undefined;
-} {
   const candidates: (readonly string[] | undefined)[] = [];
   let run: readonly string[] = [''];
   let isExact = true;
@@ -111,7 +90,7 @@ function runsOf(parts: readonly Known[]): {
     isExact = false;
   }
   candidates.push(run);
-  return { sets: candidates.filter((set) => set !== undefined), exact: isExact ? run : undefined };
+  return { exact: isExact ? run : undefined, required: choose(candidates) };
 }
 
 function repeat(part: Known, least: number, most: number): Known {

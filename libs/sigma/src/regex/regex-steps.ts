@@ -14,24 +14,6 @@ export function regexSteps(node: RegexNode): readonly bigint[] {
   return best;
 }
 
-/** Fewest characters of a text that it finds. */
-export function leastLength(node: RegexNode): number {
-  switch (node.kind) {
-    case 'character':
-      return 1;
-    case 'start':
-    case 'end':
-    case 'boundary':
-      return 0;
-    case 'sequence':
-      return node.items.reduce((sum, item) => sum + leastLength(item), 0);
-    case 'choice':
-      return node.items.reduce((least, item) => Math.min(least, leastLength(item)), Number.POSITIVE_INFINITY);
-    case 'repeat':
-      return node.least === 0 ? 0 : Math.min(1_000_000, node.least * leastLength(node.item));
-  }
-}
-
 export const maxSteps = 16;
 /** Most characters of a run that is looked at: the rest tells no more. */
 const maxRun = 64;
@@ -53,9 +35,7 @@ function runsOf(node: RegexNode): Runs {
       const run = [foldedAscii(node)];
       return { done: [run], head: run, tail: run, isWhole: true };
     }
-    case 'start':
-    case 'end':
-    case 'boundary':
+    case 'edge':
       return nothing;
     case 'sequence':
       return node.items.map(runsOf).reduce(join, nothing);

@@ -1,5 +1,5 @@
 import { parseRegex } from '../regex/parse-regex.ts';
-import type { CodeRange, RegexNode } from '../regex/parse-regex.ts';
+import type { CodeRange, RegexEdge, RegexNode } from '../regex/parse-regex.ts';
 import type { Random } from './random.ts';
 
 /** A text that a regular expression should find; whether it does must be tested. */
@@ -30,20 +30,20 @@ export function writeRegexText(
   let fillerLeft = filler;
   const pick = (count: number): number => random?.below(count) ?? 0;
 
+  const writeEdge = (edge: RegexEdge): void => {
+    if (edge === 'end' || edge === 'lineEnd') isLast = true;
+    if (edge !== 'start' && edge !== 'lineStart') return;
+    if (text === '') isFirst = true;
+    else text += '\n';
+  };
   const write = (node: RegexNode): void => {
     if (text.length > maxLength) return;
     switch (node.kind) {
       case 'character':
         text += charOf(node.ranges, node.isNegated, pick);
         return;
-      case 'start':
-        if (text === '') isFirst = true;
-        else text += '\n';
-        return;
-      case 'end':
-        isLast = true;
-        return;
-      case 'boundary':
+      case 'edge':
+        writeEdge(node.edge);
         return;
       case 'sequence':
         for (const item of node.items) write(item);

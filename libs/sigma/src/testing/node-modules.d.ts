@@ -17,6 +17,14 @@ declare module 'node:fs' {
   export function readFileSync(path: string): Bytes;
 }
 
+declare module 'node:net' {
+  export function isIPv4(text: string): boolean;
+  export class BlockList {
+    addSubnet(network: string, bits: number, family: 'ipv4' | 'ipv6'): void;
+    check(address: string, family: 'ipv4' | 'ipv6'): boolean;
+  }
+}
+
 declare module 'node:path' {
   export function join(...parts: readonly string[]): string;
 }
@@ -26,4 +34,5 @@ declare module 'node:zlib' {
   export function deflateRawSync(bytes: Uint8Array, options?: { readonly level: number }): Uint8Array;
 }
 
+declare const process: { memoryUsage(): { readonly heapUsed: number } };
 declare const console: { warn(message: string): void };

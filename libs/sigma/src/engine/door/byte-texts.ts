@@ -1,5 +1,9 @@
+import { createCodePoints, readText, textOf } from '../../pattern/code-points.ts';
+import type { CodePoints } from '../../pattern/code-points.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { valueBytes } from '../kernel/scratch.ts';
+import { keywordField } from './field-table.ts';
+import { readJsonText } from './json-text.ts';
 import type { EventTexts } from './texts.ts';
 
 /** Kinds and flags of values, as in `libs/sigma/kernel/scratch.ts`. */
@@ -9,51 +13,61 @@ const formedText = 5;
 const escaped = 1;
 const odd = 4;
 
-/** A byte order mark inside a string is a character like any other. */
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
 /** Where the kernel keeps the event. */
 export interface ByteLayout {
-  readonly values: number;
-  readonly links: number;
+  values(): number;
+  links(): number;
   /** Slots of 16 bytes for fields: event, rank, first link. */
-  readonly slots: number;
+  slots(): number;
 }
 
-/** Texts of a record that the kernel has read: decoded from its bytes, each time they are asked for, unless they were made. */
+/** Texts of a record that the kernel has read: from its bytes, each time they are asked for, unless they were made. */
 export function createByteTexts(
   kernel: Kernel,
-  layout: () => ByteLayout,
+  layout: ByteLayout,
   textOfFormed: (value: number) => string,
 ): EventTexts {
+  const one = createCodePoints();
   const word = (address: number): number => kernel.words[address >> 2] ?? 0;
-  const ofValue = (value: number): string => {
-    const at = layout().values + value * valueBytes;
+  const read = (value: number, into: CodePoints): CodePoints => {
+    const at = layout.values() + value * valueBytes;
     const meta = word(at + 8);
-    if ((meta & 255) === formedText) return textOfFormed(value);
-    const text = decoder.decode(kernel.bytes.subarray(word(at), word(at + 4)));
-    const flags = meta >>> 8;
-    if ((meta & 255) === string) return (flags & escaped) === 0 ? text : (JSON.parse(`"${text}"`) as string);
-    return (meta & 255) === number && (flags & odd) !== 0 ? numberText(text) : text;
+    const kind = meta & 255;
+    if (kind === formedText) return readText(into, textOfFormed(value));
+    const flags = kind === string || kind === number ? meta >>> 8 : 0;
+    readJsonText(into, kernel.bytes, word(at), word(at + 4), (flags & escaped) !== 0);
+    return (flags & odd) === 0 ? into : readText(into, numberText(textOf(into)));
   };
+  /** First link of a field's values; 0 if it has none. */
+  const headOf = (field: number): number => {
+    const slot = layout.slots() + field * 16;
+    return word(slot) === kernel.call.eventNumber() ? word(slot + 8) : 0;
+  };
+  const valueAt = (link: number): number => word(layout.links() + link * 8);
+  const nextOf = (link: number): number => word(layout.links() + link * 8 + 4);
   return {
-    ofValue,
+    read,
     ofField: (field) => {
-      const { slots, links } = layout();
-      const slot = slots + field * 16;
-      if (word(slot) !== kernel.call.eventNumber()) return [];
       const texts: string[] = [];
-      for (let link = word(slot + 8); link !== 0; link = word(links + link * 8 + 4))
-        texts.push(ofValue(word(links + link * 8)));
+      for (let link = headOf(field); link !== 0; link = nextOf(link))
+        texts.push(textOf(read(valueAt(link), one)));
       return texts;
     },
-    all: () => {
-      const texts: string[] = [];
-      const { values } = layout();
+    some: (field, into, passes) => {
+      if (field !== keywordField) {
+        for (let link = headOf(field); link !== 0; link = nextOf(link)) {
+          read(valueAt(link), into);
+          if (passes()) return true;
+        }
+        return false;
+      }
       const count = kernel.call.countValues();
-      for (let value = 0; value < count; value += 1)
-        if ((word(values + value * valueBytes + 8) & 255) === string) texts.push(ofValue(value));
-      return texts;
+      for (let value = 0; value < count; value += 1) {
+        if ((word(layout.values() + value * valueBytes + 8) & 255) !== string) continue;
+        read(value, into);
+        if (passes()) return true;
+      }
+      return false;
     },
   };
 }

@@ -1,6 +1,5 @@
 import { isRecord, maxEventDepth, textOfValue } from '../../event/sigma-event.ts';
 import type { Layer, SigmaEvent } from '../../event/sigma-event.ts';
-import { foldCase } from '../../pattern/fold.ts';
 import { keywordField, noField } from './field-table.ts';
 import type { FieldNode, FieldTable } from './field-table.ts';
 
@@ -11,12 +10,9 @@ export interface EventView {
   /** Numbers of the fields that the event has; only the first `touchedCount()` count. */
   readonly touched: Int32Array;
   touchedCount(): number;
-  isPresent(field: number): boolean;
   hasNull(field: number): boolean;
   /** The field's texts, none if it is absent. Of the keyword field: every string of the event. */
   texts(field: number): readonly string[];
-  /** The same texts, case-folded, in the same order. */
-  foldedTexts(field: number): readonly string[];
 }
 
 const none: readonly string[] = [];
@@ -27,10 +23,8 @@ export function createEventView(table: FieldTable): EventView {
   /** Event by which a field was set, and the top-level name that set it: later layers and paths don't add to it. */
   const seenIn = new Uint32Array(size);
   const writers = new Uint32Array(size);
-  const foldedIn = new Uint32Array(size);
   const nulls = new Uint8Array(size);
   const texts = Array.from({ length: size }, () => none as string[]);
-  const folded = Array.from({ length: size }, () => none);
   const touched = new Int32Array(size);
   let touchedCount = 0;
   let epoch = 0;
@@ -102,7 +96,6 @@ export function createEventView(table: FieldTable): EventView {
       epoch += 1;
       if (epoch === 0xffffffff) {
         seenIn.fill(0);
-        foldedIn.fill(0);
         epoch = 1;
       }
       touchedCount = 0;
@@ -115,19 +108,10 @@ export function createEventView(table: FieldTable): EventView {
     },
     touched,
     touchedCount: () => touchedCount,
-    isPresent: (field) => seenIn[field] === epoch,
     hasNull: (field) => nulls[field] === 1,
     texts: (field) => {
       if (field === keywordField && seenIn[field] !== epoch && current !== undefined) loadKeywords(current);
       return seenIn[field] === epoch ? (texts[field] ?? none) : none;
-    },
-    foldedTexts(field) {
-      const raw = this.texts(field);
-      if (foldedIn[field] !== epoch) {
-        foldedIn[field] = epoch;
-        folded[field] = raw.length === 1 ? [foldCase(raw[0] ?? '')] : raw.map(foldCase);
-      }
-      return folded[field] ?? none;
     },
   };
 }

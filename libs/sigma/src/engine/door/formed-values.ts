@@ -1,3 +1,5 @@
+import { createCodePoints, textOf } from '../../pattern/code-points.ts';
+import type { CodePoints } from '../../pattern/code-points.ts';
 import { partStride } from '../kernel/mapped-places.ts';
 import type { FormedField } from '../kernel/mapped-places.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -27,13 +29,14 @@ interface Found {
 /** What cannot be told from the kernel's values, such as what is in a list of lists. */
 const untold = Symbol('untold');
 
-/** Makes the maker; `textOf` answers the text of a value of the record. */
+/** Makes the maker; `readValue` reads a value of the record. */
 export function createFormedValues(
   kernel: Kernel,
   formed: readonly FormedField[],
-  textOf: (value: number) => string,
+  readValue: (value: number, into: CodePoints) => CodePoints,
 ): FormedValues {
   const texts = new Map<number, string>();
+  const one = createCodePoints();
   /** By form, the kernel's values of its parts: of a key as a whole, then along its dots. Kept from event to event. */
   const collected: Found[][][] = [];
   const touched: number[] = [];
@@ -59,7 +62,7 @@ export function createFormedValues(
     }
   };
   const read = (value: number): string => {
-    const text = textOf(value);
+    const text = textOf(readValue(value, one));
     left -= text.length;
     return text;
   };

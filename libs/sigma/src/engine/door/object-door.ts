@@ -1,4 +1,5 @@
 import type { SigmaEvent } from '../../event/sigma-event.ts';
+import { readText } from '../../pattern/code-points.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Scratch } from '../kernel/scratch.ts';
 import type { EventView } from './event-view.ts';
@@ -76,8 +77,14 @@ export function createObjectDoor(
   return {
     texts: {
       ofField: (field) => view().texts(field),
-      all: () => view().texts(keywordField),
-      ofValue: (value) => foreignTexts.get(value) ?? '',
+      some: (field, into, passes) =>
+        view()
+          .texts(field)
+          .some((text) => {
+            readText(into, text);
+            return passes();
+          }),
+      read: (value, into) => readText(into, foreignTexts.get(value) ?? ''),
     },
     load: (event, needsKeywords) => {
       const current = view();

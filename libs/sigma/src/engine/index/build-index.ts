@@ -8,11 +8,11 @@ import type { Segment } from './segment.ts';
 import { placeSteps } from './step-blocks.ts';
 import type { WitnessSteps } from './step-blocks.ts';
 import { shortBytes } from './trigger.ts';
+import { encoder } from '../../pattern/utf8.ts';
 
 /** Flags of a field in an index, as in `libs/sigma/kernel/match.ts`. */
 const fieldFlag = { equals: 1, long: 2, short: 4, presence: 8, steps: 16 };
 
-const encoder = new TextEncoder();
 const keywordField = 0;
 const gramBytes = 4;
 

@@ -1,14 +1,3 @@
-import { foldCase } from '../../pattern/fold.ts';
-
-/**
- * A text as it stands in an event's JSON after folding, without quotes. Characters that JSON may write in several ways
- * are written in one; events that write them in another are brought to it before they are scanned.
- */
-export function canonicalText(text: string): string {
-  const folded = foldCase(text);
-  return mustEscape(folded) ? JSON.stringify(folded).slice(1, -1) : folded;
-}
-
 /**
  * The longest part of a folded text whose canonical form is certain: control characters have two. Undefined if
  * nothing is left.

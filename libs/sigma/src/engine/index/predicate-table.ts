@@ -2,12 +2,12 @@ import type { Predicate, Test } from '../../detection/predicate.ts';
 import { createBytes, createWords } from '../kernel/growable.ts';
 import { hashBytes } from '../kernel/hash-bytes.ts';
 import { createTextBuffer } from './text-buffer.ts';
-import { leastCharacters, mandatoryTexts } from './trigger.ts';
+import { mandatoryTexts } from './trigger.ts';
 
 /** Kinds of predicates, as in `libs/sigma/kernel/predicates.ts`; those from `foreign` on are more than a field and a text. */
 export const kinds = {
   ...{ equals: 0, prefix: 1, suffix: 2, contains: 3, exists: 4, null: 5, value: 6 },
-  ...{ foreign: 7, foreignLength: 8, agrees: 9 },
+  ...{ foreign: 7, agrees: 8 },
 } as const;
 /** Words of one predicate: kind | field << 8, offset of its text, length of that, memory of the kernel. */
 export const predicateWords = 4;
@@ -98,15 +98,11 @@ export function createPredicateTable(
     words.push(length);
     words.push(0);
   };
-  /** Of predicates that the host evaluates: a text that some value must contain, or the least length of one. */
+  /** Of predicates that the host evaluates: a text that some value must contain. */
   const pushForeign = (predicate: Predicate, head: number): void => {
     const [text, ...others] = mandatoryTexts(predicate);
-    if (text === undefined || others.length > 0)
-      pushWords(head + kinds.foreignLength - kinds.foreign, 0, leastCharacters(predicate));
-    else {
-      const offset = texts.addText(text);
-      pushWords(head, offset, texts.length() - offset);
-    }
+    const offset = texts.addText(others.length > 0 ? '' : (text ?? ''));
+    pushWords(head, offset, texts.length() - offset);
   };
 
   return {
@@ -161,27 +157,7 @@ function isSame(left: Predicate, right: Predicate): boolean {
   );
 }
 
-/** What is asked of a value, apart from the kind: of plain tests the text alone, which the kernel reads. */
+/** What is asked of a value: of plain tests the text alone, which the kernel reads. Nothing but the first part is free text. */
 function questionOf(test: Test): string {
-  switch (test.kind) {
-    case 'equals':
-    case 'prefix':
-    case 'suffix':
-    case 'contains':
-      return test.text;
-    case 'wildcard':
-      return `${test.isCased} ${test.source}`;
-    case 'regex':
-      return `${test.flags} ${test.source}`;
-    case 'network':
-      return test.cidr;
-    case 'compare':
-      return `${test.operator} ${test.limit}`;
-    case 'time':
-      return `${test.part} ${test.operator} ${test.limit}`;
-    case 'field':
-      return `${test.match} ${test.isCased} ${test.other}`;
-    default:
-      return '';
-  }
+  return 'text' in test ? test.text : Object.values(test).join('\n');
 }

@@ -2,6 +2,7 @@ import everydayWords from '../../../data/everyday.json' with { type: 'json' };
 import counted from '../../../data/rarity.json' with { type: 'json' };
 import { hashBytes, wordAt } from '../kernel/hash-bytes.ts';
 import { bytesOfBase64 } from '../kernel/unpack.ts';
+import { encoder } from '../../pattern/utf8.ts';
 
 /**
  * How often runs of four bytes and whole values occur in a stream, as the engine learned it: what it needs to choose,
@@ -40,7 +41,6 @@ const unknown = 0.002;
 /** What is assumed before anything was learned. */
 export function builtInFrequencies(): Frequencies {
   const grams = new Float32Array(rarityBuckets).fill(unknown);
-  const encoder = new TextEncoder();
   for (const text of everydayWords.texts) {
     const bytes = encoder.encode(text);
     for (let at = 0; at + 4 <= bytes.length; at += 1) grams[bucketOfGram(wordAt(bytes, at))] = everyday;

@@ -1,4 +1,4 @@
-const encoder = new TextEncoder();
+import { encoder } from '../../pattern/utf8.ts';
 
 /** Memory for one text at a time, as UTF-8. */
 export interface TextBuffer {

@@ -8,7 +8,7 @@ import { createTextBuffer } from './text-buffer.ts';
 import { parseRegex } from '../../regex/parse-regex.ts';
 import type { RegexNode } from '../../regex/parse-regex.ts';
 import { regexLiterals } from '../../regex/regex-literals.ts';
-import { leastLength, maxSteps, regexSteps, worthOf } from '../../regex/regex-steps.ts';
+import { maxSteps, regexSteps, worthOf } from '../../regex/regex-steps.ts';
 
 /**
  * What in an event makes a predicate worth evaluating: `literals`, of which the event's text contains one when it holds;
@@ -47,12 +47,6 @@ export function mandatoryTexts({ test }: Predicate): readonly string[] {
   }
   const text = mandatoryText(test);
   return text === '' ? [] : [foldCase(text)];
-}
-
-/** Fewest characters of a value that passes the test, as far as is known. */
-export function leastCharacters({ test }: Predicate): number {
-  const node = test.kind === 'regex' ? regexOf(test) : undefined;
-  return node === undefined ? 0 : leastLength(node);
 }
 
 const regexes = new WeakMap<Test, { readonly node: RegexNode | undefined }>();

@@ -4,6 +4,7 @@ import type { Kernel } from './kernel.ts';
 import { createMappedPlaces } from './mapped-places.ts';
 import type { MappedPlaces } from './mapped-places.ts';
 import type { ByteSchema } from '../../event/shapes.ts';
+import { encoder } from '../../pattern/utf8.ts';
 
 /** Shapes of events, as bits; as in `libs/sigma/kernel/index.ts`. */
 const flat = 1;
@@ -63,7 +64,6 @@ export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
   const { systemFields, unusualKeys, schemas } = names;
   const equivalents = new Map(names.equivalentFields);
   const ids = new Map<string, number>();
-  const encoder = new TextEncoder();
   let capacity = 4096;
   let nodes = kernel.allocate(capacity * nodeBytes);
   let count = root + 1;

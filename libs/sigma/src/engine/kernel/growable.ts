@@ -1,3 +1,5 @@
+import { encoder } from '../../pattern/utf8.ts';
+
 /** Words that are added one by one. */
 export interface GrowableWords {
   length(): number;
@@ -39,8 +41,6 @@ export interface GrowableBytes {
   length(): number;
   view(): Uint8Array;
 }
-
-const encoder = new TextEncoder();
 
 export function createBytes(capacity = 256): GrowableBytes {
   let bytes = new Uint8Array(capacity);

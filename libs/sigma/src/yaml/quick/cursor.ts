@@ -1,4 +1,5 @@
 import * as char from './characters.ts';
+import { encoder } from '../../pattern/utf8.ts';
 
 /** A place in a text. Between values it stands at the first character of a line that holds any. */
 export interface Cursor {
@@ -21,7 +22,6 @@ export const beyond = new Error('beyond the quick reader');
 /** Texts up to this length share one buffer, as only one is read at a time. */
 const sharedLength = 64 * 1024;
 const shared = new Uint8Array(sharedLength + 1);
-const encoder = new TextEncoder();
 /** Stands for any character beyond ASCII: none of them means anything to YAML. */
 const otherCharacter = 0xff;
 
