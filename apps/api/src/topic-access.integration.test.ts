@@ -126,6 +126,8 @@ describe('who is limited to topics by pattern', () => {
       'mutation ($id: ID!) { updatePipeline(input: { id: $id, version: 1, name: "x" }) { pipeline { id } } }',
       'query ($id: ID!) { previewPipeline(input: { update: { id: $id, version: 1, name: "x" } }) { problems } }',
       'query ($id: ID!) { previewPipeline(input: { delete: $id }) { problems } }',
+      'mutation ($id: ID!) { clonePipeline(input: { id: $id, name: "x" }) { pipeline { id } } }',
+      'query ($id: ID!) { pipelineRules(pipelineId: $id) { totalCount } }',
     ]) {
       const [there, gone] = [
         await api.run(operation, { id }, win),
@@ -150,6 +152,8 @@ describe('who is limited to topics by pattern', () => {
     expect(await code(move, { input: { id, version: 1, sourceTopics: ['win-a', 'lin-a'] } })).toBe(
       'FORBIDDEN',
     );
+    const clone = 'mutation ($input: ClonePipelineInput!) { clonePipeline(input: $input) { revision } }';
+    expect(await code(clone, { input: { id, name: 'copy', destinationTopic: 'lin-b' } })).toBe('FORBIDDEN');
     expect(await code(move, { input: { id, version: 1, name: 'renamed' } })).toBeUndefined();
     expect(await code(CREATE_TOPIC, { name: 'win-new' })).toBeUndefined();
   });

@@ -16,6 +16,8 @@ import type { Pipeline } from './pipeline.entity.ts';
 import { oneOf } from '../../graphql/one-of.ts';
 import type { PipelineService, PipelineUpdate, PreviewedPipelineChange } from './pipeline.service.ts';
 import {
+  ClonePipelineInput,
+  ClonePipelinePayload,
   CreatePipelineInput,
   CreatePipelinePayload,
   DeletePipelinePayload,
@@ -118,6 +120,23 @@ export class PipelineResolver {
     const pipeline = toNewPipeline(input);
     await this.requireChange(pipeline, topics);
     const { value, revision } = await this.pipelines.create(actor, pipeline);
+    return { pipeline: toPipelineObject(value), revision };
+  }
+
+  @Authorized(access.engineers(Scope.PIPELINES_WRITE))
+  @Mutation(() => ClonePipelinePayload, {
+    description:
+      'Makes a disabled pipeline that is otherwise the same: topics, rules, filters, fields and start, which counts from now. CONFLICT where the name is taken.',
+  })
+  async clonePipeline(
+    @Arg('input', () => ClonePipelineInput, { description: 'Which one, and the name of the copy.' })
+    { id, name, destinationTopic }: ClonePipelineInput,
+    @Ctx() { actor, topics }: Context,
+  ): Promise<ClonePipelinePayload> {
+    if (topics.isLimited) await this.visible(id, topics);
+    topics.require(destinationTopic ? [destinationTopic] : []);
+    const copy = { id, name, destinationTopic: destinationTopic ?? undefined };
+    const { value, revision } = await this.pipelines.clone(actor, copy);
     return { pipeline: toPipelineObject(value), revision };
   }
 

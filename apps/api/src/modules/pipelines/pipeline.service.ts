@@ -24,8 +24,8 @@ import type { PipelineState } from './preview-events.ts';
 import { refusedPreview, type PipelinePreview } from './preview.ts';
 import { comparePipelines, previewPipelines } from './preview-pipelines.ts';
 import { NO_RULES_TOUCHED } from './touched-rules.ts';
-import { pipelineRecord, type LogSourceParts } from './pipeline-record.ts';
-import { requireRules } from './require-rules.ts';
+import { namedLogSource, pipelineRecord, type LogSourceParts } from './pipeline-record.ts';
+import { knownRules, requireRules } from './require-rules.ts';
 import { findPipelines, getPipeline, listPipelines, lockPipelines, savePipeline } from './pipeline-rows.ts';
 import type { StartPosition } from './pipeline.entity.ts';
 import { Pipeline, type CustomFields, type StartOffsets } from './pipeline.entity.ts';
@@ -72,6 +72,15 @@ export interface PipelineUpdate {
   readonly disabledRuleIds?: readonly string[] | undefined;
 }
 
+/** What is otherwise of a copy. */
+export interface PipelineCopy {
+  /** Of the pipeline that is copied. */
+  readonly id: string;
+  readonly name: string;
+  /** Undefined: the same. */
+  readonly destinationTopic?: string | undefined;
+}
+
 /** A pipeline that is to be made, or changes of one that is there. */
 export type PipelineChange = NewPipeline | PipelineUpdate;
 
@@ -86,6 +95,11 @@ export interface PipelineService {
   get(id: string): Promise<Pipeline>;
   /** Throws BAD_USER_INPUT (shape, loop, missing topic), CONFLICT (name), NOT_FOUND (repository). */
   create(actor: Actor, input: NewPipeline): Promise<Changed<Pipeline>>;
+  /**
+   * A disabled pipeline that is otherwise the same, under another name; it begins where a new one with its start would.
+   * Throws as create; NOT_FOUND for the pipeline.
+   */
+  clone(actor: Actor, input: PipelineCopy): Promise<Changed<Pipeline>>;
   /** As create; CONFLICT too where the pipeline was changed since. */
   update(actor: Actor, input: PipelineUpdate): Promise<Changed<Pipeline>>;
   /**
@@ -182,6 +196,26 @@ async function lockUsed(
   const logSourceIds = named.logSourceId === null ? [] : [named.logSourceId];
   await lockRows(manager, { entity: LogSource, what: 'log source' }, logSourceIds, 'SHARE');
   return { repositories, filters };
+}
+
+async function clonePipeline(
+  dependencies: PipelineDependencies,
+  actor: Actor,
+  { id, name, destinationTopic }: PipelineCopy,
+): Promise<Changed<Pipeline>> {
+  const { manager } = dependencies.database;
+  const original = await getPipeline(manager, id);
+  const { sourceTopics, startPosition, startAt, logSourceId, customFields } = original;
+  const { writeUntagged, writeFiltered, writeParsed } = original;
+  return createPipeline(dependencies, actor, {
+    ...{ name, enabled: false, sourceTopics, startPosition, startAt, logSourceId, customFields },
+    ...{ writeUntagged, writeFiltered, writeParsed },
+    destinationTopic: destinationTopic ?? original.destinationTopic,
+    repositoryIds: original.repositories.map((each) => each.id),
+    filterIds: original.filters.map((each) => each.id),
+    sigmaLogSource: namedLogSource(original),
+    disabledRuleIds: await knownRules(manager, original.disabledRuleIds),
+  });
 }
 
 /** What the update says, and what the pipeline is where it says nothing. */
@@ -320,6 +354,7 @@ export function createPipelineService(dependencies: PipelineDependencies): Pipel
     find: (query, topicLikes) => findPipelines(database.manager, query, topicLikes),
     get: (id) => getPipeline(database.manager, id),
     create: (actor, input) => createPipeline(dependencies, actor, input),
+    clone: (actor, input) => clonePipeline(dependencies, actor, input),
     update: (actor, input) => updatePipeline(dependencies, actor, input),
     preview: (actor, change, events) => previewPipeline(dependencies, actor, change, events),
     delete: (actor, id) => deletePipeline(dependencies, actor, id),

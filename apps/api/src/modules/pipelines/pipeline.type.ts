@@ -228,8 +228,32 @@ export class UpdatePipelineInput {
   disabledRuleIds?: string[];
 }
 
+@InputType({ description: 'Which pipeline is copied, and what is otherwise.' })
+export class ClonePipelineInput {
+  @Field(() => ID, { description: 'Of the pipeline that is copied.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Of the copy: 1 to 100 characters; unique.' })
+  name!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of the copy: a topic that Kafka has and that leads back to no source. The same without it.',
+  })
+  destinationTopic?: string | null;
+}
+
 @ObjectType({ description: 'The new pipeline; workers take it up once its revision is in Kafka.' })
 export class CreatePipelinePayload {
+  @Field(() => PipelineObject, { description: 'With its first version, 1.' })
+  pipeline!: PipelineObject;
+
+  @Field(() => Int, { description: 'The revision that holds the change.' })
+  revision!: number;
+}
+
+@ObjectType({ description: 'The copy; it is disabled.' })
+export class ClonePipelinePayload {
   @Field(() => PipelineObject, { description: 'With its first version, 1.' })
   pipeline!: PipelineObject;
 
