@@ -30,11 +30,11 @@ interface State {
 /** Most instructions that one text may lead to anew, and texts that lead to more before the search gives up for good. */
 const maxNew = 50_000;
 const maxFailures = 8;
-/** Most transitions of all searches, of 8 bytes; beyond, all begin anew. */
+/** Most transitions of all searches, of 8 bytes or some more; beyond, all forget their states. */
 const maxTransitions = 2_000_000;
 let transitions = 0;
-/** Counts how often all searches began anew. */
-let era = 0;
+/** Makes each search forget that has states. */
+const forgetters: (() => void)[] = [];
 
 const wordBounds = [10, 11, 48, 58, 65, 91, 95, 96, 97, 123];
 
@@ -58,8 +58,7 @@ export function createSearch({ start, hasEdges, bounds }: SearchProgram): Search
   const end = sorted.length + 1;
   const found: State = { instructions: [], before: nothing, next: [] };
   const states = new Map<string, State>();
-  let first = found;
-  let born = -1;
+  let first: State | undefined;
   let left = 0;
   let failures = 0;
 
@@ -103,22 +102,23 @@ export function createSearch({ start, hasEdges, bounds }: SearchProgram): Search
     state.next[to] = next;
     return next;
   };
-  const begin = (): void => {
+  const begin = (): State => {
     if (transitions > maxTransitions) {
       transitions = 0;
-      era += 1;
+      for (const forget of forgetters.splice(0)) forget();
     }
     left = maxNew;
-    if (born === era) return;
-    born = era;
-    states.clear();
-    first = stateOf([], nothing);
+    if (first === undefined)
+      forgetters.push(() => {
+        first = undefined;
+        states.clear();
+      });
+    return (first ??= stateOf([], nothing));
   };
 
   return (codes, length) => {
     if (failures >= maxFailures) return undefined;
-    begin();
-    let state = first;
+    let state = begin();
     for (let at = 0; at < length; at += 1) {
       const code = codes[at] ?? 0;
       const to = code < 128 ? (ascii[code] ?? 0) : classOf(code);

@@ -29,6 +29,14 @@ declare module 'node:path' {
   export function join(...parts: readonly string[]): string;
 }
 
+declare module 'node:v8' {
+  export function setFlagsFromString(flags: string): void;
+}
+
+declare module 'node:vm' {
+  export function runInNewContext(code: string): unknown;
+}
+
 declare module 'node:zlib' {
   export function gunzipSync(bytes: Bytes): Bytes;
   export function deflateRawSync(bytes: Uint8Array, options?: { readonly level: number }): Uint8Array;
