@@ -10,7 +10,7 @@ export function isNumeric(text: string): boolean {
 export function integerOf({ codes, length }: CodePoints): number {
   const isNegative = codes[0] === 45;
   let at = isNegative ? 1 : 0;
-  if (length === at || length > 15 + at) return Number.NaN;
+  if (length <= at || length > 15 + at) return Number.NaN;
   let value = 0;
   for (; at < length; at += 1) {
     const digit = (codes[at] ?? 0) - 48;
