@@ -4,17 +4,19 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { breakingChanges } from './graphql/breaking-changes.ts';
 import { ACCESS_TABLE_FILE, printAccessTable } from './graphql/access-table.ts';
 import { declaredAccess } from './graphql/declared-access.ts';
+import { guardedFields } from './graphql/guard-relations.ts';
 import { createSchema } from './graphql/schema.ts';
 import { createPush } from './modules/dashboard/push.ts';
 
 // `node print-schema.ts` writes apps/api/schema.graphql and access-table.txt; with `--check` it fails where one differs, or
 // where scripts for the last release would break. `--release` makes the schema that of a release.
 const schema = createSchema([], createPush());
+const declared = declaredAccess(schema);
 const text = `${printSchema(lexicographicSortSchema(schema))}\n`;
 const released = new URL('../schema-of-last-release.graphql', import.meta.url);
 const printed = [
   { file: new URL('../schema.graphql', import.meta.url), text },
-  { file: ACCESS_TABLE_FILE, text: printAccessTable(declaredAccess(schema)) },
+  { file: ACCESS_TABLE_FILE, text: printAccessTable(declared, guardedFields(schema, declared)) },
 ];
 if (process.argv.includes('--release')) writeFileSync(released, text);
 if (process.argv.includes('--check')) {

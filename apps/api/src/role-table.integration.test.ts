@@ -3,71 +3,17 @@ import { buildSchema, type GraphQLField } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { ACCESS_TABLE_FILE } from './graphql/access-table.ts';
-import { Scope } from './modules/auth/index.ts';
+import {
+  operationLines,
+  operationVerdict,
+  type OperationLine,
+  type Verdict,
+} from './testing/access-lines.ts';
 import { anyOperation, type AnyOperation } from './testing/any-operation.ts';
-import { createApiToken, createMember, createUser, logIn } from './testing/people.ts';
+import { createCallers, type Caller } from './testing/callers.ts';
 import { startTestApi, type Answer, type TestApi } from './testing/start-test-api.ts';
 
-type Verdict = 'allowed' | 'UNAUTHENTICATED' | 'FORBIDDEN';
-
-/** A line of access-table.txt. */
-interface Line {
-  readonly root: string;
-  readonly field: string;
-  /** Letters of the roles; undefined: public. */
-  readonly roles: string | undefined;
-  readonly token: readonly string[];
-  readonly isForNewcomers: boolean;
-}
-
-interface Caller {
-  readonly name: string;
-  /** Letter of the role; undefined: nobody. */
-  readonly role: string | undefined;
-  /** Undefined: a person. */
-  readonly scopes: readonly string[] | undefined;
-  readonly isNewcomer: boolean;
-  readonly token: string;
-  /** For what may end the session. */
-  readonly anotherToken: () => Promise<string>;
-}
-
 const schema = buildSchema(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
-const allScopes = Object.values(Scope);
-
-const table: readonly Line[] = readFileSync(ACCESS_TABLE_FILE, 'utf8')
-  .split('\n')
-  .filter((line) => line !== '' && !line.startsWith('#'))
-  .map((line) => {
-    const [name = '', roles = '', ...needs] = line.split(/ +/);
-    const [root = '', field = ''] = name.split('.');
-    return {
-      root,
-      field,
-      roles: roles === 'PUBLIC' ? undefined : roles,
-      token: needs.filter((need) => need !== 'TEMPORARY'),
-      isForNewcomers: needs.includes('TEMPORARY'),
-    };
-  });
-
-function mayToken(given: readonly string[], needs: readonly string[]): boolean {
-  if (needs[0] === 'PEOPLE_ONLY') return false;
-  if (needs[0] === 'ANY_TOKEN') return true;
-  return needs.every(
-    (need) =>
-      given.includes(need) || (need.endsWith('_READ') && given.includes(need.replace('_READ', '_WRITE'))),
-  );
-}
-
-/** What the table says. */
-function expected({ role, scopes: given, isNewcomer }: Caller, line: Line): Verdict {
-  if (line.roles === undefined) return 'allowed';
-  if (role === undefined) return 'UNAUTHENTICATED';
-  if (!line.roles.includes(role)) return 'FORBIDDEN';
-  if (given !== undefined && !mayToken(given, line.token)) return 'FORBIDDEN';
-  return isNewcomer && !line.isForNewcomers ? 'FORBIDDEN' : 'allowed';
-}
 
 function verdictOf(errors: Answer['errors']): Verdict {
   const error = errors?.[0];
@@ -84,48 +30,11 @@ let callers: readonly Caller[];
 
 beforeAll(async () => {
   api = await startTestApi();
-  const person = async (role: string): Promise<Caller> => {
-    const { email, password, token } = await createMember(api, role);
-    const anotherToken = (): Promise<string> => logIn(api, email, password);
-    const letter = role === 'ANALYST' ? 'N' : role[0];
-    return { name: role, role: letter, scopes: undefined, isNewcomer: false, token, anotherToken };
-  };
-  const script = async (owner: Caller, given: readonly string[], what: string): Promise<Caller> => {
-    const { secret } = await createApiToken(api, given, owner.token);
-    const name = `token of ${owner.name}, ${what}`;
-    return { ...owner, name, scopes: given, token: secret, anotherToken: () => Promise.resolve(secret) };
-  };
-  const nobody: Caller = {
-    name: 'nobody',
-    role: undefined,
-    scopes: undefined,
-    isNewcomer: false,
-    token: '',
-    anotherToken: () => Promise.resolve(''),
-  };
-  const { email, password } = await createUser(api, 'ADMIN');
-  const anotherToken = (): Promise<string> => logIn(api, email, password);
-  const token = await anotherToken();
-  const newcomer = { ...nobody, name: 'newcomer', role: 'A', isNewcomer: true, token, anotherToken };
-  const [admin, engineer, analyst, viewer] = [
-    await person('ADMIN'),
-    await person('ENGINEER'),
-    await person('ANALYST'),
-    await person('VIEWER'),
-  ];
-  const people = [admin, engineer, analyst, viewer];
-  const scripts = [
-    await script(admin, [], 'no scope'),
-    await script(admin, allScopes, 'all scopes'),
-    await script(engineer, allScopes, 'all scopes'),
-    await script(viewer, allScopes, 'all scopes'),
-  ];
-  for (const scope of allScopes) scripts.push(await script(admin, [scope], scope));
-  callers = [nobody, newcomer, ...people, ...scripts];
+  callers = await createCallers(api);
 });
 afterAll(() => api.stop());
 
-function fieldOf({ root, field }: Line): GraphQLField<unknown, unknown> {
+function fieldOf({ root, field }: OperationLine): GraphQLField<unknown, unknown> {
   const type = { Query: schema.getQueryType(), Mutation: schema.getMutationType() }[root];
   const found = (type ?? schema.getSubscriptionType())?.getFields()[field];
   if (found === undefined) throw new Error(`${root}.${field} is not in the schema`);
@@ -162,7 +71,7 @@ async function subscribe({ text, variables }: AnyOperation, token: string): Prom
   return verdict;
 }
 
-async function verdict(caller: Caller, line: Line): Promise<Verdict> {
+async function verdict(caller: Caller, line: OperationLine): Promise<Verdict> {
   const field = fieldOf(line);
   const operation = anyOperation(line.root, field);
   if (line.root === 'Subscription') return subscribe(operation, caller.token);
@@ -176,17 +85,19 @@ it('the table has a line for every operation of the schema', () => {
   const operations = roots.flatMap((root) =>
     Object.keys(root?.getFields() ?? {}).map((field) => `${root?.name ?? ''}.${field}`),
   );
-  expect(table.map(({ root, field }) => `${root}.${field}`).toSorted()).toEqual(operations.toSorted());
+  expect(operationLines.map(({ root, field }) => `${root}.${field}`).toSorted()).toEqual(
+    operations.toSorted(),
+  );
 });
 
 it('every caller may do what the table says and nothing else', { timeout: 300_000 }, async () => {
   const holes: string[] = [];
   const verdicts = { allowed: 0, UNAUTHENTICATED: 0, FORBIDDEN: 0 };
-  for (const line of table) {
+  for (const line of operationLines) {
     await Promise.all(
       callers.map(async (caller) => {
         const found = await verdict(caller, line);
-        const wanted = expected(caller, line);
+        const wanted = operationVerdict(caller, line);
         verdicts[found] += 1;
         if (found !== wanted)
           holes.push(`${line.root}.${line.field} as ${caller.name}: ${found}, not ${wanted}`);
@@ -194,7 +105,7 @@ it('every caller may do what the table says and nothing else', { timeout: 300_00
     );
   }
   process.stdout.write(
-    `role table: ${table.length} operations × ${callers.length} callers: ${JSON.stringify(verdicts)}, holes ${holes.length}
+    `role table: ${operationLines.length} operations × ${callers.length} callers: ${JSON.stringify(verdicts)}, holes ${holes.length}
 `,
   );
   expect(holes).toEqual([]);

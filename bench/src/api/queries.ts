@@ -14,6 +14,9 @@ const LIST = `rules(filter: $filter, sort: $sort, page: $page) { totalCount item
 const FACETS = 'ruleFacets(filter: $filter) { totalCount facets { field values { value label count } } }';
 const BOTH = `query ($filter: RuleFilter, $sort: RuleSort, $page: PageInput) { ${LIST} ${FACETS} }`;
 
+const BY_HITS = `query ($filter: RuleFilter, $sort: RuleSort, $page: PageInput) { ${LIST}
+  ruleFacets(filter: $filter, fields: [LEVEL, STATUS, PRODUCT, TACTIC, ENABLED, HITS]) { totalCount facets { field values { value count } } } }`;
+
 const WORDS = [
   ...['lsass', 'T1003', 'powershell', 'image', 'registry', 'win', 'certutil', 'the', 'process', 'detects'],
   ...['service', 'network', 'linux', 'script', 'user', 'remote', 'dump', 'test', 'microsoft', 'command'],
@@ -37,6 +40,15 @@ export const QUERIES: readonly Asked[] = [
   {
     ...{ name: 'list by last match and hits', query: BOTH, budgetMs: 80 },
     variables: [{ sort: 'LAST_MATCHED' }, { sort: 'HITS' }],
+  },
+  {
+    ...{ name: 'list with facets, by hits too', query: BY_HITS, budgetMs: 80 },
+    variables: [
+      {},
+      { filter: { hits: ['NONE'] } },
+      { filter: { hits: ['TENS', 'HUNDREDS', 'THOUSANDS'] }, sort: 'HITS' },
+      { filter: { hits: ['ONES'], products: ['windows'] }, sort: 'LEVEL' },
+    ],
   },
   {
     ...{ name: 'full text with facets', query: BOTH, budgetMs: 150 },

@@ -5,12 +5,16 @@ import { expect, it } from 'vitest';
 import { createPush } from '../modules/dashboard/push.ts';
 import { ACCESS_TABLE_FILE, printAccessTable } from './access-table.ts';
 import { declaredAccess } from './declared-access.ts';
+import { guardedFields } from './guard-relations.ts';
 import { createSchema } from './schema.ts';
 
 it('access-table.txt tells who may call what', () => {
-  const declared = declaredAccess(createSchema([], createPush()));
+  const schema = createSchema([], createPush());
+  const declared = declaredAccess(schema);
+  const guarded = guardedFields(schema, declared);
   expect(declared.length).toBeGreaterThan(20);
-  expect(readFileSync(ACCESS_TABLE_FILE, 'utf8')).toBe(printAccessTable(declared));
+  expect(guarded.length).toBeGreaterThan(20);
+  expect(readFileSync(ACCESS_TABLE_FILE, 'utf8')).toBe(printAccessTable(declared, guarded));
 });
 
 it('a schema with an operation that does not state who may call it is not made', () => {

@@ -13,20 +13,39 @@ import { fieldsOf, type DeclaredAccess } from './declared-access.ts';
 /** Types that only hold others, for a list. */
 const WRAPPER = /(Page|Connection|Edge)$/;
 
+/** Types that are a part of the answer they stand in, whoever else answers with them: what is wrong with what the caller sent. */
+const PARTS = new Set(['Diagnostic', 'PageInfo']);
+
+/** A field of a type that leads to what some operations answer with. */
+export interface GuardedField {
+  readonly type: string;
+  readonly field: GraphQLField<unknown, Context>;
+  /** What those operations ask of a caller: any of them will do. */
+  readonly ways: readonly Access[];
+}
+
+/** All of them. Fields of the operations themselves are not among them: they state who may call them. */
+export function guardedFields(
+  schema: GraphQLSchema,
+  declared: readonly DeclaredAccess[],
+): readonly GuardedField[] {
+  const readers = readersOfTypes(schema, declared);
+  return Object.values(schema.getTypeMap()).flatMap((type) => {
+    if (!isObjectType(type) || isIntrospectionType(type) || isRoot(schema, type.name)) return [];
+    return Object.values(type.getFields()).flatMap((field) => {
+      const ways = readers.get(getNamedType(field.type).name);
+      return ways === undefined ? [] : [{ type: type.name, field, ways }];
+    });
+  });
+}
+
 /**
  * Lets an API token follow a relation only where it may ask for such objects by an operation too: a token that reads
  * topics sees no pipelines through `Topic.sourceOf`. Nothing is stated for it, as the operations say it all.
  */
 export function guardRelations(schema: GraphQLSchema, declared: readonly DeclaredAccess[]): void {
-  const readers = readersOfTypes(schema, declared);
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || isIntrospectionType(type) || isRoot(schema, type.name)) continue;
-    for (const field of Object.values(type.getFields())) {
-      const ways = readers.get(getNamedType(field.type).name);
-      if (ways !== undefined)
-        guard(field as GraphQLField<unknown, Context>, ways, `${type.name}.${field.name}`);
-    }
-  }
+  for (const { type, field, ways } of guardedFields(schema, declared))
+    guard(field, ways, `${type}.${field.name}`);
 }
 
 function isRoot(schema: GraphQLSchema, name: string): boolean {
@@ -43,7 +62,7 @@ function readersOfTypes(
   const readers = new Map<string, Access[]>();
   function add(field: GraphQLField<unknown, unknown> | undefined, access: Access): void {
     const type = field === undefined ? undefined : getNamedType(field.type);
-    if (!isObjectType(type)) return;
+    if (!isObjectType(type) || PARTS.has(type.name)) return;
     readers.set(type.name, [...(readers.get(type.name) ?? []), access]);
     if (WRAPPER.test(type.name)) for (const inner of Object.values(type.getFields())) add(inner, access);
   }
