@@ -68,7 +68,7 @@ test('code points pass where their text does', () => {
     }),
     { numRuns: 20_000 },
   );
-  expect(told).toBeGreaterThan(18_000);
+  expect(told).toBeGreaterThan(14_000);
 });
 
 const left: readonly (readonly [Test, string])[] = [
