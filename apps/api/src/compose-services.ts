@@ -23,7 +23,7 @@ import { createLogSourceService } from './modules/log-sources/index.ts';
 import { createMetricsService, createRuleHitsService, metricsRetention } from './modules/metrics/index.ts';
 import { type MakeChange } from './modules/outbox/index.ts';
 import { createPipelineRulesService } from './modules/pipeline-rules/index.ts';
-import { createPipelineService } from './modules/pipelines/index.ts';
+import { createPipelineService, pipelineRuleReferences } from './modules/pipelines/index.ts';
 import { createRepositoryService } from './modules/repositories/index.ts';
 import {
   createBulkChangeService,
@@ -72,7 +72,9 @@ export function composeServices({ database, admin, client, breached }: Stores, e
   const githubHosts = [...new Set(['github.com', new URL(env.GITHUB_API_URL).host])];
   const hosts = { githubHosts, isAllowed: createAddressGuard(env.ALLOWED_PRIVATE_NETWORKS) };
   const settings = createSettingsService(database, defaultSettings(env));
-  const repositoryParts = { database, secrets, hosts, defaults: async () => (await settings.read()).values };
+  const references = pipelineRuleReferences;
+  const defaults = async () => (await settings.read()).values;
+  const repositoryParts = { database, secrets, hosts, defaults, references };
   const repositories = createRepositoryService(repositoryParts);
   const outbound = createOutbound({
     allowedNetworks: env.ALLOWED_PRIVATE_NETWORKS,
@@ -81,9 +83,9 @@ export function composeServices({ database, admin, client, breached }: Stores, e
   const socPrimeClient = createSocPrimeClient({ outbound, apiUrl: env.SOC_PRIME_API_URL, now, wait: pause });
   const ruleHits = createRuleHitsService(database, now);
   const ruleFacets = createRuleFacetService(database, ruleHits);
-  const ruleParts = { database, repositories, facets: ruleFacets, hits: ruleHits };
+  const ruleParts = { database, repositories, facets: ruleFacets, hits: ruleHits, references };
   const rules = createRuleService(ruleParts);
-  const importer = createRuleImportService(database, repositories);
+  const importer = createRuleImportService(database, repositories, references);
   const ruleOverridesFor = (change?: MakeChange) =>
     createRuleOverrideService(database, repositories, rules, change);
   const ruleOverrides = ruleOverridesFor();
@@ -103,7 +105,7 @@ export function composeServices({ database, admin, client, breached }: Stores, e
     pipelines: createPipelineService({ database, topics, prefix, change }),
     ruleStates: createRuleStateService(database, ruleOverridesFor, change),
     rules: createRuleService({ ...ruleParts, change }),
-    bulkChanges: createBulkChangeService(database, change),
+    bulkChanges: createBulkChangeService(database, references, change),
   });
   const attackCatalogue = createCatalogueService({ database, outbound, now });
   const coverage = createCoverageService(database, attackCatalogue, now);
@@ -129,7 +131,7 @@ export function composeServices({ database, admin, client, breached }: Stores, e
     syncRuns: createSyncRunService(database),
     rules,
     ruleHits,
-    bulkChanges: createBulkChangeService(database),
+    bulkChanges: createBulkChangeService(database, references),
     ruleFacets,
     ruleOverrides,
     ruleVersions: createRuleVersionService(database, rules),

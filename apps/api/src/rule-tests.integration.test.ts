@@ -304,3 +304,24 @@ describe('a run of stored tests', () => {
     });
   });
 });
+
+it('a stored test that somebody else changed since is not overwritten: both see what it is now', async () => {
+  const { id: ruleId } = await newRule();
+  const { id } = await addTest(ruleId, 'edited', SHELL, 'MATCH');
+  const change =
+    'mutation ($input: UpdateRuleTestInput!) { updateRuleTest(input: $input) { test { version name } } }';
+  const edit = (input: object) => api.run(change, { input: { id, ...input } });
+  expect(dataOf(await edit({ version: 1, name: 'theirs' }))).toEqual({
+    updateRuleTest: { test: { version: 2, name: 'theirs' } },
+  });
+  const late = await edit({ version: 1, name: 'ours' });
+  expect(codeOf(late)).toBe('CONFLICT');
+  expect(late.errors?.[0]?.extensions).toMatchObject({
+    currentVersion: 2,
+    current: { version: 2, name: 'theirs', event: SHELL, expectation: 'MATCH' },
+  });
+  // Without a version whichever is there is changed, as before there were versions.
+  expect(dataOf(await edit({ name: 'ours' }))).toEqual({
+    updateRuleTest: { test: { version: 3, name: 'ours' } },
+  });
+});

@@ -28,6 +28,7 @@ import { MetricsSeconds1766200000000 } from './migrations/1766200000000-metrics-
 import { PipelineRuleHours1766300000000 } from './migrations/1766300000000-pipeline-rule-hours.ts';
 import { Activity1765910000000 } from './migrations/1765910000000-activity.ts';
 import { Settings1765920000000 } from './migrations/1765920000000-settings.ts';
+import { RuleTestVersions1766400000000 } from './migrations/1766400000000-rule-test-versions.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -64,6 +65,7 @@ export function createDataSource(url: string): DataSource {
       Activity1765910000000,
       Settings1765920000000,
       PipelineRuleHours1766300000000,
+      RuleTestVersions1766400000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

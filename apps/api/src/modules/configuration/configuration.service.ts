@@ -7,6 +7,7 @@ import {
   rehearseConfiguration,
   type MakeChange,
 } from '../outbox/index.ts';
+import { pipelineRuleReferences } from '../pipelines/index.ts';
 import { canonicalRepository } from './apply-repository.ts';
 import { applyChanges, type ConfiguredServices, type Rows } from './apply.ts';
 import { readDocument, writeDocument } from './document.ts';
@@ -91,6 +92,8 @@ export function createConfigurationService(
       if (changes.length === 0) return { changes, revision: await currentRevision(database.manager) };
       const make = dryRun ? rehearseConfiguration : changeConfiguration;
       const { revision } = await make(database, actor, async (whole) => {
+        // First, as everywhere: who waits for pipelines holds nothing that their changes wait for.
+        await pipelineRuleReferences.lock(whole.manager);
         const services = servicesFor(partsOf(whole));
         for (const { facts } of settings)
           await services.settings.update(actor, current.settings.version, changesOf(facts));

@@ -13,6 +13,7 @@ export { comparePipelines, previewPipelines } from './preview-pipelines.ts';
 export type { PipelinePair, TouchedPipeline } from './preview-pipelines.ts';
 export { countFirst, differences } from './preview.ts';
 export type { Counted, PipelinePreview, PreviewedChange } from './preview.ts';
+export { pipelineRuleReferences } from './rule-references.ts';
 export { findSilentRules } from './silent-rules.ts';
 export { choiceCondition, choiceOf, NO_RULES_TOUCHED, readRuleStates } from './touched-rules.ts';
 export type { RuleChoice, TouchedRules } from './touched-rules.ts';

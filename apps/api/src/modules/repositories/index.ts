@@ -7,4 +7,5 @@ export { RepositoryType, RuleRepository, SyncMode } from './repository.entity.ts
 export { createRepositoryService } from './repository.service.ts';
 export type { RepositoryService } from './repository.service.ts';
 export { RepositoryObject } from './repository.type.ts';
+export type { RuleReferences } from './rule-references.ts';
 export { requireLocal } from './require-local.ts';

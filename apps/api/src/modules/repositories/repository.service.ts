@@ -26,6 +26,7 @@ import {
   type SecretName,
 } from './repository-columns.ts';
 import { RepositoryType, RuleRepository } from './repository.entity.ts';
+import type { RuleReferences } from './rule-references.ts';
 
 interface Named {
   readonly name: string;
@@ -104,6 +105,7 @@ export interface RepositoryDependencies {
   readonly hosts: GitHosts;
   /** Of repositories that are made; asked each time. */
   readonly defaults?: () => Promise<RepositoryDefaults>;
+  readonly references: RuleReferences;
   readonly change?: MakeChange;
 }
 
@@ -147,6 +149,7 @@ export function createRepositoryService({
   secrets,
   hosts,
   defaults = () => Promise.resolve(BUILT_IN),
+  references,
   change = changeConfiguration,
 }: RepositoryDependencies): RepositoryService {
   const repositories = database.getRepository(RuleRepository);
@@ -241,7 +244,9 @@ export function createRepositoryService({
       });
     },
     delete: (actor, id) =>
-      change(database, actor, async ({ manager, publish, audit }) => {
+      change(database, actor, async (whole) => {
+        const { manager, publish, audit } = whole;
+        await references.lock(manager);
         const [repository] = await lockRepositories(manager, [id], 'UPDATE');
         const query =
           'SELECT p.name FROM pipelines p JOIN pipeline_repositories r ON r.pipeline_id = p.id WHERE r.repository_id = $1';
@@ -255,6 +260,7 @@ export function createRepositoryService({
           ...rules.map((rule) => ({ key: configKey('rule', rule.id), value: null })),
           { key: configKey('repository', id), value: null },
         ]);
+        await references.dropGone(whole);
         return id;
       }),
     async accessToken({ id, version }) {

@@ -14,6 +14,7 @@ import {
   lockRepositories,
   RepositoryType,
   requireLocal,
+  type RuleReferences,
   type RuleRepository,
 } from '../repositories/index.ts';
 import { ruleRecord } from './rule-columns.ts';
@@ -157,10 +158,13 @@ function refusalOf(
 }
 
 async function work(
-  { manager, publish, audit }: Change,
+  whole: Change,
+  references: RuleReferences,
   selection: RuleSelection,
   change: BulkChange,
 ): Promise<BulkOutcome[]> {
+  const { manager, publish, audit } = whole;
+  if (change.kind === 'delete') await references.lock(manager);
   const ask = <Row>({ text, values }: Sql): Promise<Row[]> => manager.query(text, [...values]);
   const target = change.kind === 'set' ? change.settings.repositoryId?.toLowerCase() : undefined;
   const sources = await ask<{ id: string }>(selectionQuery(selection));
@@ -191,6 +195,7 @@ async function work(
     publish(await write(manager, change, ids));
   }
   if (changed.length > 0) audit(audited(change, changed));
+  if (change.kind === 'delete') await references.dropGone(whole);
   return [...missing(selection, rules), ...outcomes.toSorted(byTitle)];
 }
 
@@ -211,6 +216,7 @@ function missing(selection: RuleSelection, found: readonly SelectedRule[]): Bulk
 
 export function createBulkChangeService(
   database: DataSource,
+  references: RuleReferences,
   changeReally: MakeChange = changeConfiguration,
 ): BulkChangeService {
   return {
@@ -222,7 +228,9 @@ export function createBulkChangeService(
           'Nothing is to be changed. Give at least one field of "change".',
         );
       const make = isDryRun ? rehearseConfiguration : changeReally;
-      const { value, revision } = await make(database, actor, (each) => work(each, selection, change));
+      const { value, revision } = await make(database, actor, (each) =>
+        work(each, references, selection, change),
+      );
       return { outcomes: value, revision };
     },
   };

@@ -10,7 +10,12 @@ import {
   type Change,
   type ConfigRecord,
 } from '../outbox/index.ts';
-import { lockRepositories, requireLocal, type RepositoryService } from '../repositories/index.ts';
+import {
+  lockRepositories,
+  requireLocal,
+  type RepositoryService,
+  type RuleReferences,
+} from '../repositories/index.ts';
 import { auditedImport, reportFiles, reportRemoved, type FileReport } from './import-report.ts';
 import { parseFiles, type ReadFiles } from './parse-files.ts';
 import { ruleRecord } from './rule-columns.ts';
@@ -95,12 +100,14 @@ export interface RuleImportService {
 
 /** Writes a diff and tells workers and the audit log. The repository and its rules are locked. */
 async function apply(
-  { manager, publish, audit }: Change,
+  change: Change,
+  references: RuleReferences,
   author: string,
   repository: { readonly id: string; readonly name: string },
   diff: RuleDiff,
   refused: ReadFiles['refused'],
 ): Promise<FileReport[]> {
+  const { manager, publish, audit } = change;
   const updated = await updateRules(manager, diff.changed, author);
   const written = [...updated, ...(await insertRules(manager, repository.id, diff.added, author))];
   const outcomes = await tryRules(manager, updated);
@@ -109,6 +116,7 @@ async function apply(
   await updateUpstream(manager, diff.kept);
   publish(recordsOf(written, diff.removed));
   if (!isEmpty(diff)) audit(auditedImport(repository.id, repository.name, diff));
+  if (diff.removed.length > 0) await references.dropGone(change);
   return reportFiles(diff, refused, { written, failing: outcomes.failing });
 }
 
@@ -132,6 +140,7 @@ function withoutNewId({ ruleId, ...report }: FileReport): FileReport {
 export function createRuleImportService(
   database: DataSource,
   repositories: RepositoryService,
+  references: RuleReferences,
 ): RuleImportService {
   return {
     async paths(repositoryId) {
@@ -148,7 +157,7 @@ export function createRuleImportService(
         const [repository] = await lockRepositories(change.manager, [repositoryId], 'UPDATE');
         const known = await readKnownRules(change.manager, repositoryId, 'LOCKED');
         const named = { id: repositoryId, name: repository?.name ?? '' };
-        return apply(change, actor.name, named, diffRules(known, read, 'PART'), read.refused);
+        return apply(change, references, actor.name, named, diffRules(known, read, 'PART'), read.refused);
       });
       const { value, revision } = await onUniqueViolation(work, addedMeanwhile);
       return { files: isDryRun ? value.map(withoutNewId) : value, revision };
@@ -167,12 +176,13 @@ export function createRuleImportService(
     async accept(actor, repositoryId, { files, removedSigmaIds, author, claim }) {
       const read = await parseFiles(files);
       const work = changeConfiguration(database, actor, async (change) => {
+        if (removedSigmaIds.size > 0) await references.lock(change.manager);
         const [repository] = await lockRepositories(change.manager, [repositoryId], 'UPDATE');
         await claim(change.manager);
         const known = await readKnownRules(change.manager, repositoryId, 'LOCKED');
         const diff = diffRules(known, read, 'WHOLE', ({ sigmaId }) => !removedSigmaIds.has(sigmaId));
         const named = { id: repositoryId, name: repository?.name ?? '' };
-        return apply(change, author, named, { ...diff, unread: [] }, read.refused);
+        return apply(change, references, author, named, { ...diff, unread: [] }, read.refused);
       });
       const { value, revision } = await onUniqueViolation(work, addedMeanwhile);
       return { files: value, revision };
@@ -187,12 +197,13 @@ export function createRuleImportService(
       }
       checkRemovals(expected.removed.map(reportRemoved), seen.length);
       const work = changeConfiguration(database, actor, async (change) => {
+        if (expected.removed.length > 0) await references.lock(change.manager);
         const [repository] = await lockRepositories(change.manager, [repositoryId], 'UPDATE');
         const known = await readKnownRules(change.manager, repositoryId, 'LOCKED');
         const diff = diffRules(known, read, 'WHOLE', isKept && (({ path }) => isKept(path)));
         checkRemovals(diff.removed.map(reportRemoved), known.length);
         const named = { id: repositoryId, name: repository?.name ?? '' };
-        await finish(change.manager, await apply(change, actor.name, named, diff, read.refused));
+        await finish(change.manager, await apply(change, references, actor.name, named, diff, read.refused));
       });
       await onUniqueViolation(work, addedMeanwhile);
     },

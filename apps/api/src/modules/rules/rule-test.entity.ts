@@ -41,6 +41,9 @@ export class RuleTest {
   @Column({ type: 'text', name: 'expectation' })
   expectation!: RuleTestExpectation;
 
+  @Column({ type: 'integer', name: 'version', default: 1 })
+  version!: number;
+
   /** As the last trial ended; the text and this test have not changed since. */
   @Column({ type: 'boolean', name: 'is_failing', default: false })
   isFailing!: boolean;

@@ -41,12 +41,15 @@ export class RuleTestResolver {
   @Authorized(access.engineers(Scope.RULES_WRITE))
   @Mutation(() => UpdateRuleTestPayload, { description: 'Changes a stored test and tries it at once.' })
   async updateRuleTest(
-    @Arg('input', () => UpdateRuleTestInput, { description: 'What is to change, and of which test.' })
-    { id, name, event, expectation }: UpdateRuleTestInput,
+    @Arg('input', () => UpdateRuleTestInput, {
+      description: 'What is to change, and of which version of which test.',
+    })
+    { id, version, name, event, expectation }: UpdateRuleTestInput,
     @Ctx() { actor }: Context,
   ): Promise<UpdateRuleTestPayload> {
     const update = {
       id,
+      version: version ?? undefined,
       name: name ?? undefined,
       event: event ?? undefined,
       expectation: expectation ?? undefined,

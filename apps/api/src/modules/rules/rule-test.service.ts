@@ -5,6 +5,7 @@ import { lockRows } from '../../database/lock-rows.ts';
 import { checkName } from '../../database/name.ts';
 import { sql } from '../../database/sql.ts';
 import { isUuid } from '../../database/uuid.ts';
+import { changedMeanwhile, type CurrentState } from '../../database/version-conflict.ts';
 import { AuditAction, AuditObject, writeAudit, type Actor } from '../audit/index.ts';
 import { checkRuleSelection, selectionCondition, type RuleSelection } from './rule-selection.ts';
 import { Rule } from './rule.entity.ts';
@@ -22,6 +23,8 @@ export interface NewRuleTest {
 /** What is undefined stays as it is. */
 export interface RuleTestUpdate {
   readonly id: string;
+  /** The version that was edited; undefined: whichever it is. */
+  readonly version?: number | undefined;
   readonly name?: string | undefined;
   readonly event?: string | undefined;
   readonly expectation?: RuleTestExpectation | undefined;
@@ -40,7 +43,7 @@ export interface RuleTestRun {
 export interface RuleTestService {
   /** Tries it at once. Throws NOT_FOUND for the rule; BAD_USER_INPUT for the name, the event, or too many tests. */
   create(actor: Actor, test: NewRuleTest): Promise<RuleTest>;
-  /** Tries it at once. Throws NOT_FOUND; BAD_USER_INPUT as `create`. */
+  /** Tries it at once. Throws NOT_FOUND; BAD_USER_INPUT as `create`; CONFLICT where it was changed since. */
   update(actor: Actor, update: RuleTestUpdate): Promise<RuleTest>;
   /** Throws NOT_FOUND. */
   delete(actor: Actor, id: string): Promise<void>;
@@ -74,6 +77,10 @@ function checkEvent(event: string): string {
 
 function factsOf({ name, event, expectation }: RuleTest): Readonly<Record<string, unknown>> {
   return { test: { name, event, expectation } };
+}
+
+function stateOf({ version, name, event, expectation }: RuleTest): CurrentState {
+  return { version, name, event, expectation };
 }
 
 async function lockRule(manager: EntityManager, id: string): Promise<Rule> {
@@ -149,9 +156,12 @@ export function createRuleTestService(database: DataSource): RuleTestService {
         await audit(manager, actor, rule, [undefined, test]);
         return test;
       }),
-    update: (actor, { id, name, event, expectation }) =>
+    update: (actor, { id, version, name, event, expectation }) =>
       withRuleOf(id, async (manager, rule, before) => {
+        if (version !== undefined && version !== before.version)
+          throw changedMeanwhile('stored test', stateOf(before));
         const set = {
+          version: before.version + 1,
           name: name === undefined ? before.name : checkName('test', name),
           event: event === undefined ? before.event : checkEvent(event),
           expectation: expectation ?? before.expectation,

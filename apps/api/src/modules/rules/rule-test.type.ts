@@ -27,6 +27,9 @@ export class RuleTestObject {
   @Field(() => RuleTestExpectation, { description: 'The test fails where the rule does otherwise.' })
   expectation!: RuleTestExpectation;
 
+  @Field(() => Int, { description: 'Grows with each change; send it back with an update.' })
+  version!: number;
+
   @Field(() => Boolean, { description: 'Whether it ends otherwise than expected.' })
   isFailing!: boolean;
 
@@ -60,6 +63,13 @@ export class CreateRuleTestInput {
 export class UpdateRuleTestInput {
   @Field(() => ID, { description: 'Of the stored test.' })
   id!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The version that was edited: CONFLICT where it is no longer the newest. Without it whichever is there is changed.',
+  })
+  version?: number | null;
 
   @Field(() => String, { nullable: true, description: '1 to 100 characters.' })
   name?: string | null;

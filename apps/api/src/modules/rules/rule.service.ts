@@ -11,7 +11,12 @@ import { isUuid } from '../../database/uuid.ts';
 import { lockRows } from '../../database/lock-rows.ts';
 import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
 import { changeConfiguration, type Changed, type MakeChange } from '../outbox/index.ts';
-import { lockRepositories, requireLocal, type RepositoryService } from '../repositories/index.ts';
+import {
+  lockRepositories,
+  requireLocal,
+  type RepositoryService,
+  type RuleReferences,
+} from '../repositories/index.ts';
 import { keepVersions } from './keep-versions.ts';
 import { columnsHaveNul, ruleColumns, ruleRecord, type RuleColumns } from './rule-columns.ts';
 import { changedMeanwhile, type CurrentState } from '../../database/version-conflict.ts';
@@ -105,6 +110,7 @@ export interface RuleServiceDependencies {
   readonly repositories: RepositoryService;
   readonly facets: RuleFacetService;
   readonly hits: RuleHitsService;
+  readonly references: RuleReferences;
   readonly change?: MakeChange;
 }
 
@@ -113,6 +119,7 @@ export function createRuleService({
   repositories,
   facets,
   hits,
+  references,
   change = changeConfiguration,
 }: RuleServiceDependencies): RuleService {
   const rules = database.getRepository(Rule);
@@ -257,13 +264,16 @@ export function createRuleService({
       return { kind: 'written', rule: value, revision, diagnostics };
     },
     delete: (actor, id) =>
-      change(database, actor, async ({ manager, publish, audit }) => {
+      change(database, actor, async (whole) => {
+        const { manager, publish, audit } = whole;
+        await references.lock(manager);
         const [rule] = await lockRows(manager, { entity: Rule, what: 'rule' }, [id], 'UPDATE');
         // The next sync would bring it back.
         if (rule !== undefined) requireLocal(await repositories.get(rule.repositoryId));
         await manager.delete(Rule, { id });
         audit(audited(rule, undefined));
         publish([{ key: configKey('rule', id), value: null }]);
+        await references.dropGone(whole);
         return id;
       }),
   };

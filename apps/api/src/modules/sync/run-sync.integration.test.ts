@@ -8,6 +8,7 @@ import { createSecretBox } from '../../secrets/secret-box.ts';
 import { ruleText } from '../../testing/operations.ts';
 import { newDatabase } from '../../testing/start-test-api.ts';
 import { systemActor } from '../audit/index.ts';
+import { pipelineRuleReferences } from '../pipelines/index.ts';
 import { createRepositoryService } from '../repositories/index.ts';
 import { createRuleImportService } from '../rules/index.ts';
 import type { FetchRules } from './fetch-rules.ts';
@@ -29,6 +30,7 @@ async function prepare(fetchRules: FetchRules, timeoutMs = 60_000, before: Parti
     database,
     secrets: createSecretBox([]),
     hosts: { githubHosts: ['github.com'], isAllowed: () => false },
+    references: pipelineRuleReferences,
   });
   const input = { name: randomUUID(), description: '', git: { url: 'https://github.com/a/b' } };
   const { value } = await repositories.createGit(systemActor('test'), input);
@@ -39,7 +41,7 @@ async function prepare(fetchRules: FetchRules, timeoutMs = 60_000, before: Parti
   const id = String(identifiers[0]?.['id']);
   const runSync = createRunSync({
     ...{ database, databaseUrl, repositories, fetchRules, timeoutMs },
-    importer: createRuleImportService(database, repositories),
+    importer: createRuleImportService(database, repositories, pipelineRuleReferences),
     log: createLogger('sync', 'silent'),
     now: () => new Date(),
   });
@@ -152,6 +154,7 @@ it('a token is read for the version of the repository that is synced, and no oth
     database,
     secrets: createSecretBox([]),
     hosts: { githubHosts: ['github.com'], isAllowed: () => false },
+    references: pipelineRuleReferences,
   });
   const input = { name: randomUUID(), description: '', git: { url: 'https://github.com/a/b' } };
   const { value: repository } = await repositories.createGit(systemActor('test'), input);
