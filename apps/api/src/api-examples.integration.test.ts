@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -190,21 +190,88 @@ it('a script watches detections as they come', async () => {
   expect(JSON.parse(String(line))).toMatchObject({ id: detection.id });
 });
 
-it('the examples for curl are requests that work', async () => {
-  const page = readFileSync(join(examples, 'README.md'), 'utf8');
-  const token = await createToken(Object.values(Scope));
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  dataOf(await api.run('mutation { createTopic(input: { name: "example.events" }) { topic { name } } }'));
-  const bodies = [...page.matchAll(/-d '(\{[^']+\})'/g)].map(([, body = '']) => body);
-  const gets = [...page.matchAll(/curl -s "\$SLUICE_URL(\/export[^"]+)"/g)].map(([, path = '']) => path);
-  expect([bodies.length, gets.length]).toEqual([10, 1]);
-  for (const body of bodies) {
-    const response = await fetch(`${api.url}/graphql`, { method: 'POST', headers, body });
-    expect(await response.json()).toEqual({ data: expect.any(Object) as object });
+/** The command lines of a page, as they stand in it. */
+function curlExamples(page: string): readonly string[] {
+  return [...page.matchAll(/```sh\n(curl [^]+?)\n```/g)].map(([, command = '']) => command);
+}
+
+const hasCurl = spawnSync('curl', ['--version']).status === 0;
+
+/** Runs it in a shell; where the machine has no curl, asks what curl would have asked. */
+async function runCurl(command: string, env: Readonly<Record<string, string>>): Promise<string> {
+  if (hasCurl) {
+    const shell = spawn('sh', ['-c', command], { env: { ...env, PATH: process.env['PATH'] ?? '' } });
+    return text(shell.stdout);
   }
-  for (const path of gets) {
-    const response = await fetch(`${api.url}${path}`, { headers });
-    expect(response.status).toBe(200);
-    expect(await response.text()).toContain('CREATE');
+  const filled = (part: string): string =>
+    part.replaceAll(/\$([A-Z_]+)/g, (_, name: string) => env[name] ?? '');
+  const url = filled(/curl -s "([^"]+)"/.exec(command)?.[1] ?? '');
+  const body = bodyOf(command, env);
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${env['SLUICE_TOKEN']}` };
+  return (await fetch(url, body === undefined ? { headers } : { method: 'POST', headers, body })).text();
+}
+
+/** What a shell makes of the text behind `-d`: single quotes, and variables and quotes between them. */
+function bodyOf(command: string, env: Readonly<Record<string, string>>): string | undefined {
+  return /-d '([^]+)'$/
+    .exec(command)?.[1]
+    ?.replaceAll("'\\''", "'")
+    .replaceAll(/'"\$([A-Z_]+)"'/g, (_, name: string) => env[name] ?? '');
+}
+
+it('the examples for curl and for Node work, each as it stands', { timeout: 240_000 }, async () => {
+  const github = await startGitHubStandIn();
+  const fresh = await startTestApi({ GITHUB_API_URL: github.url });
+  onTestFinished(async () => {
+    await fresh.stop();
+    github.stop();
+  });
+  const contentBase64 = Buffer.from(attackBundle('17.1')).toString('base64');
+  const load =
+    'mutation ($input: UploadAttackCatalogueInput!) { uploadAttackCatalogue(input: $input) { catalogue { name } } }';
+  dataOf(await fresh.run(load, { input: { contentBase64 } }));
+  for (const name of ['example.events', 'example.detections'])
+    dataOf(
+      await fresh.run(
+        'mutation ($name: String!) { createTopic(input: { name: $name }) { topic { name } } }',
+        {
+          name,
+        },
+      ),
+    );
+  await sendRecords([{ topic: 'example.events', key: null, value: '{"parent_image":"/bin/sh"}' }]);
+  github.publish('acme/own', tarGz(new Map([['rules/a.yml', ruleText(randomUUID(), 'A')]])));
+  const env = {
+    SLUICE_URL: fresh.url,
+    SLUICE_TOKEN: await createToken(Object.values(Scope), fresh),
+    REPOSITORY: await createRepository(fresh),
+    GIT_REPOSITORY: await createGitRepository(fresh, { url: 'https://github.com/acme/own' }),
+  };
+  const commands = curlExamples(readFileSync(join(examples, 'README.md'), 'utf8'));
+  const requests = commands.filter((command) => command.includes('/graphql'));
+  const exports = commands.filter((command) => command.includes('/export/'));
+  expect([commands.length, requests.length, exports.length]).toEqual([19, 18, 1]);
+  for (const command of requests) {
+    const answer: unknown = JSON.parse(await runCurl(command, env));
+    expect(answer, command).toEqual({ data: expect.any(Object) as object });
   }
+  for (const command of exports) {
+    expect(await runCurl(command, env)).toContain('CREATE');
+    const from = new Date(Date.now() - 3_600_000).toISOString();
+    const [lines, err] = await runExample('export-audit-log.mjs', [from], env);
+    expect(err).toBe('');
+    expect(
+      lines
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown).length,
+    ).toBeGreaterThan(5);
+  }
+  // What is a name of something is taken by now.
+  for (const command of requests.filter((each) => !/mutation .*[cC]reate|syncRepository/.test(each))) {
+    const [out, err] = await runExample('ask.mjs', [bodyOf(command, env) ?? ''], env);
+    expect([err, Object.keys(JSON.parse(out) as object).length], command).toEqual(['', expect.any(Number)]);
+  }
+  const [, refused] = await runExample('ask.mjs', ['{"query": "{ rule(id: \\"none\\") { id } }"}'], env);
+  expect(refused).toMatch(/^NOT_FOUND: There is no rule with id none\./);
 });
