@@ -20,10 +20,8 @@ export function makeRoom(text: CodePoints, count: number): void {
 export function readText(into: CodePoints, text: string): CodePoints {
   makeRoom(into, text.length);
   into.length = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.codePointAt(at) ?? 0;
-    if (code > 0xffff) at += 1;
-    into.codes[into.length] = code;
+  for (const char of text) {
+    into.codes[into.length] = char.codePointAt(0) ?? 0;
     into.length += 1;
   }
   return into;

@@ -16,7 +16,7 @@ export interface SearchProgram {
   readonly bounds: ReadonlySet<number>;
 }
 
-/** Most instructions of a program. */
+/** Most instructions of a program, and ranges of their characters. */
 const maxInstructions = 4000;
 /**
  * Compiles a regular expression for `createSearch` (Thompson's construction). Undefined for one that is too large, or that
@@ -34,6 +34,7 @@ export function compileSearch(node: RegexNode): SearchProgram | undefined {
       case 'character': {
         const ranges = rangesOf(part);
         isKnown &&= ranges !== undefined;
+        count += part.ranges.length;
         for (const [from, to] of ranges ?? []) bounds.add(from).add(to + 1);
         const holds = (code: number): boolean => isIn(ranges ?? [], code) !== part.isNegated;
         return { kind: 'character', id: id(), holds, next };
@@ -80,17 +81,11 @@ function rangesOf({ ranges, ignoresCase }: RegexCharacter): readonly CodeRange[]
       const capital = code & ~32;
       if (capital <= 90) both.push([capital, capital], [capital | 32, capital | 32]);
     }
-  let isKnown = ranges.every(([from, to]) => to < 128 || isCaseless(from, to));
+  let isKnown = ranges.every(([from, to]) => to < 128 || (from <= 128 && to === lastCode));
   for (const [letter, further] of furtherCases)
     if (isIn(both, letter)) both.push([further, further]);
     else isKnown &&= !isIn(both, further);
   return isKnown ? both : undefined;
-}
-
-/** Whether a range beyond ASCII is all that there is, or one character that has no other case. */
-function isCaseless(from: number, to: number): boolean {
-  const text = String.fromCodePoint(from);
-  return to === lastCode ? from <= 128 : from === to && text.toLowerCase() === text.toUpperCase();
 }
 
 function isIn(ranges: readonly CodeRange[], code: number): boolean {

@@ -56,12 +56,17 @@ describe('search', () => {
 
   test.each([
     ['é', 'i'],
+    ['[-–/]x', 'i'],
     ['ſ', 'i'],
     ['[\\x80-\\x{10ffff}]x', 'i'],
     ['[\\W]', 'i'],
     ['\\pL', ''],
     ['\\Qa.b\\E', ''],
     ['(?:a{60}){70}', ''],
+    [
+      `[${Array.from({ length: 5000 }, (_, index) => String.fromCodePoint(0x4e00 + index * 2)).join('')}]`,
+      '',
+    ],
   ])('is left to RE2 for %s with "%s"', (source, flags) => {
     expect(searchFor(source, flags)).toBeUndefined();
   });

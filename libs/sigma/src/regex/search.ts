@@ -27,7 +27,7 @@ interface State {
   readonly next: (State | undefined)[];
 }
 
-/** Most instructions that one text may lead to anew, and texts that lead to more before the search gives up for good. */
+/** Most instructions and transitions that one text may add, and texts that add more before the search gives up for good. */
 const maxNew = 50_000;
 const maxFailures = 8;
 /** Most transitions of all searches, of 8 bytes or some more; beyond, all forget their states. */
@@ -69,6 +69,7 @@ export function createSearch({ start, hasEdges, bounds }: SearchProgram): Search
       state = { instructions, before, next: Array<undefined>(end + 1).fill(undefined) };
       states.set(key, state);
       transitions += end + 8 + instructions.length * 2;
+      left -= end;
     }
     return state;
   };
