@@ -240,6 +240,21 @@ describe('the preview of rules', () => {
     expect(await silent({ create: { repositoryId: first, text: other } })).toEqual(['B C N', 'B N', 'N']);
   });
 
+  it('tells of a pipeline that leaves out the rule which is deleted', async () => {
+    const { ids } = await world();
+    const answer = await preview('Rules', { delete: ids['B'] });
+    expect(answer.pipelines.count).toBe(3);
+    const leaving = answer.pipelines.first.filter(({ changes }) => changes.length > 0);
+    expect(leaving).toMatchObject([
+      { changes: [{ field: 'disabledRuleIds', before: [ids['B']], after: [] }], rulesRemoved: { count: 0 } },
+    ]);
+    expect(answer.changes).toContainEqual({ field: 'enabled', before: true, after: null });
+    dataOf(await api.run(MUTATIONS.delete, { input: ids['B'] }));
+    const id = leaving[0]?.pipeline?.id;
+    const pipeline = await api.run('query ($id: ID!) { pipeline(id: $id) { disabledRuleIds } }', { id });
+    expect(dataOf(pipeline)).toEqual({ pipeline: { disabledRuleIds: [] } });
+  });
+
   it('tells the facts of the one rule, and what is wrong with a text', async () => {
     const { ids } = await world();
     const answer = await preview('Rules', { update: { id: ids['A'], version: 1, stage: 'SHADOW' } });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { checkPage, type Page } from '../../database/list-rows.ts';
@@ -9,6 +10,7 @@ import {
   type Pipeline,
 } from '../pipelines/index.ts';
 import type { LogSourceService } from '../log-sources/index.ts';
+import { currentRevision } from '../outbox/index.ts';
 import type { Rule, RuleService } from '../rules/index.ts';
 import { checkRuleFilter } from '../rules/index.ts';
 import {
@@ -19,6 +21,7 @@ import {
   type PipelineRuleSort,
   type RuleActivity,
 } from './pipeline-rules-query.ts';
+import { rememberFew } from './remember-few.ts';
 
 /** A rule that workers match for a pipeline. */
 export interface PipelineRule {
@@ -61,6 +64,14 @@ export interface PipelineRulesService {
 
 /** As many as a pipeline may have that is looked at. */
 const MAX_SILENT = 60_000;
+/** Answers of so many questions are kept for further pages: each may name all rules. */
+const REMEMBERED = 4;
+
+interface Silence {
+  /** Missing fields of the rules that can't fire, by id. */
+  readonly missing: ReadonlyMap<string, readonly (readonly string[])[]>;
+  readonly isCut: boolean;
+}
 
 export function createPipelineRulesService(
   database: DataSource,
@@ -68,10 +79,9 @@ export function createPipelineRulesService(
   now: () => Date,
 ): PipelineRulesService {
   const { manager } = database;
+  const remember = rememberFew<Silence>(REMEMBERED);
 
-  /** Missing fields of the rules that can't fire, by id. */
-  async function silentRules(pipeline: Pipeline, events: readonly string[]) {
-    if (events.length === 0) return { missing: new Map<string, PipelineRule['missing']>(), isCut: false };
+  async function findSilent(pipeline: Pipeline, events: readonly string[]): Promise<Silence> {
     const { logSourceId } = pipeline;
     const logSource = logSourceId === null ? undefined : await logSources.get(logSourceId);
     const seen = await createSeeEvents(events)({ pipeline, logSource });
@@ -82,6 +92,14 @@ export function createPipelineRulesService(
       missing: new Map(answer?.silent.first.map(({ rule, missing }) => [rule.id, missing])),
       isCut: answer?.isCut === true,
     };
+  }
+
+  async function silentRules(pipeline: Pipeline, events: readonly string[]): Promise<Silence> {
+    if (events.length === 0) return { missing: new Map(), isCut: false };
+    // Of all that is configured the revision tells whether anything changed.
+    const texts = createHash('sha256').update(JSON.stringify(events)).digest('hex');
+    const key = `${await currentRevision(manager)} ${pipeline.id} ${pipeline.version} ${texts}`;
+    return remember(key, () => findSilent(pipeline, events));
   }
 
   return {

@@ -1,3 +1,4 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import type { Pipeline } from './pipeline.entity.ts';
 import { pipelineFacts } from './pipeline-facts.ts';
@@ -33,6 +34,8 @@ export async function comparePipelines(
   const known = new Map<string, ComparedRules>();
   const compared: TouchedPipeline[] = [];
   for (const pair of pairs) {
+    // A change may touch tens of thousands of rules: others get their turn after each pipeline.
+    await yieldToOthers();
     const [before, after] = [pair.before?.pipeline, pair.after?.pipeline];
     const [had, has] = [choiceInForce(before), choiceInForce(after)];
     const key = JSON.stringify([had && choiceKey(had), has && choiceKey(has)]);

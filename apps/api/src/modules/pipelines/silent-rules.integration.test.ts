@@ -49,6 +49,11 @@ it('stops at its bounds, and says so', async () => {
   const both = await findSilentRules(database.manager, twice, NO_RULES_TOUCHED, byLooks);
   expect(both.map(({ isCut }) => isCut)).toEqual([true, true]);
   expect(both[0]?.silent.count).toBe(500);
+  // Those with the same fields are looked at together.
+  const alike = Array.from({ length: 50 }, () => question(['f0']));
+  const looked = { maxParsed: 1_000_000, maxLooks: 2_000, maxNamed: 5 };
+  const together = await findSilentRules(database.manager, alike, NO_RULES_TOUCHED, looked);
+  expect(together.every(({ isCut, silent }) => !isCut && silent.count === (RULES / 3) * 2)).toBe(true);
 });
 
 it('leaves out what a pipeline leaves out', async () => {

@@ -32,48 +32,78 @@ interface Position {
 export interface SilenceBounds {
   /** Rules that are parsed. */
   readonly maxParsed: number;
-  /** Times that one of them is looked at for a question. */
+  /** Times that one of them is looked at, for the fields of a question. */
   readonly maxLooks: number;
   /** Silent rules that are named for each question. */
   readonly maxNamed: number;
 }
 
-const BOUNDS: SilenceBounds = { maxParsed: 60_000, maxLooks: 300_000, maxNamed: MAX_NAMED };
+const BOUNDS: SilenceBounds = { maxParsed: 60_000, maxLooks: 1_000_000, maxNamed: MAX_NAMED };
 const ROWS_PER_STATEMENT = 500;
 /** Parsing is CPU time: other requests get their turn after this many rules. */
 const RULES_PER_TURN = 50;
 
-/** Answers in the order of the questions. Each rule is read and parsed once, whatever the number of questions. */
+/**
+ * Answers in the order of the questions. Each rule is read and parsed once, whatever the number of questions, and looked at
+ * once for those with the same fields.
+ */
 export async function findSilentRules(
   manager: EntityManager,
   questions: readonly SilenceQuestion[],
   touched: TouchedRules,
   { maxParsed, maxLooks, maxNamed }: SilenceBounds = BOUNDS,
 ): Promise<readonly SilenceAnswer[]> {
-  const found = questions.map(() => ({ count: 0, first: [] as readonly SilentRule[] }));
+  const none: Counted<SilentRule> = { count: 0, first: [] };
+  const found = questions.map((question) => ({ question, silent: none }));
+  const byFields = Map.groupBy(found, ({ question }) => JSON.stringify([...question.fields].sort()));
   let parsedCount = 0;
   let isCut = false;
   if (questions.length > 0)
     for await (const rows of pagesOf(manager, questions, touched)) {
       const count = parsedCount + rows.length;
-      if (count > maxParsed || count * questions.length > maxLooks) {
+      if (count > maxParsed || count * byFields.size > maxLooks) {
         isCut = true;
         break;
       }
       parsedCount = count;
       const parsed = await parseAll(rows);
-      for (const [at, { choice, fields }] of questions.entries()) {
-        const chosen = [...parsed].filter(([, row]) => isChosen(choice, row)).map(([rule]) => rule);
-        const silent = coverage(chosen, fields).gaps.flatMap(({ rule, missing }) => {
-          const row = parsed.get(rule);
-          return row === undefined ? [] : [{ rule: named(row), missing }];
-        });
-        const { count, first } = found[at] ?? { count: 0, first: [] };
-        const sorted = [...first, ...silent].toSorted((left, right) => byTitle(left.rule, right.rule));
-        found[at] = { count: count + silent.length, first: sorted.slice(0, maxNamed) };
+      for (const alike of byFields.values()) {
+        await yieldToOthers();
+        const gaps = gapsOf(parsed, alike[0]?.question.fields ?? new Set());
+        for (const each of alike) each.silent = withGaps(each.silent, gaps, each.question.choice, maxNamed);
       }
     }
-  return found.map((silent) => ({ silent, isCut }));
+  return found.map(({ silent }) => ({ silent, isCut }));
+}
+
+interface Gap {
+  readonly row: RuleRow;
+  readonly missing: SilentRule['missing'];
+}
+
+function gapsOf(parsed: ReadonlyMap<SigmaRule, RuleRow>, fields: ReadonlySet<string>): readonly Gap[] {
+  return coverage([...parsed.keys()], fields).gaps.flatMap(({ rule, missing }) => {
+    const row = parsed.get(rule);
+    return row === undefined ? [] : [{ row, missing }];
+  });
+}
+
+function withGaps(
+  { count, first }: Counted<SilentRule>,
+  gaps: readonly Gap[],
+  choice: RuleChoice,
+  maxNamed: number,
+): Counted<SilentRule> {
+  const more = gaps
+    .filter(({ row }) => isChosen(choice, row))
+    .map(({ row, missing }) => ({ rule: named(row), missing }));
+  const last = first.at(-1);
+  // Pages come by title: what fills the list first stays, but for what touched rules are before it.
+  const isFull = last !== undefined && first.length >= maxNamed;
+  const fitting = isFull ? more.filter(({ rule }) => byTitle(rule, last.rule) < 0) : more;
+  if (fitting.length === 0) return { count: count + more.length, first };
+  const sorted = [...first, ...fitting].toSorted((left, right) => byTitle(left.rule, right.rule));
+  return { count: count + more.length, first: sorted.slice(0, maxNamed) };
 }
 
 async function parseAll(rows: readonly RuleRow[]): Promise<ReadonlyMap<SigmaRule, RuleRow>> {

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Context } from '../../graphql/context.ts';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
 import { oneOf } from '../../graphql/one-of.ts';
-import type { Actor } from '../audit/index.ts';
+import { AuditObject, type Actor } from '../audit/index.ts';
 import { access, Scope } from '../auth/index.ts';
 import { toFilterUpdate, type FilterService } from '../filters/index.ts';
 import { toLogSourceUpdate, type LogSourceService } from '../log-sources/index.ts';
@@ -35,6 +35,13 @@ export type PreviewedServicesFor = (change: MakeChange) => {
 
 type Services = ReturnType<PreviewedServicesFor>;
 type Work = (services: Services, actor: Actor) => Promise<Written>;
+
+interface Previewed {
+  readonly object: AuditObject;
+  readonly work: Work;
+  /** Throws NOT_FOUND where what is changed is not there: nothing is to be previewed. Undefined for what is new. */
+  readonly get: ((services: Services) => Promise<unknown>) | undefined;
+}
 
 /** For what refuses no text. */
 async function done(work: Promise<unknown>): Promise<Written> {
@@ -70,13 +77,9 @@ export class ChangePreviewResolver {
       update: update ? ({ filters }, actor) => filters.update(actor, toFilterUpdate(update)) : undefined,
       delete: deletedId ? ({ filters }, actor) => done(filters.delete(actor, deletedId)) : undefined,
     });
-    return this.preview(
-      context,
-      work,
-      look,
-      (services, id) => services.filters.get(id),
-      update?.id ?? deletedId,
-    );
+    const id = update?.id ?? deletedId;
+    const get = id ? ({ filters }: Services) => filters.get(id) : undefined;
+    return this.preview(context, { object: AuditObject.FILTER, work, get }, look);
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))
@@ -98,13 +101,9 @@ export class ChangePreviewResolver {
         : undefined,
       delete: deletedId ? ({ logSources }, actor) => done(logSources.delete(actor, deletedId)) : undefined,
     });
-    return this.preview(
-      context,
-      work,
-      look,
-      (services, id) => services.logSources.get(id),
-      update?.id ?? deletedId,
-    );
+    const id = update?.id ?? deletedId;
+    const get = id ? ({ logSources }: Services) => logSources.get(id) : undefined;
+    return this.preview(context, { object: AuditObject.LOG_SOURCE, work, get }, look);
   }
 
   @Authorized(access.everyone(Scope.RULES_READ, Scope.PIPELINES_READ))
@@ -130,27 +129,21 @@ export class ChangePreviewResolver {
             done(bulkChanges.change(actor, toSelection(change.selection), toBulkChange(change.change), false))
         : undefined,
     });
-    return this.preview(
-      context,
-      work,
-      look,
-      (services, id) => services.rules.get(id),
-      update?.id ?? deletedId,
-    );
+    const id = update?.id ?? deletedId;
+    const get = id ? ({ rules }: Services) => rules.get(id) : undefined;
+    return this.preview(context, { object: AuditObject.RULE, work, get }, look);
   }
 
-  /** `get` throws NOT_FOUND where what is changed, by `id`, is not there: nothing would be previewed. */
   private async preview(
     context: Context,
-    work: Work,
+    { object, work, get }: Previewed,
     { events, sample }: Pick<PreviewFilterInput, 'events' | 'sample'>,
-    get: (services: Services, id: string) => Promise<unknown>,
-    id: string | null | undefined,
   ): Promise<ChangePreviewType> {
     const { actor, topics } = context;
     checkPreviewEvents(events);
-    if (id) await get(this.servicesFor(changeConfiguration), id);
+    await get?.(this.servicesFor(changeConfiguration));
     const { diagnostics, pipelines, ...rest } = await previewChange(this.database, actor, {
+      object,
       work: (make) => work(this.servicesFor(make), actor),
       events: await this.sampled(context, events, sample),
       isVisible: (pipeline) => topics.allowsPipeline(pipeline),

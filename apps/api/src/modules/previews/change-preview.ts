@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@sluice/diagnostics';
 import type { DataSource } from 'typeorm';
 import { AppError } from '../../app-error.ts';
-import type { Actor } from '../audit/index.ts';
+import type { Actor, AuditObject } from '../audit/index.ts';
 import type { MakeChange } from '../outbox/index.ts';
 import {
   comparePipelines,
@@ -34,6 +34,7 @@ export type Written =
 
 /** A change, and what to look at it with. */
 export interface PreviewedWork {
+  readonly object: AuditObject;
   readonly work: (change: MakeChange) => Promise<Written>;
   readonly events: readonly string[];
   /** Pipelines that the caller may see. */
@@ -44,7 +45,7 @@ export interface PreviewedWork {
 export async function previewChange(
   database: DataSource,
   actor: Actor,
-  { work, events, isVisible }: PreviewedWork,
+  { object, work, events, isVisible }: PreviewedWork,
 ): Promise<ChangePreview> {
   let rehearsed: Rehearsed<Written>;
   try {
@@ -62,8 +63,9 @@ export async function previewChange(
   );
   const compared = await comparePipelines(manager, visible, rules);
   const { count, first } = countFirst(compared.filter((each) => isTouched(each, rehearsed)));
-  const [change] = audited;
-  const isOfOne = audited.length === 1 && change?.objectId !== null;
+  // Others may go with it: pipelines that left out a rule which is deleted.
+  const [change, another] = audited.filter(({ objectType }) => objectType === object);
+  const isOfOne = another === undefined && change?.objectId !== null;
   return {
     problems: [],
     diagnostics,
