@@ -13,16 +13,38 @@ export interface RuleHitsService {
    * old: it sums up a row for each rule, pipeline and hour.
    */
   matchesLast24Hours(): Promise<ReadonlyMap<string, number>>;
+  /** How many rules ever matched, as far back as hours are kept. Up to 2 seconds old: it counts a row for each rule. */
+  countMatched(): Promise<number>;
 }
 
-const REMEMBERED_MS = 5_000;
+const SUMS_REMEMBERED_MS = 5_000;
+const COUNT_REMEMBERED_MS = 2_000;
+
+/** Asks anew where the last answer is older; what failed is forgotten. */
+function remembered<T>(ms: number, now: () => Date, ask: () => Promise<T>): () => Promise<T> {
+  let last: { readonly askedMs: number; readonly answer: Promise<T> } | undefined;
+  return async () => {
+    const askedMs = now().getTime();
+    if (last === undefined || askedMs - last.askedMs >= ms) {
+      const asked = { askedMs, answer: ask() };
+      last = asked;
+      asked.answer.catch(() => {
+        if (last === asked) last = undefined;
+      });
+    }
+    return last.answer;
+  };
+}
 
 export function createRuleHitsService(database: DataSource, now: () => Date): RuleHitsService {
-  let sums: { readonly askedMs: number; readonly answer: Promise<ReadonlyMap<string, number>> } | undefined;
-
   async function readSums(): Promise<ReadonlyMap<string, number>> {
     const rows: { id: string; matches: string }[] = await database.query(MATCHES_LAST_24_HOURS);
     return new Map(rows.filter(({ id }) => isUuid(id)).map(({ id, matches }) => [id, Number(matches)]));
+  }
+
+  async function readCount(): Promise<number> {
+    const [row]: { count: string }[] = await database.query('SELECT count(*) FROM rule_hits');
+    return Number(row?.count);
   }
 
   return {
@@ -33,16 +55,7 @@ export function createRuleHitsService(database: DataSource, now: () => Date): Ru
       );
       return new Map(rows.map(({ id, at }) => [id, at]));
     },
-    async matchesLast24Hours() {
-      const nowMs = now().getTime();
-      if (sums === undefined || nowMs - sums.askedMs >= REMEMBERED_MS) {
-        const asked = { askedMs: nowMs, answer: readSums() };
-        sums = asked;
-        asked.answer.catch(() => {
-          if (sums === asked) sums = undefined;
-        });
-      }
-      return sums.answer;
-    },
+    matchesLast24Hours: remembered(SUMS_REMEMBERED_MS, now, readSums),
+    countMatched: remembered(COUNT_REMEMBERED_MS, now, readCount),
   };
 }
