@@ -196,6 +196,7 @@ const WAYS: readonly (readonly [name: string, args: string])[] = [
   ['auditLog', `(filter: { objectTypes: [RULE], objectId: "${randomUUID()}" })`],
   ['auditLog', `(filter: { userId: "${randomUUID()}" })`],
   ['auditLog', '(filter: { from: "2026-01-01T00:00:00Z" })'],
+  ['auditLog', '(filter: { search: "sluice" })'],
   ['pipelineRules', '(pipelineId: $pipelineId, activity: MATCHED, search: "shell")'],
   ['pipelineRules', '(pipelineId: $pipelineId, activity: NEVER_MATCHED, sort: LEVEL)'],
   ['detections', '(filter: { pipelineIds: ["p"] })'],
@@ -227,4 +228,37 @@ it('a list finds its rows by an index', async () => {
   process.stdout.write(`explained: ${statements.size} statements\n`);
   expect(statements.size).toBeGreaterThan(WAYS.length);
   expect(whole).toEqual([]);
+});
+
+it('a search of the audit log goes by its index where few entries match, and finds any part of a name', async () => {
+  await database.query(
+    `INSERT INTO audit_log (actor, action, object_type, object_name)
+     SELECT 'user' || n % 50 || '@example.org', 'UPDATE', 'RULE', 'Rule ' || md5(n::text) FROM generate_series(1, 5000) n;
+     INSERT INTO audit_log (actor, action, object_type, object_name) VALUES ('a', 'UPDATE', 'RULE', 'The 50%_Éclair rule');
+     ANALYZE audit_log`,
+  );
+  await database.query('RESET enable_seqscan');
+  const search = async (text: string): Promise<readonly [names: string[], plan: string]> => {
+    const sent = vi.spyOn(pg.Client.prototype, 'query');
+    const answer = await api.run(
+      'query ($search: String) { auditLog(filter: { search: $search }) { edges { node { objectName } } } }',
+      { search: text },
+    );
+    const asked = sent.mock.calls as unknown as [unknown, unknown][];
+    sent.mockRestore();
+    const [statement, values] = asked.find(([each]) => String(each).includes('audit_log')) ?? [];
+    const { auditLog } = dataOf<{ auditLog: { edges: { node: { objectName: string } }[] } }>(answer);
+    const names = auditLog.edges.map(({ node }) => node.objectName);
+    return [names, await planOf(String(statement), values as readonly unknown[])];
+  };
+  for (const part of ['50%_', 'clair', 'CLAIR RUL', '%_É']) {
+    const [names, plan] = await search(part);
+    expect([part, names]).toEqual([part, ['The 50%_Éclair rule']]);
+    expect(plan).toContain('audit_log_parts_idx');
+  }
+  expect((await search('nowhere-to-be-found'))[1]).toContain('audit_log_parts_idx');
+  // Short ones are no part of the index, and are found all the same.
+  expect((await search('%_'))[0]).toEqual(['The 50%_Éclair rule']);
+  const [many] = await search('Rule ');
+  expect(many).toHaveLength(50);
 });

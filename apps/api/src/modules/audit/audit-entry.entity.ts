@@ -36,6 +36,7 @@ export enum AuditObject {
 @Index('audit_log_at_idx', ['at', 'id'])
 @Index('audit_log_object_idx', ['objectType', 'objectId', 'id'])
 @Index('audit_log_user_idx', ['userId', 'id'])
+@Index('audit_log_parts_idx', { synchronize: false })
 export class AuditEntry {
   /** 64 bits: a decimal string. Grows with time. */
   @PrimaryGeneratedColumn('identity', { name: 'id', type: 'bigint', generatedIdentity: 'ALWAYS' })

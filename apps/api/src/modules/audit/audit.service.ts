@@ -33,6 +33,8 @@ export interface AuditService {
 }
 
 const MAX_PAGE = 200;
+/** The index holds parts of so many characters: what is shorter is found by reading on from the newest. */
+const INDEXED_CHARS = 3;
 const ROWS_PER_READ = 1_000;
 
 export function createAuditService(database: DataSource): AuditService {
@@ -86,6 +88,11 @@ function where(query: SelectQueryBuilder<AuditEntry>, filter: AuditFilter): Sele
   if (search !== undefined && search !== '') {
     const like = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
     query.andWhere('(entry.actor ILIKE :like OR entry.objectName ILIKE :like)', { like });
+    if (search.length >= INDEXED_CHARS)
+      query.andWhere(
+        '(text_parts(entry.actor) @> text_parts(:search) OR text_parts(entry.objectName) @> text_parts(:search))',
+        { search },
+      );
   }
   return query;
 }

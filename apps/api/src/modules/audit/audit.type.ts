@@ -110,7 +110,11 @@ export class AuditLogFilter {
   @Field(() => ID, { nullable: true, description: 'Who did it; one that is gone can still be asked for.' })
   userId?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Part of the actor's or the object's name." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Part of the actor's or the object's name, of its first 1,000 characters, whatever the letter case; quick from three characters on.",
+  })
   search?: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Inclusive.' })
