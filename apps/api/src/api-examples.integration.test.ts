@@ -15,7 +15,15 @@ import { Scope } from './modules/auth/index.ts';
 import { attackBundle } from './testing/attack-bundle.ts';
 import { startGitHubStandIn } from './testing/github-stand-in.ts';
 import { detectionAt } from './testing/messages.ts';
-import { CREATE_RULE, createRepository, createTopic, dataOf, ruleText } from './testing/operations.ts';
+import {
+  CREATE_PIPELINE,
+  CREATE_RULE,
+  createRepository,
+  createTopic,
+  dataOf,
+  pipelineInput,
+  ruleText,
+} from './testing/operations.ts';
 import { startTestApi, type TestApi } from './testing/start-test-api.ts';
 import { createGitRepository, sync } from './testing/sync-operations.ts';
 import { tarGz } from './testing/tar-gz.ts';
@@ -241,16 +249,20 @@ it('the examples for curl and for Node work, each as it stands', { timeout: 240_
     );
   await sendRecords([{ topic: 'example.events', key: null, value: '{"parent_image":"/bin/sh"}' }]);
   github.publish('acme/own', tarGz(new Map([['rules/a.yml', ruleText(randomUUID(), 'A')]])));
+  const { pipeline } = dataOf<{ createPipeline: { pipeline: { id: string } } }>(
+    await fresh.run(CREATE_PIPELINE, { input: await pipelineInput(fresh) }),
+  ).createPipeline;
   const env = {
     SLUICE_URL: fresh.url,
     SLUICE_TOKEN: await createToken(Object.values(Scope), fresh),
     REPOSITORY: await createRepository(fresh),
+    PIPELINE: pipeline.id,
     GIT_REPOSITORY: await createGitRepository(fresh, { url: 'https://github.com/acme/own' }),
   };
   const commands = curlExamples(readFileSync(join(examples, 'README.md'), 'utf8'));
   const requests = commands.filter((command) => command.includes('/graphql'));
   const exports = commands.filter((command) => command.includes('/export/'));
-  expect([commands.length, requests.length, exports.length]).toEqual([19, 18, 1]);
+  expect([commands.length, requests.length, exports.length]).toEqual([22, 21, 1]);
   for (const command of requests) {
     const answer: unknown = JSON.parse(await runCurl(command, env));
     expect(answer, command).toEqual({ data: expect.any(Object) as object });
@@ -268,7 +280,7 @@ it('the examples for curl and for Node work, each as it stands', { timeout: 240_
     ).toBeGreaterThan(5);
   }
   // What is a name of something is taken by now.
-  for (const command of requests.filter((each) => !/mutation .*[cC]reate|syncRepository/.test(each))) {
+  for (const command of requests.filter((each) => !/mutation .*[cC]reate|clone|syncRepository/.test(each))) {
     const [out, err] = await runExample('ask.mjs', [bodyOf(command, env) ?? ''], env);
     expect([err, Object.keys(JSON.parse(out) as object).length], command).toEqual(['', expect.any(Number)]);
   }
