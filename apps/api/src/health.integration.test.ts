@@ -52,6 +52,7 @@ it('health tells how each part stands, with version, latency, since when and wha
   for (const name of ['POSTGRES', 'KAFKA', 'QUEUE', 'OUTBOX', 'WORKERS', 'REPOSITORIES'])
     expect(parts[name]).toMatchObject({ status: 'OK', remedy: null });
   expect(parts['POSTGRES']?.version).toMatch(/^\d+/);
+  expect(parts['KAFKA']?.version).toMatch(/^\d+\.\d+$/);
   for (const { latencyMs, since } of health.parts) {
     expect(latencyMs).toBeLessThan(5_000);
     expect(Date.parse(since)).toBeLessThanOrEqual(Date.now());

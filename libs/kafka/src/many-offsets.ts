@@ -1,7 +1,8 @@
 import type { KafkaClient } from './client.ts';
 import { protocolErrorType } from './errors.ts';
+import { openCluster } from './open-cluster.ts';
 
-/** What is used of kafkajs's cluster, which it keeps to itself. Of version 2.2.4. */
+/** What is used of kafkajs's cluster. */
 interface Cluster {
   connect(): Promise<void>;
   disconnect(): Promise<void>;
@@ -49,11 +50,10 @@ export interface ManyOffsets {
 /** Places that ListOffsets answers for instead of a time (Kafka's protocol, key 2). */
 const [EARLIEST, LATEST] = [-2, -1];
 const READ_UNCOMMITTED = 0;
-const METADATA_MAX_AGE_MS = 60_000;
 
 /** kafkajs's admin asks for one topic at a time: five round trips each. Its cluster can ask for many. */
 export function createManyOffsets({ kafka }: KafkaClient): ManyOffsets {
-  const cluster = openCluster(kafka);
+  const cluster = openCluster<Cluster>(kafka);
   let connecting: Promise<void> | undefined;
 
   async function connect(): Promise<void> {
@@ -146,15 +146,4 @@ async function offsetsAt(
       new Map(partitions.map(({ partition, offset }) => [partition, BigInt(offset)])),
     ]),
   );
-}
-
-/** A cluster with the settings of the client; it creates no topic that it is asked about. */
-function openCluster(kafka: KafkaClient['kafka']): Cluster {
-  const symbol = Object.getOwnPropertySymbols(kafka).find(
-    ({ description }) => description === 'private:Kafka:createCluster',
-  );
-  if (symbol === undefined) throw new Error('this version of kafkajs creates its clusters otherwise');
-  const create = (kafka as unknown as Record<symbol, (options: object) => Cluster>)[symbol];
-  if (create === undefined) throw new Error('this version of kafkajs creates its clusters otherwise');
-  return create({ allowAutoTopicCreation: false, metadataMaxAge: METADATA_MAX_AGE_MS });
 }

@@ -1,5 +1,6 @@
 import type { TopicSpecification } from '@sluice/contracts';
 import type { Admin } from 'kafkajs';
+import { readBrokerVersions } from './broker-versions.ts';
 import type { KafkaClient } from './client.ts';
 import { protocolErrorType } from './errors.ts';
 import { createManyOffsets } from './many-offsets.ts';
@@ -19,6 +20,8 @@ export interface TopicAdmin {
   /** False where a topic of this name exists already. */
   createTopic(topic: TopicSpecification): Promise<boolean>;
   listTopics(): Promise<readonly string[]>;
+  /** As {@link readBrokerVersions}; at most a minute old. */
+  brokerVersions(): Promise<readonly string[]>;
   /** By partition; undefined where the topic does not exist. */
   offsets(topic: string): Promise<readonly PartitionOffsets[] | undefined>;
   /** Of many topics, in a few requests to each broker; topics that do not exist are left out. */
@@ -30,6 +33,8 @@ export interface TopicAdmin {
   close(): Promise<void>;
 }
 
+/** Brokers change their release seldom. */
+const VERSIONS_KEPT_MS = 60_000;
 /** Topics that one question names: 100 topics of 100 partitions make a request of some 200 KiB. */
 const TOPICS_PER_QUESTION = 100;
 
@@ -110,6 +115,18 @@ export async function createTopicAdmin(client: KafkaClient): Promise<TopicAdmin>
     return [...(await someOffsets(topics.slice(0, half))), ...(await someOffsets(topics.slice(half)))];
   }
 
+  let versions: { readonly askedMs: number; readonly answer: Promise<readonly string[]> } | undefined;
+  function brokerVersions(): Promise<readonly string[]> {
+    const nowMs = performance.now();
+    if (versions !== undefined && nowMs - versions.askedMs < VERSIONS_KEPT_MS) return versions.answer;
+    const asked = { askedMs: nowMs, answer: readBrokerVersions(client) };
+    versions = asked;
+    asked.answer.catch(() => {
+      if (versions === asked) versions = undefined;
+    });
+    return asked.answer;
+  }
+
   return {
     async ensureTopics(topics) {
       const existing = new Set(await ask((asked) => asked.listTopics()));
@@ -117,6 +134,7 @@ export async function createTopicAdmin(client: KafkaClient): Promise<TopicAdmin>
     },
     createTopic: create,
     listTopics: () => ask((asked) => asked.listTopics()),
+    brokerVersions,
     offsets,
     async manyOffsets(topics) {
       const found = new Map<string, readonly PartitionOffsets[]>();

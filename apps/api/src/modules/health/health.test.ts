@@ -1,7 +1,8 @@
+import { topicSpecifications } from '@sluice/contracts';
 import { describe, expect, it } from 'vitest';
 import type { KnownWorker } from '../dashboard/index.ts';
 import { judgeDisk } from './check-disk.ts';
-import { judgeKafka } from './check-kafka.ts';
+import { checkKafka, judgeKafka } from './check-kafka.ts';
 import { judgeOutbox } from './check-outbox.ts';
 import { judgePostgres } from './check-postgres.ts';
 import { judgeQueue } from './check-queue.ts';
@@ -36,6 +37,7 @@ const stateOf = (state: 'RUNNING' | 'BLOCKED', reason?: string) => ({
 });
 const now = new Date('2026-01-01T00:01:00Z');
 const postgres = { version: '17.1', maxConnections: 100, databaseBytes: 1 };
+const kafka = { topics: ['a', 'b', 'c'], own: ['a', 'b'], versions: ['4.2', '4.3'] };
 const publication = { revision: 7, publishedRevision: 7, pending: 0, pendingSince: null };
 const queue = { backend: 'REDIS', version: '7.2', active: 1 } as const;
 const fine = { name: 'B', state: 'SUCCEEDED', error: null } as const;
@@ -49,9 +51,9 @@ const waiting = (seconds: number) => ({
 it.each<readonly [what: string, verdict: Verdict, status: Verdict['status'], says: string]>([
   ['Postgres', judgePostgres({ ...postgres, connections: 89 }), 'OK', '89 of 100'],
   ['Postgres, nearly full', judgePostgres({ ...postgres, connections: 90 }), 'DEGRADED', '90 of 100'],
-  ['Kafka', judgeKafka(['a', 'b', 'c'], ['a', 'b'], undefined), 'OK', '3 topics'],
-  ['Kafka without a topic', judgeKafka(['a'], ['a', 'b'], undefined), 'DEGRADED', 'missing: b'],
-  ['Kafka that is not read', judgeKafka(['a'], ['a'], 'metrics: gone'), 'DEGRADED', 'metrics: gone'],
+  ['Kafka', judgeKafka(kafka, undefined), 'OK', '3 topics'],
+  ['Kafka without a topic', judgeKafka({ ...kafka, topics: ['a'] }, undefined), 'DEGRADED', 'missing: b'],
+  ['Kafka that is not read', judgeKafka(kafka, 'metrics: gone'), 'DEGRADED', 'metrics: gone'],
   ['a queue', judgeQueue({ ...queue, waiting: 1_000 }), 'OK', '1000 wait'],
   ['a queue that nobody empties', judgeQueue({ ...queue, waiting: 1_001 }), 'DEGRADED', '1001 wait'],
   ['an outbox', judgeOutbox(publication, undefined, now), 'OK', 'Revision 7'],
@@ -93,6 +95,22 @@ it.each<readonly [what: string, verdict: Verdict, status: Verdict['status'], say
 ])('%s', (_, verdict, status, says) => {
   expect(verdict).toMatchObject({ status, message: expect.stringContaining(says) as string });
   expect('remedy' in verdict).toBe(status !== 'OK');
+});
+
+it('Kafka tells the releases of its brokers, where they do', () => {
+  expect(judgeKafka(kafka, undefined).version).toBe('4.2, 4.3');
+  expect(judgeKafka({ ...kafka, versions: [] }, undefined).version).toBeUndefined();
+});
+
+it('Kafka is no worse for brokers that do not tell their release, or not in time', async () => {
+  const look = (brokerVersions: () => Promise<readonly string[]>) => {
+    const own = topicSpecifications('s').map(({ topic }) => topic);
+    const admin = { listTopics: () => Promise.resolve(own), brokerVersions };
+    return checkKafka({ admin, prefix: 's', trouble: () => undefined }).look();
+  };
+  const ok = { status: 'OK', message: expect.any(String) as string };
+  expect(await look(() => Promise.reject(new Error('refused')))).toEqual(ok);
+  expect(await look(() => new Promise(() => undefined))).toEqual(ok);
 });
 
 describe('health', () => {

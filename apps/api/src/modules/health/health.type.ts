@@ -55,7 +55,11 @@ export class PartHealthType {
   @Field(() => String, { nullable: true, description: 'What to do; null while it is OK.' })
   remedy!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'null where it does not say, as Kafka.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Of Kafka the releases that its brokers are of, such as `4.3`, by the metadata.version they support. null where it does not say.',
+  })
   version!: string | null;
 
   @Field(() => Float, { description: 'How long the look took; at most 5,000.' })
