@@ -30,6 +30,7 @@ import { Activity1765910000000 } from './migrations/1765910000000-activity.ts';
 import { Settings1765920000000 } from './migrations/1765920000000-settings.ts';
 import { RuleTestVersions1766400000000 } from './migrations/1766400000000-rule-test-versions.ts';
 import { AuditSearch1766410000000 } from './migrations/1766410000000-audit-search.ts';
+import { TestTopics1766420000000 } from './migrations/1766420000000-test-topics.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -68,6 +69,7 @@ export function createDataSource(url: string): DataSource {
       PipelineRuleHours1766300000000,
       RuleTestVersions1766400000000,
       AuditSearch1766410000000,
+      TestTopics1766420000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

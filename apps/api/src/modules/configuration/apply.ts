@@ -82,12 +82,12 @@ export async function applyChanges(
       made('filters', name, valueOf(written));
     },
     async logSources(name, before) {
-      const { script, mapping } = find(wanted.logSources, name);
+      const { script, mapping, testTopics } = find(wanted.logSources, name);
       const fields = Object.entries(mapping).map(([field, sources]) => ({ field, sources }));
       const written =
         before === undefined
-          ? await services.logSources.create(actor, { name, script, mapping: fields })
-          : await services.logSources.update(actor, { ...before, script, mapping: fields });
+          ? await services.logSources.create(actor, { name, script, mapping: fields, testTopics })
+          : await services.logSources.update(actor, { ...before, script, mapping: fields, testTopics });
       made('logSources', name, valueOf(written));
     },
     async pipelines(name, before) {

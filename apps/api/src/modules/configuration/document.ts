@@ -64,6 +64,8 @@ const logSource = z.strictObject({
   name,
   script: z.string().default(''),
   mapping: z.record(z.string(), z.array(z.string()).transform(distinct)).default({}),
+  /** Absent: they are left alone. */
+  testTopics: z.array(z.string()).transform(distinct).optional(),
 });
 const pipeline = z.strictObject({
   name,

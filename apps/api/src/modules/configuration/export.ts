@@ -75,7 +75,14 @@ export function toDocument(current: Current): ConfigurationDocument {
     version: 1,
     repositories: byName(current.repositories.map(toRepository)),
     filters: byName(current.filters.map(({ name, text }) => ({ name, text }))),
-    logSources: byName(current.logSources.map(({ name, script, mapping }) => ({ name, script, mapping }))),
+    logSources: byName(
+      current.logSources.map(({ name, script, mapping, testTopics }) => ({
+        name,
+        script,
+        mapping,
+        testTopics,
+      })),
+    ),
     pipelines: byName(current.pipelines.map((pipeline) => toPipeline(pipeline, logSources, rules))),
   };
 }
@@ -114,7 +121,6 @@ function toPipeline(
           ...(service === null ? {} : { service }),
         }
       : null,
-    // A rule that was deleted since is disabled nowhere.
     disabledRules: sortedRules(pipeline.disabledRuleIds.flatMap((id) => rules.get(id) ?? [])),
     customFields: pipeline.customFields as DocumentedPipeline['customFields'],
     startPosition,

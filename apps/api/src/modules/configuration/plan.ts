@@ -54,7 +54,7 @@ function isFixed(kind: PlannedKind, field: string): boolean {
 
 /** What stays as it is where an object does not name it. */
 function isLeftAlone(object: Named, field: string): boolean {
-  return field === 'disabledRules' && object[field] === undefined;
+  return (field === 'disabledRules' || field === 'testTopics') && object[field] === undefined;
 }
 
 function differences(before: Named | undefined, after: Named | undefined): PlannedChange['facts'] {

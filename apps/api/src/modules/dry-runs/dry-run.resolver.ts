@@ -1,6 +1,7 @@
 import { Arg, Authorized, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
+import { mapBounded } from '../../map-bounded.ts';
 import { access, Scope } from '../auth/index.ts';
 import { MAX_COUNTED_EVENTS, type SampleEvents } from '../topics/index.ts';
 import type { DryRunService, TrialCounts, Trials } from './dry-run.service.ts';
@@ -13,6 +14,10 @@ import {
   TrialCountsType,
 } from './dry-run.type.ts';
 import { jsonOf } from './json-of.ts';
+
+/** Of each test topic of a log source. */
+const EVENTS_PER_TOPIC = 20;
+const TOPICS_AT_ONCE = 2;
 
 function toPayload({ diagnostics, trials, counts }: Trials): TestPayload {
   return {
@@ -34,6 +39,14 @@ export class DryRunResolver {
   constructor(dryRuns: DryRunService, sampled: SampleEvents) {
     this.dryRuns = dryRuns;
     this.sampled = sampled;
+  }
+
+  /** Of those topics that the caller may see, some at once. */
+  private async sampledOf(context: Context, testTopics: readonly string[]): Promise<string[]> {
+    const visible = testTopics.filter((topic) => context.topics.allows(topic));
+    const read = (topic: string): Promise<string[]> =>
+      this.sampled(context, [], { topic, count: EVENTS_PER_TOPIC });
+    return (await mapBounded(visible, TOPICS_AT_ONCE, read)).flat();
   }
 
   @Authorized(access.everyone(Scope.RULES_READ))
@@ -69,10 +82,13 @@ export class DryRunResolver {
   })
   async testLogSource(
     @Arg('input', () => TestLogSourceInput, { description: 'Script and mapping need not be stored.' })
-    { script, mapping, events, sample }: TestLogSourceInput,
+    { script, mapping, events, sample, logSourceId }: TestLogSourceInput,
     @Ctx() context: Context,
   ): Promise<ParseTrialType[]> {
-    const all = await this.sampled(context, events, sample);
+    const isGiven = events.length > 0 || sample != null || logSourceId == null;
+    const all = isGiven
+      ? await this.sampled(context, events, sample)
+      : await this.sampledOf(context, await this.dryRuns.testTopics(logSourceId));
     const fields = Object.fromEntries(mapping.map(({ field, sources }) => [field, sources]));
     const trials = await this.dryRuns.testLogSource({ script, mapping: fields }, all);
     return trials.map((trial) => ({ ...trial, event: jsonOf(trial.event), mapped: jsonOf(trial.mapped) }));

@@ -62,6 +62,8 @@ export interface DryRunService {
   testRule(text: string, events: readonly string[], logSourceId: string | undefined): Promise<Trials>;
   /** As testRule, of at most 1,000 events. */
   testFilter(text: string, events: readonly string[], logSourceId: string | undefined): Promise<Trials>;
+  /** Topics that a log source is tried on. Throws NOT_FOUND. */
+  testTopics(logSourceId: string): Promise<readonly string[]>;
   /** Throws BAD_USER_INPUT for the script or too many events. */
   testLogSource(logSource: LogSourceTexts, events: readonly string[]): Promise<readonly ParseTrial[]>;
 }
@@ -93,6 +95,7 @@ export function createDryRunService(logSources: LogSourceService): DryRunService
       const made = parsed.ok ? await tryAll(parsed.value, 'ANY_LOG_SOURCE', read) : nothingTried;
       return { diagnostics: parsed.diagnostics, ...made };
     },
+    testTopics: async (id) => (await logSources.get(id)).testTopics,
     async testLogSource(logSource, events) {
       checkEventCount(events);
       return (await inTurns(events, createEventReader(logSource))).map((read) => {

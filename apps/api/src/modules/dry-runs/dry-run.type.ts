@@ -62,6 +62,13 @@ export class TestLogSourceInput {
 
   @Field(() => TopicSampleInput, { nullable: true, description: sample })
   sample?: TopicSampleInput | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Where neither `events` nor `sample` are given: the newest 20 events of each of its `testTopics` are tried, as by `sample`. Its script and mapping are not taken.',
+  })
+  logSourceId?: string | null;
 }
 
 @ObjectType('Trial', { description: 'What a rule or filter makes of one event.' })

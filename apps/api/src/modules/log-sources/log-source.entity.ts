@@ -20,6 +20,10 @@ export class LogSource {
   @Column({ type: 'jsonb', name: 'mapping' })
   mapping!: FieldMapping;
 
+  /** Topics whose events it is tried on. */
+  @Column({ type: 'text', name: 'test_topics', array: true, default: '{}' })
+  testTopics!: string[];
+
   @Column({ type: 'integer', name: 'version', default: 1 })
   version!: number;
 

@@ -1,4 +1,4 @@
-import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
 import { ListArgs, toListQuery } from '../../graphql/list-args.type.ts';
@@ -47,6 +47,11 @@ export class LogSourceResolver {
     return toLogSourceObject(await this.logSources.get(id));
   }
 
+  @FieldResolver(() => [String])
+  testTopics(@Root() { testTopics }: LogSourceObject, @Ctx() { topics }: Context): string[] {
+    return testTopics.filter((topic) => topics.allows(topic));
+  }
+
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Mutation(() => CreateLogSourcePayload, {
     description:
@@ -55,8 +60,9 @@ export class LogSourceResolver {
   async createLogSource(
     @Arg('input', () => CreateLogSourceInput, { description: 'How it is named, and what it does to events.' })
     input: CreateLogSourceInput,
-    @Ctx() { actor }: Context,
+    @Ctx() { actor, topics }: Context,
   ): Promise<CreateLogSourcePayload> {
+    topics.require(input.testTopics);
     return toPayload(await this.logSources.create(actor, input));
   }
 
@@ -68,9 +74,16 @@ export class LogSourceResolver {
   async updateLogSource(
     @Arg('input', () => UpdateLogSourceInput, { description: 'What is to change, and of which version.' })
     input: UpdateLogSourceInput,
-    @Ctx() { actor }: Context,
+    @Ctx() { actor, topics }: Context,
   ): Promise<UpdateLogSourcePayload> {
-    return toPayload(await this.logSources.update(actor, toLogSourceUpdate(input)));
+    const testTopics = input.testTopics ?? undefined;
+    topics.require(testTopics ?? []);
+    const hidden =
+      testTopics === undefined
+        ? []
+        : (await this.logSources.get(input.id)).testTopics.filter((topic) => !topics.allows(topic));
+    const update = { ...toLogSourceUpdate(input), testTopics: testTopics && [...hidden, ...testTopics] };
+    return toPayload(await this.logSources.update(actor, update));
   }
 
   @Authorized(access.engineers(Scope.PIPELINES_WRITE))

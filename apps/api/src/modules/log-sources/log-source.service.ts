@@ -14,6 +14,7 @@ import { lockRows } from '../../database/lock-rows.ts';
 import { auditedChange, AuditObject, type Actor, type AuditedChange } from '../audit/index.ts';
 import { changeConfiguration, type Changed, type ConfigRecord, type MakeChange } from '../outbox/index.ts';
 import { checkMapping, type MappedField } from './check-mapping.ts';
+import { checkTestTopics } from './check-test-topics.ts';
 import { LogSource } from './log-source.entity.ts';
 
 /** A log source that was written, or what is wrong with its script. */
@@ -28,6 +29,15 @@ export interface LogSourceUpdate {
   readonly name?: string | undefined;
   readonly script?: string | undefined;
   readonly mapping?: readonly MappedField[] | undefined;
+  readonly testTopics?: readonly string[] | undefined;
+}
+
+export interface NewLogSource {
+  readonly name: string;
+  readonly script: string;
+  readonly mapping: readonly MappedField[];
+  /** Undefined: none. */
+  readonly testTopics?: readonly string[] | undefined;
 }
 
 export interface LogSourceService {
@@ -37,11 +47,8 @@ export interface LogSourceService {
   byIds(ids: readonly string[]): Promise<LogSource[]>;
   /** Throws NOT_FOUND. */
   get(id: string): Promise<LogSource>;
-  /** Throws BAD_USER_INPUT (name, mapping), CONFLICT (name). */
-  create(
-    actor: Actor,
-    input: { readonly name: string; readonly script: string; readonly mapping: readonly MappedField[] },
-  ): Promise<WrittenLogSource>;
+  /** Throws BAD_USER_INPUT (name, mapping, topics), CONFLICT (name). */
+  create(actor: Actor, input: NewLogSource): Promise<WrittenLogSource>;
   /** What is undefined stays. Throws as create; NOT_FOUND; CONFLICT where it was changed since. */
   update(actor: Actor, update: LogSourceUpdate): Promise<WrittenLogSource>;
   /** Throws NOT_FOUND; CONFLICT with the pipelines that use it. */
@@ -54,6 +61,7 @@ export function logSourceRecord({ id, name, script, mapping }: LogSource): Confi
   return { key: configKey('log-source', id), value: encodeMessage(logSourceMessage, message) };
 }
 
+/** Without the topics, which not everybody may see. */
 function stateOf({ version, name, script, mapping }: LogSource): CurrentState {
   return { version, name, script, mapping };
 }
@@ -65,7 +73,7 @@ async function getLogSource(manager: EntityManager, id: string): Promise<LogSour
 }
 
 function audited(before: LogSource | undefined, after: LogSource | undefined): AuditedChange {
-  const facts = ({ name, script, mapping }: LogSource) => ({ name, script, mapping });
+  const facts = ({ name, script, mapping, testTopics }: LogSource) => ({ name, script, mapping, testTopics });
   return auditedChange(AuditObject.LOG_SOURCE, before, after, facts);
 }
 
@@ -81,7 +89,7 @@ export function createLogSourceService(
   async function write(
     actor: Actor,
     before: LogSource | undefined,
-    columns: Pick<LogSource, 'name' | 'script' | 'mapping'>,
+    columns: Pick<LogSource, 'name' | 'script' | 'mapping' | 'testTopics'>,
     save: (manager: EntityManager) => Promise<LogSource>,
   ): Promise<WrittenLogSource> {
     const { ok, diagnostics } = parseScript(columns.script);
@@ -100,19 +108,25 @@ export function createLogSourceService(
       listRows(reader.createQueryBuilder(LogSource, 'log_source'), query, configurationShape('log_source')),
     byIds: (ids) => reader.findBy(LogSource, { id: In(ids.filter(isUuid)) }),
     get: (id) => getLogSource(reader, id),
-    async create(actor, { name, script, mapping }) {
-      const columns = { name: checkName('log source', name), script, mapping: checkMapping(mapping) };
+    async create(actor, { name, script, mapping, testTopics }) {
+      const columns = {
+        name: checkName('log source', name),
+        script,
+        mapping: checkMapping(mapping),
+        testTopics: checkTestTopics(testTopics ?? []),
+      };
       const save = (manager: EntityManager): Promise<LogSource> =>
         manager.save(manager.create(LogSource, { ...columns, version: 1 }));
       return write(actor, undefined, columns, save);
     },
-    async update(actor, { id, version, name, script, mapping }) {
+    async update(actor, { id, version, name, script, mapping, testTopics }) {
       const before = await getLogSource(reader, id);
       if (before.version !== version) throw changedMeanwhile('log source', stateOf(before));
       const columns = {
         name: checkName('log source', name ?? before.name),
         script: script ?? before.script,
         mapping: mapping === undefined ? before.mapping : checkMapping(mapping),
+        testTopics: testTopics === undefined ? before.testTopics : checkTestTopics(testTopics),
       };
       return write(actor, before, columns, async (manager) => {
         const set = { ...columns, version: version + 1 };

@@ -41,6 +41,11 @@ export class LogSourceObject {
   @Field(() => [MappedFieldType], { description: 'What is not in it keeps its name.' })
   mapping!: MappedFieldType[];
 
+  @Field(() => [String], {
+    description: 'Topics whose events it is tried on by `testLogSource`, those that the caller may see.',
+  })
+  testTopics!: string[];
+
   @Field(() => Int, { description: 'Grows with each change; send it back with an update.' })
   version!: number;
 
@@ -67,6 +72,12 @@ export class CreateLogSourceInput {
     description: 'At most 2,000 fields; `suggestMapping` proposes some.',
   })
   mapping!: MappedFieldInput[];
+
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'At most 5, which the caller may see; they need not be there yet.',
+  })
+  testTopics!: string[];
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
@@ -90,6 +101,12 @@ export class UpdateLogSourceInput {
 
   @Field(() => [MappedFieldInput], { nullable: true, description: 'The whole mapping as it is to be.' })
   mapping?: MappedFieldInput[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'All that the caller may see as they are to be; at most 5 with those that others see.',
+  })
+  testTopics?: string[] | null;
 }
 
 @ObjectType()
