@@ -208,24 +208,26 @@ function isDigit(at: usize): bool {
   return <u32>load<u8>(at) - 48 < 10;
 }
 
-/** Address after a number, 0 if there is none. Integers of up to 15 digits print as they are written. */
+/**
+ * Address after a number, 0 if there is none. Integers print as they are written, but for -0; so do fractions of up to 15
+ * digits of which the last is no zero, from a millionth on.
+ */
 function scanNumber(start: usize): usize {
   let at = start;
   numberFlags = 0;
   if (load<u8>(at) == 45) at += 1;
   const digits = at;
   if (!isDigit(at)) return 0;
-  if (load<u8>(at) == 48) {
-    at += 1;
-    if (digits != start) numberFlags = ODD;
-  } else while (isDigit(at)) at += 1;
-  if (at - digits > 15) numberFlags = ODD;
+  const isZero = load<u8>(at) == 48;
+  if (isZero) at += 1;
+  else while (isDigit(at)) at += 1;
   if (load<u8>(at) == 46) {
-    numberFlags = ODD;
     at += 1;
     if (!isDigit(at)) return 0;
+    const isTiny = isZero && (load<u64>(at) & 0xffffffffffff) == 0x303030303030;
     while (isDigit(at)) at += 1;
-  }
+    if (isTiny || at - digits > 16 || load<u8>(at - 1) == 48) numberFlags = ODD;
+  } else if (isZero && digits != start) numberFlags = ODD;
   if ((load<u8>(at) | 32) == 101) {
     numberFlags = ODD;
     at += 1;
