@@ -7,7 +7,8 @@ const MANY = 1_000;
 export function checkQueue(state: () => Promise<QueueState>): HealthCheck {
   return {
     part: 'QUEUE',
-    remedy: 'See whether Redis (REDIS_URL), or Postgres where there is none, can be reached.',
+    remedy:
+      'See whether Redis (REDIS_URL), or Postgres where there is none, can be reached. It is tried again by itself; until then jobs wait.',
     look: async () => judgeQueue(await state()),
   };
 }
