@@ -50,6 +50,7 @@ export function createRuleFacetService(
   const everything = createLastAsked<Promise<CountableGroups>>(REMEMBERED_STATES);
   const searches = createLastAsked<Promise<readonly FoundGroup[]>>(REMEMBERED_SEARCHES);
   const days = createLastAsked<Promise<readonly DayGroup[]>>(REMEMBERED_DAYS);
+  const splits = createLastAsked<CountableGroups | undefined>(REMEMBERED_STATES);
   const counted = createLastAsked<FacetCounts>(REMEMBERED_COUNTS);
 
   /**
@@ -57,8 +58,8 @@ export function createRuleFacetService(
    * match the first time.
    */
   async function readState(): Promise<string> {
-    const [rows, matched]: [unknown, number] = await Promise.all([
-      database.query(
+    const [rows, matched] = await Promise.all([
+      database.query<unknown>(
         `SELECT revision, (SELECT bit_xor(hashtextextended(id::text, 0)) FROM rules WHERE failing_tests > 0) AS failing
          FROM revision`,
       ),
@@ -140,12 +141,13 @@ export function createRuleFacetService(
     for (;;) {
       const { groups: whole, key, now } = await groupsOf(filter);
       const { found, dayKey } = await daysAt(filter, key);
-      const groups = splitByDay(whole, found);
+      const groups = splits.get(dayKey, () => splitByDay(whole, found));
       if (groups !== undefined) return { groups, key: dayKey, now };
       // Rules were changed between the two.
       everything.forget(now);
       searches.forget(key);
       days.forget(dayKey);
+      splits.forget(dayKey);
     }
   }
 
