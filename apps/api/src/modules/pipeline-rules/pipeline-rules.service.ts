@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { AppError } from '../../app-error.ts';
+import { createLastAsked } from '../../last-asked.ts';
 import { checkPage, type Page } from '../../database/list-rows.ts';
 import {
   choiceOf,
@@ -21,7 +22,6 @@ import {
   type PipelineRuleSort,
   type RuleActivity,
 } from './pipeline-rules-query.ts';
-import { rememberFew } from './remember-few.ts';
 
 /** A rule that workers match for a pipeline. */
 export interface PipelineRule {
@@ -79,7 +79,7 @@ export function createPipelineRulesService(
   now: () => Date,
 ): PipelineRulesService {
   const { manager } = database;
-  const remember = rememberFew<Silence>(REMEMBERED);
+  const silences = createLastAsked<Promise<Silence>>(REMEMBERED);
 
   async function findSilent(pipeline: Pipeline, events: readonly string[]): Promise<Silence> {
     const { logSourceId } = pipeline;
@@ -99,7 +99,7 @@ export function createPipelineRulesService(
     // Of all that is configured the revision tells whether anything changed.
     const texts = createHash('sha256').update(JSON.stringify(events)).digest('hex');
     const key = `${await currentRevision(manager)} ${pipeline.id} ${pipeline.version} ${texts}`;
-    return remember(key, () => findSilent(pipeline, events));
+    return silences.get(key, () => findSilent(pipeline, events));
   }
 
   return {

@@ -14,7 +14,7 @@ import {
 } from './count-facets.ts';
 import type { RuleHitsService } from '../metrics/index.ts';
 import { dayHitsOf } from './day-hits.ts';
-import { createLastAsked } from './last-asked.ts';
+import { createLastAsked } from '../../last-asked.ts';
 import { checkRuleFilter, isSearched, type RuleFilter } from './rule-filter.ts';
 import { dayGroupsQuery, foundQuery, GROUPS_QUERY } from './rule-query.ts';
 
@@ -86,20 +86,11 @@ export function createRuleFacetService(
   }
 
   async function groupsAt(now: string): Promise<CountableGroups> {
-    const groups = everything.get(now, async () => countable(await read<RuleGroup>(GROUPS_QUERY)));
-    groups.catch(() => {
-      everything.forget(now);
-    });
-    return groups;
+    return everything.get(now, async () => countable(await read<RuleGroup>(GROUPS_QUERY)));
   }
 
   async function foundAt(search: string, now: string): Promise<readonly FoundGroup[]> {
-    const key = `${search}\n${now}`;
-    const found = searches.get(key, () => read<FoundGroup>(foundQuery({ search })));
-    found.catch(() => {
-      searches.forget(key);
-    });
-    return found;
+    return searches.get(`${search}\n${now}`, () => read<FoundGroup>(foundQuery({ search })));
   }
 
   /** The groups of a filter's search, and a key of them. */
@@ -129,9 +120,6 @@ export function createRuleFacetService(
     const asked = days.get(dayKey, () => {
       const buckets = [...matches.values()].map(dayHitsOf);
       return read<DayGroup>(dayGroupsQuery({ search }, [...matches.keys()], buckets));
-    });
-    asked.catch(() => {
-      days.forget(dayKey);
     });
     return { found: await asked, dayKey };
   }

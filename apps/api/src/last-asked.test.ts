@@ -21,3 +21,9 @@ test('a value that is forgotten is made again', () => {
   values.forget('a');
   expect(values.get('a', () => 2)).toBe(2);
 });
+
+test('a promise that fails is not kept', async () => {
+  const values = createLastAsked<Promise<number>>(2);
+  await expect(values.get('a', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+  expect(await values.get('a', () => Promise.resolve(1))).toBe(1);
+});
