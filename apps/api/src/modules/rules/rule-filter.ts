@@ -2,7 +2,8 @@ import { AppError } from '../../app-error.ts';
 import { isUuid } from '../../database/uuid.ts';
 import type { Bind } from '../../database/sql.ts';
 import { hasMatched } from '../metrics/index.ts';
-import { dayHitsCondition, type DayHits } from './day-hits.ts';
+import type { DayHits } from './day-hits.ts';
+import { dayHitsCondition } from './day-hits-condition.ts';
 import type { RuleStage } from './rule.entity.ts';
 import { searchWords } from './search-words.ts';
 
