@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createCodePoints, foldCodePoints, readText } from '../pattern/code-points.ts';
+import { createCodePoints, readText } from '../pattern/code-points.ts';
 import { foldCase } from '../pattern/fold.ts';
 import type { Test } from './predicate.ts';
 import { testCodePoints } from './test-code-points.ts';
 import { testText } from './test-text.ts';
 
 const text = createCodePoints();
-const folded = createCodePoints();
 
 function answer(question: Test, written: string): boolean | undefined {
-  return testCodePoints(question, readText(text, written), foldCodePoints(text, folded));
+  return testCodePoints(question, readText(text, written));
 }
 
 const words = fc

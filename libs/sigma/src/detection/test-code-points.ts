@@ -1,3 +1,4 @@
+import { createCodePoints, foldCodePoints } from '../pattern/code-points.ts';
 import type { CodePoints } from '../pattern/code-points.ts';
 import { anyOne, anyRun, parsePattern } from '../pattern/pattern.ts';
 import type { Pattern } from '../pattern/pattern.ts';
@@ -9,8 +10,8 @@ import { compileNetwork } from './network.ts';
 import { compare, integerOf } from './numeric.ts';
 import type { Test } from './predicate.ts';
 
-/** Whether a text passes, which is given after case folding, too; undefined where `testText` must tell. */
-type CodePointTest = (text: CodePoints, folded: CodePoints) => boolean | undefined;
+/** Whether a text passes; undefined where `testText` must tell. */
+type CodePointTest = (text: CodePoints) => boolean | undefined;
 
 /** Compiled at their first use and kept as long as the test is. */
 const compiled = new WeakMap<Test, CodePointTest>();
@@ -19,15 +20,16 @@ const compiled = new WeakMap<Test, CodePointTest>();
  * The same as `testText`, of a text as code points. Allocates nothing, once what was compiled for the test has seen texts of
  * the kind; undefined where it can't tell.
  */
-export function testCodePoints(test: Test, text: CodePoints, folded: CodePoints): boolean | undefined {
+export function testCodePoints(test: Test, text: CodePoints): boolean | undefined {
   let known = compiled.get(test);
   if (known === undefined) {
     known = compile(test);
     compiled.set(test, known);
   }
-  return known(text, folded);
+  return known(text);
 }
 
+const folded = createCodePoints();
 const untold = (): undefined => undefined;
 
 function compile(test: Test): CodePointTest {
@@ -41,10 +43,11 @@ function compile(test: Test): CodePointTest {
   const program = node === undefined ? undefined : compileSearch(node);
   if (program === undefined) return untold;
   const search = createSearch(program);
-  const isFolded = test.kind !== 'regex' && 'isCased' in test && !test.isCased;
-  return isFolded
-    ? (_, { codes, length }) => search(codes, length)
-    : ({ codes, length }) => search(codes, length);
+  const isFolded = 'isCased' in test && !test.isCased;
+  return (text) => {
+    const { codes, length } = isFolded ? foldCodePoints(text, folded) : text;
+    return search(codes, length);
+  };
 }
 
 /** What a test searches for as a regular expression; undefined for tests of another kind. */

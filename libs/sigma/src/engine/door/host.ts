@@ -29,8 +29,10 @@ export function createHost(context: HostContext): KernelHost {
     foldCodePoints(context.texts().read(value, text), folded);
   const passes = (): boolean => {
     if (asked === undefined) return false;
-    const known = testCodePoints(asked.test, text, foldCodePoints(text, folded));
-    return known ?? testText(asked.test, textOf(text), textOf(folded));
+    const known = testCodePoints(asked.test, text);
+    if (known !== undefined) return known;
+    const written = textOf(text);
+    return testText(asked.test, written, foldCase(written));
   };
   const agrees = (field: number, { other, match, isCased }: Agreement): boolean => {
     const texts = context.texts();
