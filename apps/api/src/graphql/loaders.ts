@@ -6,7 +6,7 @@ import type { LogSource, LogSourceService } from '../modules/log-sources/index.t
 import type { RuleHitsService } from '../modules/metrics/index.ts';
 import type { Pipeline, PipelineService } from '../modules/pipelines/index.ts';
 import type { RepositoryService, RuleRepository } from '../modules/repositories/index.ts';
-import type { RuleService, RuleTest, RuleTestService } from '../modules/rules/index.ts';
+import type { RuleService, RuleTest, RuleTestService, RuleTexts } from '../modules/rules/index.ts';
 import type { SyncRun, SyncRunService } from '../modules/sync/index.ts';
 import type { TopicTailService } from '../modules/topics/index.ts';
 
@@ -20,6 +20,7 @@ export interface Loaders {
   readonly lastMatchedAt: DataLoader<string, Date | null>;
   /** Of ATT&CK; the id where the catalogue has none of that id. */
   readonly techniqueName: DataLoader<string, string>;
+  readonly ruleTexts: DataLoader<string, RuleTexts>;
   readonly ruleTests: DataLoader<string, readonly RuleTest[]>;
   /** By repository; null where there is none. */
   readonly lastSync: DataLoader<string, SyncRun | null>;
@@ -73,6 +74,7 @@ export function createLoaders(services: LoaderServices, topics: TopicAccess): Lo
       return ids.map((id) => last.get(id) ?? null);
     }),
     matchesLast24Hours: () => ruleHits.matchesLast24Hours(),
+    ruleTexts: byId('rule', (ids) => rules.textsByIds(ids)),
     ruleTests: new DataLoader(async (ids) => {
       const tests = await ruleTests.byRules(ids);
       return ids.map((id) => tests.get(id) ?? []);

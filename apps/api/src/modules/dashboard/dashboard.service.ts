@@ -1,6 +1,6 @@
 import type { DetectionMessage } from '@sluice/contracts';
 import type { Pipeline, PipelineService } from '../pipelines/index.ts';
-import type { Rule, RuleService } from '../rules/index.ts';
+import type { ListedRule, RuleService } from '../rules/index.ts';
 import type { LiveState } from './live-state.ts';
 import type { PipelineRates, TopicRates } from './metrics-history.ts';
 import type { OffsetPoller } from './offset-poller.ts';
@@ -29,7 +29,7 @@ export interface PipelineFacts extends PipelineRates, StatusAndReason {
 }
 
 export interface RuleMatches {
-  readonly rule: Rule;
+  readonly rule: ListedRule;
   /** In the last 15 minutes. */
   readonly matches: number;
 }

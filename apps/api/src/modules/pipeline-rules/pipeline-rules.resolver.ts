@@ -2,7 +2,7 @@ import { Args, Authorized, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { access, Scope } from '../auth/index.ts';
 import { checkPreviewEvents, requireVisible, type PipelineService } from '../pipelines/index.ts';
-import { toRuleObject } from '../rules/index.ts';
+import { toListedRuleObject } from '../rules/index.ts';
 import type { SampleEvents } from '../topics/index.ts';
 import type { PipelineRulesService } from './pipeline-rules.service.ts';
 import { PipelineRulePageType, PipelineRulesArgs } from './pipeline-rules.type.ts';
@@ -37,7 +37,7 @@ export class PipelineRulesResolver {
     return {
       ...rest,
       items: items.map(({ rule, missing, ...counts }) => ({
-        ...{ rule: toRuleObject(rule), missing: missing ?? null, ...counts },
+        ...{ rule: toListedRuleObject(rule), missing: missing ?? null, ...counts },
       })),
     };
   }

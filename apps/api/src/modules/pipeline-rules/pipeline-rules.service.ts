@@ -12,7 +12,7 @@ import {
 } from '../pipelines/index.ts';
 import type { LogSourceService } from '../log-sources/index.ts';
 import { currentRevision } from '../outbox/index.ts';
-import type { Rule, RuleService } from '../rules/index.ts';
+import type { ListedRule, RuleService } from '../rules/index.ts';
 import { checkRuleFilter } from '../rules/index.ts';
 import {
   countQuery,
@@ -25,7 +25,7 @@ import {
 
 /** A rule that workers match for a pipeline. */
 export interface PipelineRule {
-  readonly rule: Rule;
+  readonly rule: ListedRule;
   readonly matches: number;
   readonly shadowMatches: number;
   /**

@@ -1,15 +1,26 @@
+import type { Context } from '../../graphql/context.ts';
 import { levelOfIndex } from '../../graphql/rule-level.ts';
 import { toTechnique } from '../../graphql/technique.type.ts';
-import type { Rule } from './rule.entity.ts';
+import type { ListedRule, Rule, RuleTexts } from './rule.entity.ts';
 import type { RuleObject } from './rule.type.ts';
 
+/** The texts of a rule, of all rules of a request at once. */
+export async function textsOf({ id, texts }: RuleObject, { loaders }: Context): Promise<RuleTexts> {
+  return texts ?? loaders.ruleTexts.load(id);
+}
+
 export function toRuleObject(rule: Rule): RuleObject {
+  const { text, upstreamText } = rule;
+  const upstream = { isOverridden: upstreamText !== null, isGoneUpstream: upstreamText === '' };
+  return toListedRuleObject({ ...rule, ...upstream }, { text, upstreamText });
+}
+
+export function toListedRuleObject(rule: ListedRule, texts?: RuleTexts): RuleObject {
   const {
     id,
     sigmaId,
     title,
     path,
-    text,
     enabled,
     stage,
     levelOverride,
@@ -31,16 +42,15 @@ export function toRuleObject(rule: Rule): RuleObject {
     tactics,
     logSource: { product, category, service },
     techniques: rule.techniques.map(toTechnique),
-    text,
     enabled,
     version,
     createdAt,
     updatedAt,
     repositoryId,
-    overridden: rule.upstreamText !== null,
+    overridden: rule.isOverridden,
     isPinned: rule.isPinned,
-    upstreamText: rule.upstreamText === '' ? null : rule.upstreamText,
     failingTests: rule.failingTests,
-    isGoneUpstream: rule.upstreamText === '',
+    isGoneUpstream: rule.isGoneUpstream,
+    texts,
   };
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../graphql/context.ts';
 import { unifiedDiff } from '../../unified-diff.ts';
 import { access, Scope } from '../auth/index.ts';
 import type { Changed } from '../outbox/index.ts';
-import { toRuleObject } from './rule-object.ts';
+import { textsOf, toRuleObject } from './rule-object.ts';
 import type { RuleOverrideService } from './rule-override.service.ts';
 import {
   DropOverridePayload,
@@ -26,8 +26,19 @@ export class RuleOverrideResolver {
     nullable: true,
     description: "From upstream's text to this one, as `diff -u` writes it; null where they are the same.",
   })
-  upstreamDiff(@Root() { overridden, upstreamText, text }: RuleObject): string | null {
-    return overridden ? unifiedDiff(upstreamText ?? '', text) : null;
+  async upstreamDiff(@Root() rule: RuleObject, @Ctx() context: Context): Promise<string | null> {
+    if (!rule.overridden) return null;
+    const { upstreamText, text } = await textsOf(rule, context);
+    return unifiedDiff(upstreamText ?? '', text);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'What upstream has in its place; null where that is the text, or nothing any more.',
+  })
+  async upstreamText(@Root() rule: RuleObject, @Ctx() context: Context): Promise<string | null> {
+    if (!rule.overridden || rule.isGoneUpstream) return null;
+    return (await textsOf(rule, context)).upstreamText;
   }
 
   @Authorized(access.engineers(Scope.RULES_WRITE))

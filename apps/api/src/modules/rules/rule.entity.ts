@@ -29,6 +29,15 @@ const WORDS = String.raw`to_tsvector('simple'::regconfig, translate(left(path ||
 const FACETS_KEY =
   'hash_record_extended(ROW(coalesce(level_override, level), status, product, category, service, repository_id, stage, enabled, tactics, techniques, failing_tests > 0), 0)';
 
+/** What takes most of a rule's room, and which lists seldom show. */
+export type RuleTexts = Pick<Rule, 'text' | 'upstreamText'>;
+
+/** A rule of a list: without its texts, but with what they say about each other. */
+export type ListedRule = Omit<Rule, keyof RuleTexts> & {
+  readonly isOverridden: boolean;
+  readonly isGoneUpstream: boolean;
+};
+
 /** A Sigma rule. Its text is the truth; the other columns are read from it, to search and sort by. */
 @Entity({ name: 'rules' })
 @Unique('rules_sigma_id_key', ['repositoryId', 'sigmaId'])

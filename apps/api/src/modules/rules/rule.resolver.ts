@@ -6,7 +6,7 @@ import { PageInput } from '../../graphql/page-input.type.ts';
 import { access, Scope } from '../auth/index.ts';
 import { RepositoryObject } from '../repositories/index.ts';
 import { toRuleUpdate } from './rule-change-input.ts';
-import { toRuleObject } from './rule-object.ts';
+import { textsOf, toListedRuleObject, toRuleObject } from './rule-object.ts';
 import type { RuleService } from './rule.service.ts';
 import {
   CreateRuleInput,
@@ -23,12 +23,14 @@ import { toPayload } from './written-rule-object.ts';
 export type RecentMatches = (ruleId: string) => number;
 
 /** The fields that are read from the text each time: nothing sorts or searches by them. */
-const parsed = new WeakMap<RuleObject, RuleMetadata | null>();
-function metadataOf(rule: RuleObject): RuleMetadata | null {
+const parsed = new WeakMap<RuleObject, Promise<RuleMetadata | undefined>>();
+function metadataOf(rule: RuleObject, context: Context): Promise<RuleMetadata | undefined> {
   let metadata = parsed.get(rule);
   if (metadata === undefined) {
-    const result = parseRule(rule.text);
-    metadata = result.ok ? result.value.metadata : null;
+    metadata = textsOf(rule, context).then(({ text }) => {
+      const result = parseRule(text);
+      return result.ok ? result.value.metadata : undefined;
+    });
     parsed.set(rule, metadata);
   }
   return metadata;
@@ -58,7 +60,7 @@ export class RuleResolver {
   ): Promise<RulePage> {
     const wanted = toRuleFilter(filter);
     const { items, totalCount } = await this.rules.page(wanted, sort, page ?? { limit: 50, offset: 0 });
-    return { items: items.map(toRuleObject), totalCount };
+    return { items: items.map((rule) => toListedRuleObject(rule)), totalCount };
   }
 
   @Authorized(access.everyone(Scope.RULES_READ))
@@ -87,34 +89,39 @@ export class RuleResolver {
     return loaders.repository.load(repositoryId);
   }
 
+  @FieldResolver(() => String, { description: 'The Sigma YAML as it was written.' })
+  async text(@Root() rule: RuleObject, @Ctx() context: Context): Promise<string> {
+    return (await textsOf(rule, context)).text;
+  }
+
   @FieldResolver(() => Int, { description: 'Matches in the last 15 minutes, over all pipelines.' })
   recentMatches(@Root() { id }: RuleObject): number {
     return this.matches(id);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'null where the author gave none.' })
-  description(@Root() rule: RuleObject): string | null {
-    return metadataOf(rule)?.description ?? null;
+  async description(@Root() rule: RuleObject, @Ctx() context: Context): Promise<string | null> {
+    return (await metadataOf(rule, context))?.description ?? null;
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'null where the author gave none.' })
-  author(@Root() rule: RuleObject): string | null {
-    return metadataOf(rule)?.author ?? null;
+  async author(@Root() rule: RuleObject, @Ctx() context: Context): Promise<string | null> {
+    return (await metadataOf(rule, context))?.author ?? null;
   }
 
   @FieldResolver(() => [String], { description: 'As the author wrote them, such as `attack.t1059.001`.' })
-  tags(@Root() rule: RuleObject): readonly string[] {
-    return metadataOf(rule)?.tags ?? [];
+  async tags(@Root() rule: RuleObject, @Ctx() context: Context): Promise<readonly string[]> {
+    return (await metadataOf(rule, context))?.tags ?? [];
   }
 
   @FieldResolver(() => [String], { description: 'Links that the author gave; Sluice does not follow them.' })
-  references(@Root() rule: RuleObject): readonly string[] {
-    return metadataOf(rule)?.references ?? [];
+  async references(@Root() rule: RuleObject, @Ctx() context: Context): Promise<readonly string[]> {
+    return (await metadataOf(rule, context))?.references ?? [];
   }
 
   @FieldResolver(() => [String], { description: "What else may match, in the author's words." })
-  falsePositives(@Root() rule: RuleObject): readonly string[] {
-    return metadataOf(rule)?.falsePositives ?? [];
+  async falsePositives(@Root() rule: RuleObject, @Ctx() context: Context): Promise<readonly string[]> {
+    return (await metadataOf(rule, context))?.falsePositives ?? [];
   }
 
   @Authorized(access.engineers(Scope.RULES_WRITE))

@@ -25,7 +25,7 @@ import { checkRuleFilter, isSearched, type RuleFilter } from './rule-filter.ts';
 import type { RuleHitsService } from '../metrics/index.ts';
 import type { RuleFacetService } from './rule-facets.service.ts';
 import { firstOnesQuery, orderOf, pageQuery, planPage, type RuleSortKey } from './rule-query.ts';
-import { LEVELS, Rule, RuleStage } from './rule.entity.ts';
+import { LEVELS, Rule, RuleStage, type ListedRule, type RuleTexts } from './rule.entity.ts';
 import { failureDiagnostics } from './failing-tests.ts';
 import { keepOutcomes, tryRules, type FailingTest } from './try-rules.ts';
 import { upstreamAfterEdit } from './rule-upstream.ts';
@@ -54,10 +54,15 @@ export type WrittenRule =
   | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] };
 
 export interface RuleService {
-  page(filter: RuleFilter, sort: RuleSortKey, page: Page): Promise<{ items: Rule[]; totalCount: number }>;
+  page(
+    filter: RuleFilter,
+    sort: RuleSortKey,
+    page: Page,
+  ): Promise<{ items: ListedRule[]; totalCount: number }>;
   /** Throws NOT_FOUND. */
   get(id: string): Promise<Rule>;
-  byIds(ids: readonly string[]): Promise<Rule[]>;
+  byIds(ids: readonly string[]): Promise<ListedRule[]>;
+  textsByIds(ids: readonly string[]): Promise<(RuleTexts & Pick<Rule, 'id'>)[]>;
   /** Rules by repository; repositories without rules are left out. */
   countByRepository(repositoryIds: readonly string[]): Promise<Map<string, number>>;
   countAll(): Promise<number>;
@@ -136,6 +141,24 @@ export function createRuleService({
     return rows.map(({ id }) => id);
   }
 
+  /** Reading the texts of a page takes Postgres longer than finding it. */
+  async function listedByIds(ids: readonly string[]): Promise<ListedRule[]> {
+    const columns = rules.metadata.columns.filter(({ isSelect }) => isSelect);
+    const listed = columns.filter(
+      ({ propertyName }) => propertyName !== 'text' && propertyName !== 'upstreamText',
+    );
+    const { entities, raw } = await rules
+      .createQueryBuilder('rule')
+      .select(listed.map(({ propertyName }) => `rule.${propertyName}`))
+      .addSelect('octet_length(rule.upstreamText)', 'upstream_length')
+      .where({ id: In([...ids]) })
+      .getRawAndEntities<{ upstream_length: number | null }>();
+    return entities.map((rule, index) => {
+      const length = raw[index]?.upstream_length ?? null;
+      return { ...rule, isOverridden: length !== null, isGoneUpstream: length === 0 };
+    });
+  }
+
   async function pageIds(
     asked: RuleFilter,
     sort: RuleSortKey,
@@ -173,11 +196,13 @@ export function createRuleService({
       const { total } = await facets.count(filter);
       if (total <= offset) return { items: [], totalCount: total };
       const ids = await pageIds(filter, sort, page, total);
-      const found = new Map((await rules.findBy({ id: In(ids) })).map((rule) => [rule.id, rule]));
+      const found = new Map((await listedByIds(ids)).map((rule) => [rule.id, rule]));
       return { items: ids.flatMap((id) => found.get(id) ?? []), totalCount: total };
     },
     get,
-    byIds: (ids) => rules.findBy({ id: In([...ids]) }),
+    byIds: listedByIds,
+    textsByIds: (ids) =>
+      rules.find({ select: { id: true, text: true, upstreamText: true }, where: { id: In([...ids]) } }),
     async countByRepository(repositoryIds) {
       const rows: { id: string; count: string }[] = await rules
         .createQueryBuilder('rule')

@@ -3,7 +3,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { SigmaLogSourceType } from '../../graphql/sigma-log-source.type.ts';
 import { RuleLevel } from '../../graphql/rule-level.ts';
 import { TechniqueType } from '../../graphql/technique.type.ts';
-import { RuleStage } from './rule.entity.ts';
+import { RuleStage, type RuleTexts } from './rule.entity.ts';
 
 registerEnumType(RuleStage, {
   name: 'RuleStage',
@@ -59,9 +59,6 @@ export class RuleObject {
   })
   techniques!: TechniqueType[];
 
-  @Field(() => String, { description: 'The Sigma YAML as it was written.' })
-  text!: string;
-
   @Field(() => Boolean, { description: 'A disabled rule is not sent to the workers.' })
   enabled!: boolean;
 
@@ -82,12 +79,6 @@ export class RuleObject {
   @Field(() => Boolean, { description: 'The text stays, whatever upstream does.' })
   isPinned!: boolean;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'What upstream has in its place; null where that is the text, or nothing any more.',
-  })
-  upstreamText!: string | null;
-
   @Field(() => Boolean, { description: 'Upstream has the rule no more; it stays here as it was kept.' })
   isGoneUpstream!: boolean;
 
@@ -96,4 +87,7 @@ export class RuleObject {
 
   /** For the relation; not in the schema. */
   repositoryId!: string;
+
+  /** For what is read from them; not in the schema. Undefined in lists, which are read without them. */
+  texts!: RuleTexts | undefined;
 }
