@@ -174,7 +174,7 @@ function createReader(source: string, flags: string): { read(): RegexNode } {
     if (opening === undefined && source[at] === '?') throw notUnderstood;
     const [, on = '', off = '', end] = opening ?? [];
     const outer = holding;
-    holding = [...holding, ...on].filter((flag) => !off.includes(flag)).join('');
+    if (on + off !== '') holding = [...holding, ...on].filter((flag) => !off.includes(flag)).join('');
     if (end === ')') {
       // Flags without a group hold until the group around them ends.
       refuseQuantifier();
