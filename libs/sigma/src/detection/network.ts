@@ -14,13 +14,11 @@ const tested: Groups = new Uint16Array(8);
 
 /** Compiles `address/bits`; undefined if it isn't one. Bits of the address beyond the prefix are ignored. */
 export function compileNetwork(cidr: string): ((text: CodePoints) => boolean) | undefined {
-  const [address = '', bitsText, ...others] = cidr.split('/');
+  const [, address = '', written] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(cidr) ?? [];
   const network: Groups = new Uint16Array(8);
-  if (!readAddress(readText(base, address), network) || others.length > 0) return undefined;
   const width = address.includes(':') ? 128 : 32;
-  if (bitsText !== undefined && !/^\d{1,3}$/.test(bitsText)) return undefined;
-  const bits = bitsText === undefined ? width : Number(bitsText);
-  if (bits > width) return undefined;
+  const bits = Number(written ?? width);
+  if (bits > width || !readAddress(readText(base, address), network)) return undefined;
   const masks = Array.from(network, (_, group) => {
     const left = Math.min(16, Math.max(0, bits + 128 - width - group * 16));
     return 0xffff & ~(0xffff >>> left);
@@ -95,5 +93,5 @@ function readV4(codes: Uint32Array, start: number, end: number, into: Groups, fi
 function hexDigit(code = 0): number {
   const letter = code | 32;
   if (code >= 48 && code <= 57) return code - 48;
-  return letter >= 97 && letter <= 102 && code < 128 ? letter - 87 : 16;
+  return letter >= 97 && letter <= 102 ? letter - 87 : 16;
 }

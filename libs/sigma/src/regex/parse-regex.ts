@@ -26,7 +26,7 @@ const notUnderstood = new Error('the syntax of the regular expression is not und
 /** Reads the syntax of RE2 (its page "Syntax"); undefined for what this reader doesn't understand, though RE2 may. */
 export function parseRegex(source: string, flags: string): RegexNode | undefined {
   try {
-    return createReader(source, flags).read();
+    return createReader(source.replace(quotes, unquote), flags).read();
   } catch (cause) {
     if (cause === notUnderstood) return undefined;
     throw cause;
@@ -87,6 +87,15 @@ function edge(where: RegexEdge): RegexNode {
 
 function singleCharacter(code: number, ignoresCase: boolean): RegexCharacter {
   return { kind: 'character', ranges: [[code, code]], isNegated: false, ignoresCase };
+}
+
+/** A quoted text, or another escape, which may be a backslash before the letter Q. */
+const quotes = /\\Q(.*?)(?:\\E|$)|\\./gs;
+
+/** The same text, each character by its number. */
+function unquote(escape: string, text?: string): string {
+  if (text === undefined) return escape;
+  return Array.from(text, (char) => `\\x{${char.codePointAt(0)?.toString(16)}}`).join('');
 }
 
 function createReader(source: string, flags: string): { read(): RegexNode } {
@@ -176,8 +185,8 @@ function createReader(source: string, flags: string): { read(): RegexNode } {
     const outer = holding;
     if (on + off !== '') holding = [...holding, ...on].filter((flag) => !off.includes(flag)).join('');
     if (end === ')') {
-      // Flags without a group hold until the group around them ends.
-      refuseQuantifier();
+      // Flags without a group hold until the group around them ends. A quantifier would go to something before them.
+      if (/[?*+{]/.test(source[at] ?? '')) throw notUnderstood;
       return empty;
     }
     const inner = choice(depth + 1);
@@ -185,11 +194,6 @@ function createReader(source: string, flags: string): { read(): RegexNode } {
     if (source[at] !== ')') throw notUnderstood;
     at += 1;
     return inner;
-  };
-
-  /** After some syntax, a quantifier would go to something before it, or to a part of it. */
-  const refuseQuantifier = (): void => {
-    if (/[?*+{]/.test(source[at] ?? '')) throw notUnderstood;
   };
 
   const characterClass = (): RegexNode => {

@@ -1,4 +1,4 @@
-import { createCodePoints, readText, textOf } from '../../pattern/code-points.ts';
+import { readText, textOf } from '../../pattern/code-points.ts';
 import type { CodePoints } from '../../pattern/code-points.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { valueBytes } from '../kernel/scratch.ts';
@@ -27,7 +27,6 @@ export function createByteTexts(
   layout: ByteLayout,
   textOfFormed: (value: number) => string,
 ): EventTexts {
-  const one = createCodePoints();
   const word = (address: number): number => kernel.words[address >> 2] ?? 0;
   const read = (value: number, into: CodePoints): CodePoints => {
     const at = layout.values() + value * valueBytes;
@@ -47,12 +46,6 @@ export function createByteTexts(
   const nextOf = (link: number): number => word(layout.links() + link * 8 + 4);
   return {
     read,
-    ofField: (field) => {
-      const texts: string[] = [];
-      for (let link = headOf(field); link !== 0; link = nextOf(link))
-        texts.push(textOf(read(valueAt(link), one)));
-      return texts;
-    },
     some: (field, into, passes) => {
       if (field !== keywordField) {
         for (let link = headOf(field); link !== 0; link = nextOf(link)) {

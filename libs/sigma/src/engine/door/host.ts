@@ -34,11 +34,18 @@ export function createHost(context: HostContext): KernelHost {
     const written = textOf(text);
     return testText(asked.test, written, foldCase(written));
   };
+  const textsOf = (field: number): readonly string[] => {
+    const texts: string[] = [];
+    context.texts().some(field, text, () => {
+      texts.push(textOf(text));
+      return false;
+    });
+    return texts;
+  };
   const agrees = (field: number, { other, match, isCased }: Agreement): boolean => {
-    const texts = context.texts();
     const fold = isCased ? (one: string): string => one : foldCase;
-    const agreement = agreementWith(match, texts.ofField(context.fieldNumber(other)).map(fold));
-    return texts.ofField(field).some((one) => agreement(fold(one)));
+    const agreement = agreementWith(match, textsOf(context.fieldNumber(other)).map(fold));
+    return textsOf(field).some((one) => agreement(fold(one)));
   };
 
   return {

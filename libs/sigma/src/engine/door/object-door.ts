@@ -76,7 +76,6 @@ export function createObjectDoor(
 
   return {
     texts: {
-      ofField: (field) => view().texts(field),
       some: (field, into, passes) =>
         view()
           .texts(field)
