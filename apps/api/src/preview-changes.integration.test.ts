@@ -365,7 +365,7 @@ it('shows no pipeline to who may not see its topics', async () => {
   const repository = await createRepository(api);
   const { A: id } = await addRules(repository, 'A');
   await addPipeline({ repositoryIds: [repository] });
-  const member = await createMember(api, 'VIEWER');
+  const member = await createMember(api, 'ENGINEER');
   const update = 'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { user { id } } }';
   dataOf(await api.run(update, { input: { id: member.id, topicPatterns: ['none-*'] } }));
   const login = 'mutation ($input: LoginInput!) { login(input: $input) { token } }';

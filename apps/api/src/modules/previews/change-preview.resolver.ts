@@ -49,6 +49,7 @@ async function done(work: Promise<unknown>): Promise<Written> {
   return { kind: 'done' };
 }
 
+/** Only for those who may make the change: it is made and taken back, and holds the locks of its rows meanwhile. */
 @Resolver()
 export class ChangePreviewResolver {
   private readonly database: DataSource;
@@ -60,7 +61,7 @@ export class ChangePreviewResolver {
     this.sampled = sampled;
   }
 
-  @Authorized(access.everyone(Scope.PIPELINES_READ))
+  @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Query(() => ChangePreviewType, {
     description:
       'What creating, updating or deleting a filter would do to the pipelines that use it. NOT_FOUND where there is no such filter.',
@@ -82,7 +83,7 @@ export class ChangePreviewResolver {
     return this.preview(context, { object: AuditObject.FILTER, work, get }, look);
   }
 
-  @Authorized(access.everyone(Scope.PIPELINES_READ))
+  @Authorized(access.engineers(Scope.PIPELINES_WRITE))
   @Query(() => ChangePreviewType, {
     description:
       'What creating, updating or deleting a log source would do to the pipelines that use it. NOT_FOUND where there is no such log source.',
@@ -106,7 +107,7 @@ export class ChangePreviewResolver {
     return this.preview(context, { object: AuditObject.LOG_SOURCE, work, get }, look);
   }
 
-  @Authorized(access.everyone(Scope.RULES_READ, Scope.PIPELINES_READ))
+  @Authorized(access.engineers(Scope.RULES_WRITE, Scope.PIPELINES_READ))
   @Query(() => ChangePreviewType, {
     description:
       'What creating, changing, moving or deleting rules would do to the pipelines that match them. All rules of a repository are selected by `filter: { repositoryIds }`. NOT_FOUND where there is no such rule.',
