@@ -53,6 +53,24 @@ it('a topic tells how far its pipelines are behind, and how much anybody writes 
   expect((await topicNamed(input.destinationTopic))?.lags).toEqual([]);
 });
 
+it('a topic tells its bytes on the disks of the brokers', async () => {
+  const [empty, full] = [await createTopic(api), await createTopic(api)];
+  await send(full, 100);
+  const ask = async (name: string) => {
+    const { topics } = dataOf<{ topics: { name: string; bytes: number | null }[] }>(
+      await api.run('{ topics { name bytes } }'),
+    );
+    return topics.find((topic) => topic.name === name)?.bytes;
+  };
+  await vi.waitFor(
+    async () => {
+      expect(await ask(full)).toBeGreaterThan(100);
+    },
+    { timeout: 20_000, interval: 500 },
+  );
+  expect(await ask(empty)).toBe(0);
+});
+
 it('a topic of no pipeline tells its rate from the second look at it', async () => {
   const topic = await createTopic(api);
   expect(await topicNamed(topic)).toMatchObject({ messageCount: 0, lags: [] });

@@ -1,8 +1,10 @@
 import type { TopicSpecification } from '@sluice/contracts';
+import { remembered } from '@sluice/runtime';
 import type { Admin } from 'kafkajs';
 import { readBrokerVersions } from './broker-versions.ts';
 import type { KafkaClient } from './client.ts';
 import { protocolErrorType } from './errors.ts';
+import { readLogSizes } from './log-sizes.ts';
 import { createManyOffsets } from './many-offsets.ts';
 import { retryPassing } from './retry-passing.ts';
 
@@ -22,6 +24,8 @@ export interface TopicAdmin {
   listTopics(): Promise<readonly string[]>;
   /** As {@link readBrokerVersions}; at most a minute old. */
   brokerVersions(): Promise<readonly string[]>;
+  /** As {@link readLogSizes}; at most ten seconds old. */
+  logSizes(): Promise<ReadonlyMap<string, number> | undefined>;
   /** By partition; undefined where the topic does not exist. */
   offsets(topic: string): Promise<readonly PartitionOffsets[] | undefined>;
   /** Of many topics, in a few requests to each broker; topics that do not exist are left out. */
@@ -35,6 +39,8 @@ export interface TopicAdmin {
 
 /** Brokers change their release seldom. */
 const VERSIONS_KEPT_MS = 60_000;
+/** Brokers look at every partition that they have. */
+const SIZES_KEPT_MS = 10_000;
 /** Topics that one question names: 100 topics of 100 partitions make a request of some 200 KiB. */
 const TOPICS_PER_QUESTION = 100;
 
@@ -115,18 +121,6 @@ export async function createTopicAdmin(client: KafkaClient): Promise<TopicAdmin>
     return [...(await someOffsets(topics.slice(0, half))), ...(await someOffsets(topics.slice(half)))];
   }
 
-  let versions: { readonly askedMs: number; readonly answer: Promise<readonly string[]> } | undefined;
-  function brokerVersions(): Promise<readonly string[]> {
-    const nowMs = performance.now();
-    if (versions !== undefined && nowMs - versions.askedMs < VERSIONS_KEPT_MS) return versions.answer;
-    const asked = { askedMs: nowMs, answer: readBrokerVersions(client) };
-    versions = asked;
-    asked.answer.catch(() => {
-      if (versions === asked) versions = undefined;
-    });
-    return asked.answer;
-  }
-
   return {
     async ensureTopics(topics) {
       const existing = new Set(await ask((asked) => asked.listTopics()));
@@ -134,7 +128,16 @@ export async function createTopicAdmin(client: KafkaClient): Promise<TopicAdmin>
     },
     createTopic: create,
     listTopics: () => ask((asked) => asked.listTopics()),
-    brokerVersions,
+    brokerVersions: remembered(
+      VERSIONS_KEPT_MS,
+      () => performance.now(),
+      () => readBrokerVersions(client),
+    ),
+    logSizes: remembered(
+      SIZES_KEPT_MS,
+      () => performance.now(),
+      () => readLogSizes(client),
+    ),
     offsets,
     async manyOffsets(topics) {
       const found = new Map<string, readonly PartitionOffsets[]>();

@@ -5,5 +5,6 @@ export type { HealthServer, ReadinessFaults } from './health-server.ts';
 export { createLogger } from './logger.ts';
 export type { Logger } from './logger.ts';
 export { EnvError, kafkaEnv, readEnv } from './read-env.ts';
+export { remembered } from './remembered.ts';
 export { trapShutdown } from './shutdown.ts';
 export type { Shutdown } from './shutdown.ts';

@@ -1,3 +1,4 @@
+import { remembered } from '@sluice/runtime';
 import type { DataSource } from 'typeorm';
 import { isUuid } from '../../database/uuid.ts';
 import { MATCHES_LAST_24_HOURS } from './rule-hits.ts';
@@ -20,22 +21,6 @@ export interface RuleHitsService {
 const SUMS_REMEMBERED_MS = 5_000;
 const COUNT_REMEMBERED_MS = 2_000;
 
-/** Asks anew where the last answer is older; what failed is forgotten. */
-function remembered<T>(ms: number, now: () => Date, ask: () => Promise<T>): () => Promise<T> {
-  let last: { readonly askedMs: number; readonly answer: Promise<T> } | undefined;
-  return async () => {
-    const askedMs = now().getTime();
-    if (last === undefined || askedMs - last.askedMs >= ms) {
-      const asked = { askedMs, answer: ask() };
-      last = asked;
-      asked.answer.catch(() => {
-        if (last === asked) last = undefined;
-      });
-    }
-    return last.answer;
-  };
-}
-
 export function createRuleHitsService(database: DataSource, now: () => Date): RuleHitsService {
   async function readSums(): Promise<ReadonlyMap<string, number>> {
     const rows: { id: string; matches: string }[] = await database.query(MATCHES_LAST_24_HOURS);
@@ -47,6 +32,7 @@ export function createRuleHitsService(database: DataSource, now: () => Date): Ru
     return Number(row?.count);
   }
 
+  const nowMs = (): number => now().getTime();
   return {
     async lastMatched(ruleIds) {
       const rows: { id: string; at: Date }[] = await database.query(
@@ -55,7 +41,7 @@ export function createRuleHitsService(database: DataSource, now: () => Date): Ru
       );
       return new Map(rows.map(({ id, at }) => [id, at]));
     },
-    matchesLast24Hours: remembered(SUMS_REMEMBERED_MS, now, readSums),
-    countMatched: remembered(COUNT_REMEMBERED_MS, now, readCount),
+    matchesLast24Hours: remembered(SUMS_REMEMBERED_MS, nowMs, readSums),
+    countMatched: remembered(COUNT_REMEMBERED_MS, nowMs, readCount),
   };
 }

@@ -1,4 +1,4 @@
-import { Arg, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Authorized, Ctx, FieldResolver, Float, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { access, Scope } from '../auth/index.ts';
 import { PipelineObject, toPipelineObject } from '../pipelines/index.ts';
@@ -49,6 +49,15 @@ export class TopicResolver {
       .map((topic) =>
         toTopicObject({ ...topic, eventsPerSecond: polled.get(topic.name) ?? topic.eventsPerSecond }),
       );
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description:
+      "Bytes on the brokers' disks, each replica counted; at most ten seconds old. null where the brokers don't tell: it takes the right to describe the cluster.",
+  })
+  async bytes(@Root() { name }: TopicObject): Promise<number | null> {
+    return (await this.topics.sizes()).get(name) ?? null;
   }
 
   @FieldResolver(() => [TopicLag], { description: 'How far the pipelines that read it are behind in it.' })

@@ -25,6 +25,8 @@ export type StartOfReading = 'EARLIEST' | 'LATEST' | Date;
 
 export interface TopicService {
   list(includeInternal: boolean): Promise<TopicFacts[]>;
+  /** Bytes on the brokers' disks by topic, each replica counted; none where the brokers don't tell. At most ten seconds old. */
+  sizes(): Promise<ReadonlyMap<string, number>>;
   /** Throws BAD_USER_INPUT (name, size), CONFLICT (exists). */
   create(actor: Actor, topic: NewTopic): Promise<TopicFacts>;
   /** Throws BAD_USER_INPUT that names the topics that do not exist. */
@@ -96,6 +98,7 @@ export function createTopicService(
           .filter(({ internal }) => includeInternal || !internal)
           .sort((left, right) => (left.name < right.name ? -1 : 1));
       }),
+    sizes: () => ask(async () => (await admin.logSizes()) ?? new Map<string, number>()),
     async create(actor, topic) {
       checkNewTopic(topic);
       const { name, partitions, retentionHours } = topic;
