@@ -178,7 +178,6 @@ describe('the list of rules', () => {
     expect([await fewest(list, 'many'), await fewest(FACETS, 'many')]).toEqual(few);
     // One of them for the texts, of which the authors are read.
     expect(few).toEqual([9, 2]);
-    expect(await fewest(list.replace('author', ''), 'many')).toBe(8);
   });
 
   it('begins with the rules that matched, whether they fill a page or not', async () => {
