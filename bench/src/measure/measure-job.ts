@@ -78,5 +78,7 @@ export interface MeasureResult {
   readonly countedMatches: number;
   readonly peakResidentKib: number;
   readonly memory: { readonly afterLoad: MemoryFigures; readonly afterWarm: MemoryFigures } | undefined;
+  /** What an event without a match allocates on the heap; undefined unless memory is measured. */
+  readonly allocatedBytes: number | undefined;
   readonly hottest: readonly SelfTime[] | undefined;
 }

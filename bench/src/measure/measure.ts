@@ -8,6 +8,7 @@ import type {
   MemoryFigures,
   PassFigures,
 } from './measure-job.ts';
+import { measureAllocation } from './measure-allocation.ts';
 import { measurePass } from './measure-pass.ts';
 import type { HandleLine } from './measure-pass.ts';
 import { openEngine } from './open-engine.ts';
@@ -45,7 +46,8 @@ export async function measure(job: MeasureJob, collect: () => void): Promise<Mea
   else hottest = await profile(job.profilePath, runWarm);
   const peakResidentKib = process.resourceUsage().maxRSS;
   const memory = afterLoad && { afterLoad, afterWarm: memoryNow(collect) };
-  return { load, door, cold, warm, countedMatches, peakResidentKib, memory, hottest };
+  const allocatedBytes = job.measuresMemory ? measureAllocation(job.eventsPath, handle) : undefined;
+  return { load, door, cold, warm, countedMatches, peakResidentKib, memory, allocatedBytes, hottest };
 }
 
 function prepareParse(): Prepared {

@@ -78,7 +78,7 @@ function loadLines({ matching, peer }: FileFigures): readonly string[] {
 }
 
 function inspectionLines(
-  { memory, hottest }: MeasureResult,
+  { memory, allocatedBytes, hottest }: MeasureResult,
   profilePath: string | undefined,
 ): readonly string[] {
   const lines: string[] = [];
@@ -88,6 +88,8 @@ function inspectionLines(
       `  memory ${label}: heap ${mebibytes(figures.heapBytes)}, external ${mebibytes(figures.externalBytes)} (array buffers ${mebibytes(figures.arrayBufferBytes)}), resident ${mebibytes(figures.residentBytes)}`,
     );
   }
+  if (allocatedBytes !== undefined)
+    lines.push(`  an event without a match allocates ${allocatedBytes.toFixed(1)} B`);
   if (hottest !== undefined) {
     lines.push(`  profile of the warm passes: ${profilePath}`);
     for (const { name, place, share } of hottest) {

@@ -31,6 +31,7 @@ function result(cold: number, warm: readonly number[]): MeasureResult {
     countedMatches: 0,
     peakResidentKib: 1,
     memory: undefined,
+    allocatedBytes: undefined,
     hottest: undefined,
   };
 }
