@@ -3,10 +3,10 @@
 import { Buffer } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
 
 import asc from 'assemblyscript/asc';
 
+import { pack } from '../libs/sigma/src/engine/kernel/pack.ts';
 import { unpack } from '../libs/sigma/src/engine/kernel/unpack.ts';
 import { root } from './bootstrap.mjs';
 
@@ -33,11 +33,17 @@ if (error) {
   process.exit(1);
 }
 const wasm = Buffer.from(files['kernel.wasm']);
-const packed = deflateRawSync(wasm, { level: 9, memLevel: 9 });
-if (!wasm.equals(unpack(packed))) throw new Error('unpack.ts does not give back what was packed');
-const base64 = packed.toString('base64');
-const lines = base64.match(/.{1,110}/g).map((line) => `  '${line}'`);
-const text = `// Made by scripts/build-kernel.mjs from libs/sigma/kernel. Do not edit.\n\n/** The byte engine as WebAssembly, packed, in base64. */\nexport const kernelBytes =\n${lines.join(' +\n')};\n`;
+const packed = pack(wasm);
+if (!wasm.equals(unpack(packed, wasm.length))) throw new Error('unpack.ts does not give back what was packed');
+const lines = packed.match(/.{1,110}/g).map((line) => `  "${line}"`);
+const text = `// Made by scripts/build-kernel.mjs from libs/sigma/kernel. Do not edit.
+
+/** Bytes of the byte engine as WebAssembly. */
+export const kernelLength = ${wasm.length};
+/** It, as pack.ts packs it. */
+export const packedKernel =
+${lines.join(' +\n')};
+`;
 
 if (process.argv.includes('--check')) {
   if (readFileSync(target, 'utf8') === text) process.exit(0);
@@ -46,4 +52,4 @@ if (process.argv.includes('--check')) {
   process.exit(1);
 }
 writeFileSync(target, text);
-console.log(`${wasm.length} bytes of WebAssembly, ${base64.length} packed as text`);
+console.log(`${wasm.length} bytes of WebAssembly, ${packed.length} packed as text`);

@@ -1,5 +1,5 @@
-import { kernelBytes } from './generated/kernel-bytes.ts';
-import { bytesOfBase64, unpack } from './unpack.ts';
+import { kernelLength, packedKernel } from './generated/kernel-bytes.ts';
+import { unpack } from './unpack.ts';
 
 /** What the kernel asks of its host; addresses are of its memory. See `libs/sigma/kernel/imports.ts`. */
 export interface KernelHost {
@@ -79,7 +79,7 @@ let compiled: WebAssembly.Module | undefined;
 
 /** Makes a kernel with empty tables. Throws where the platform has no WebAssembly with SIMD. */
 export function createKernel(host: KernelHost): Kernel {
-  compiled ??= new WebAssembly.Module(unpack(bytesOfBase64(kernelBytes)));
+  compiled ??= new WebAssembly.Module(unpack(packedKernel, kernelLength));
   const { exports } = new WebAssembly.Instance(compiled, { imports: { ...host } });
   const memory = exports['memory'] as WebAssembly.Memory;
   const call = exports as unknown as KernelFunctions;
