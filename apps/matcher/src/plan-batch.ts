@@ -1,3 +1,4 @@
+import { detectionId } from '@sluice/contracts';
 import type { ConsumedRecord, RecordBatch } from '@sluice/kafka';
 import type { CompiledPipeline } from './compiled-pipeline.ts';
 import type { PlannedWrite } from './batch-writer.ts';
@@ -12,13 +13,17 @@ import {
   type Provenance,
   type Refusal,
 } from './output-records.ts';
-import { processEvent, type Outcome } from './process-event.ts';
+import { processEvent, type Outcome, type ShadowMatches } from './process-event.ts';
+import { shadowMatchRecord } from './shadow-match-record.ts';
+import type { ShadowSampler } from './shadow-sampler.ts';
 
 export interface PlanOptions {
   readonly deadLetterTopic: string;
   readonly detectionTopic: string;
   readonly maxEventBytes: number;
   readonly detectionCap: DetectionCap;
+  readonly shadowTopic: string;
+  readonly shadowSampler: ShadowSampler<PlannedWrite['record']>;
   /** The clock: ms since 1970. */
   readonly now: () => number;
 }
@@ -78,6 +83,17 @@ export function planBatch(
     writes.push({ record: copy, onRefused: () => 'drop' });
   }
 
+  function shadowed(record: ConsumedRecord, matches: ShadowMatches): void {
+    for (const id of matches.ruleIds) increment(counters.shadowRules, id);
+    const nowMs = options.now();
+    const event = { pipelineId: message.id, topic, partition, offset: record.offset, index: 0 };
+    options.shadowSampler.offer(
+      { pipelineId: message.id, ruleIds: matches.ruleIds, eventId: detectionId(event) },
+      (ruleId) => shadowMatchRecord(options.shadowTopic, { record, provenance, matches, ruleId, nowMs }),
+      nowMs,
+    );
+  }
+
   for (const record of batch.records) {
     const outcome = processEvent({ ...record, topic, partition }, pipeline, {
       maxEventBytes: options.maxEventBytes,
@@ -91,7 +107,7 @@ export function planBatch(
     }
     if (!outcome.isLogSourceResolved) counters.unresolved += 1;
     if (outcome.isUnparsed) counters.unparsed += 1;
-    for (const id of outcome.shadowRuleIds) increment(counters.shadowRules, id);
+    if (outcome.shadow !== undefined) shadowed(record, outcome.shadow);
     if (outcome.kind === 'tagged') {
       tagged(record, outcome);
       continue;

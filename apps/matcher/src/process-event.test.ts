@@ -179,15 +179,16 @@ describe('a rule', () => {
   it('that is disabled in the pipeline does not count there', () => {
     expect(run(shell, { pipeline: { disabledRuleIds: ['1'] } })).toMatchObject({
       kind: 'untagged',
-      shadowRuleIds: [],
+      shadow: undefined,
     });
   });
 
-  it('in shadow is counted, and nothing is written of it', () => {
-    expect(run(shell, { rule: { stage: 'SHADOW' } })).toMatchObject({
-      kind: 'untagged',
-      shadowRuleIds: ['1'],
-    });
+  it('in shadow is told apart, with the event as a detection would have it, and nothing is written of it', () => {
+    const outcome = run(shell, { rule: { stage: 'SHADOW' }, pipeline: { customFields: { site: 'A' } } });
+    expect(outcome).toMatchObject({ kind: 'untagged', shadow: { ruleIds: ['1'] } });
+    expect(outcome.kind === 'untagged' && String(outcome.value)).toBe(shell);
+    const text = outcome.kind === 'untagged' ? outcome.shadow?.text() : undefined;
+    expect(JSON.parse(text ?? '')).toEqual({ Image: '/bin/sh', site: 'A' });
   });
 
   it('has the level that takes the place of its own', () => {

@@ -16,13 +16,20 @@ export interface SourceRecord {
   readonly value: Buffer | null;
 }
 
+/** Rules in `SHADOW` that matched an event. */
+export interface ShadowMatches {
+  readonly ruleIds: readonly string[];
+  /** The event as a detection would have it. */
+  text(): string;
+}
+
 /** What of an event is counted, whatever becomes of it. */
 interface Matched {
   readonly isLogSourceResolved: boolean;
   /** The parsing script could not go through it. */
   readonly isUnparsed: boolean;
-  /** Rules in `SHADOW` that matched, by id. */
-  readonly shadowRuleIds: readonly string[];
+  /** Undefined for none. */
+  readonly shadow: ShadowMatches | undefined;
 }
 
 export type Outcome =
@@ -130,7 +137,7 @@ function matchEvent(record: SourceRecord, bytes: Buffer, pipeline: CompiledPipel
       value,
       isLogSourceResolved: true,
       isUnparsed,
-      shadowRuleIds: [],
+      shadow: undefined,
     };
   }
 
@@ -143,7 +150,11 @@ function matchEvent(record: SourceRecord, bytes: Buffer, pipeline: CompiledPipel
     .sort((left, right) => (left.id < right.id ? -1 : 1));
   const live = matched.filter(({ stage }) => stage === 'LIVE');
   const shadowRuleIds = matched.filter(({ stage }) => stage === 'SHADOW').map(({ id }) => id);
-  const counted = { isLogSourceResolved: result.isLogSourceResolved, isUnparsed, shadowRuleIds };
+  const shadow =
+    shadowRuleIds.length === 0
+      ? undefined
+      : { ruleIds: shadowRuleIds, text: () => addCustomFields(incoming.text(), customFields) };
+  const counted = { isLogSourceResolved: result.isLogSourceResolved, isUnparsed, shadow };
   if (live.length === 0) return { kind: 'untagged', isFiltered: false, value: untagged(false), ...counted };
   return { kind: 'tagged', ...counted, ...tag(record, incoming.text(), live, pipeline, nowMs) };
 }

@@ -6,7 +6,7 @@ import {
   workerMessage,
   type LostPosition,
 } from '@sluice/contracts';
-import { startCompactedView, type KafkaClient } from '@sluice/kafka';
+import { startCompactedView, type KafkaClient, type RecordToSend } from '@sluice/kafka';
 import type { Logger, ReadinessFaults } from '@sluice/runtime';
 import { createPipelineCompiler } from './compiled-pipeline.ts';
 import { createConfigStore, type Snapshot } from './config-store.ts';
@@ -15,10 +15,12 @@ import { createMetricsWindow } from './metrics-window.ts';
 import { startPipelineRunner } from './pipeline-runner.ts';
 import type { RarityFile } from './rarity-file.ts';
 import { createReporter } from './reporter.ts';
+import { createShadowSampler } from './shadow-sampler.ts';
 import { createSupervisor } from './supervisor.ts';
 import { workerStatus, type WorkerIdentity } from './worker-status.ts';
 
 const METRICS_INTERVAL_MS = 1_000;
+const SAMPLES_INTERVAL_MS = 1_000;
 const HEARTBEAT_INTERVAL_MS = 2_000;
 const RETRY_INTERVAL_MS = 5_000;
 const RARITY_INTERVAL_MS = 5 * 60_000;
@@ -47,6 +49,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const topics = topicNames(prefix);
   const metrics = createMetricsWindow(identity.workerId, identity.instance, now());
   const detectionCap = createDetectionCap();
+  const shadowSampler = createShadowSampler<RecordToSend>();
   const compiler = createPipelineCompiler(await options.rarityFile.read());
   const reporter = createReporter(client, log);
 
@@ -65,6 +68,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
         detectionTopic: topics.detections,
         maxEventBytes: options.maxEventBytes,
         detectionCap,
+        shadowTopic: topics.shadowMatches,
+        shadowSampler,
         metrics,
         now,
         onChange: heartbeat,
@@ -146,8 +151,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     return reporter.sendSurely(() => ({ topic: topics.metrics, key: identity.workerId, value }));
   }
 
+  /** Samples may be lost: no pipeline waits for them. */
+  const sendSamples = (): Promise<void> => reporter.sendAll(() => shadowSampler.take());
+
   const timers = [
     setInterval(() => void sendMetrics(), METRICS_INTERVAL_MS),
+    setInterval(() => void sendSamples(), SAMPLES_INTERVAL_MS),
     setInterval(heartbeat, HEARTBEAT_INTERVAL_MS),
     setInterval(() => void supervisor.retry(), RETRY_INTERVAL_MS),
     setInterval(() => void options.rarityFile.write(compiler.rarity()), RARITY_INTERVAL_MS),
@@ -163,6 +172,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await view.stop();
       await supervisor.stop();
       await sendMetrics();
+      await sendSamples();
       await reporter.send(() => ({ topic: topics.workers, key: identity.workerId, value: null }));
       await reporter.close();
       await options.rarityFile.write(compiler.rarity());

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { level } from './level.ts';
+import { recordSource } from './record-source.ts';
 
 /** Most characters of an event's text in a detection record. */
 export const DETECTION_EVENT_MAX_CHARS = 16 * 1024;
@@ -10,13 +11,7 @@ export const detectionMessage = z.object({
   id: z.string(),
   pipelineId: z.string(),
   revision: z.number().int().nonnegative(),
-  source: z.object({
-    topic: z.string(),
-    partition: z.number().int(),
-    offset: z.string(),
-    index: z.number().int(),
-    timestamp: z.iso.datetime(),
-  }),
+  source: recordSource,
   matchedAt: z.iso.datetime(),
   rules: z.array(
     z.object({

@@ -7,6 +7,7 @@ import pipeline from './golden/pipeline.v1.json' with { type: 'json' };
 import repository from './golden/repository.v1.json' with { type: 'json' };
 import revision from './golden/revision.v1.json' with { type: 'json' };
 import rule from './golden/rule.v1.json' with { type: 'json' };
+import shadowMatch from './golden/shadow-match.v1.json' with { type: 'json' };
 import worker from './golden/worker.v1.json' with { type: 'json' };
 import {
   ContractError,
@@ -19,6 +20,7 @@ import {
   repositoryMessage,
   revisionMessage,
   ruleMessage,
+  shadowMatchMessage,
   workerMessage,
 } from './index.ts';
 
@@ -32,6 +34,7 @@ describe.each([
   ['metrics', metricsMessage, metrics],
   ['worker', workerMessage, worker],
   ['detection', detectionMessage, detection],
+  ['shadow-match', shadowMatchMessage, shadowMatch],
 ] as const)('a %s message of version 1', (_name, schema, golden) => {
   const text = JSON.stringify(golden);
 

@@ -37,6 +37,12 @@ export type { LatencyBuckets } from './latency-histogram.ts';
 export { mergeCounts } from './merge-counts.ts';
 export { METRICS_SCHEMA_VERSION, metricsMessage } from './metrics-message.ts';
 export type { MetricsMessage, PipelineDelta } from './metrics-message.ts';
+export {
+  SHADOW_EVENT_MAX_CHARS,
+  SHADOW_MATCH_SCHEMA_VERSION,
+  shadowMatchMessage,
+} from './shadow-match-message.ts';
+export type { ShadowMatchMessage } from './shadow-match-message.ts';
 export { EVENT_TAG_KEYS, eventTags } from './tagged-event.ts';
 export type { EventTags } from './tagged-event.ts';
 export {

@@ -4,6 +4,7 @@ export interface TopicNames {
   readonly metrics: string;
   readonly workers: string;
   readonly detections: string;
+  readonly shadowMatches: string;
   readonly deadLetters: string;
 }
 
@@ -15,6 +16,7 @@ export function topicNames(prefix: string = DEFAULT_TOPIC_PREFIX): TopicNames {
     metrics: `${prefix}.metrics`,
     workers: `${prefix}.workers`,
     detections: `${prefix}.detections`,
+    shadowMatches: `${prefix}.shadow-matches`,
     deadLetters: `${prefix}.dead-letters`,
   };
 }
@@ -61,6 +63,7 @@ export function topicSpecifications(prefix: string = DEFAULT_TOPIC_PREFIX): read
       config: { 'cleanup.policy': 'compact,delete', 'retention.ms': SEVEN_DAYS_MS },
     },
     { topic: names.detections, partitions: 3, config: kept },
+    { topic: names.shadowMatches, partitions: 1, config: kept },
     {
       topic: names.deadLetters,
       partitions: 3,
