@@ -36,6 +36,7 @@ import {
   createRuleTestService,
   createRuleVersionService,
 } from './modules/rules/index.ts';
+import { createShadowMatchService } from './modules/shadow-matches/index.ts';
 import { createSettingsService, type Settings } from './modules/settings/index.ts';
 import {
   createSendOverride,
@@ -150,6 +151,7 @@ export function composeServices({ database, admin, client, breached }: Stores, e
     pipelines: createPipelineService({ database, topics, prefix }),
     pipelineRules: createPipelineRulesService(database, { rules, logSources }, now),
     detections: createDetectionService(database, now),
+    shadowMatches: createShadowMatchService(database),
     metrics: createMetricsService(database, now, async () => metricsRetention(await settings.read())),
     settings,
   };

@@ -79,6 +79,8 @@ import { RuleResolver } from './modules/rules/rule.resolver.ts';
 import { composeSync, type Sync } from './modules/sync/index.ts';
 import { watchSettings } from './modules/settings/index.ts';
 import { SettingsResolver } from './modules/settings/settings.resolver.ts';
+import { startShadowMatchStore } from './modules/shadow-matches/index.ts';
+import { ShadowMatchResolver } from './modules/shadow-matches/shadow-match.resolver.ts';
 import { SocPrimeResolver } from './modules/soc-prime/soc-prime.resolver.ts';
 import { SyncChangeResolver } from './modules/sync/sync-change.resolver.ts';
 import { SyncResolver } from './modules/sync/sync.resolver.ts';
@@ -206,15 +208,17 @@ async function startLive({ env, log, shutdown, client, admin, services, revision
 /** What the workers tell is kept in Postgres, shared among the replicas. */
 async function startStores({ env, log, shutdown, client, database, services }: Base): Promise<void> {
   const parts = { client, database, log, prefix: env.SLUICE_PREFIX, now: () => new Date() };
-  const detections = await startDetectionStore({
-    ...parts,
-    retentionDays: async () => (await services.settings.read()).values.detectionRetentionDays,
-  });
+  const retentionDays = async (): Promise<number> =>
+    (await services.settings.read()).values.detectionRetentionDays;
+  const retention = async () => metricsRetention(await services.settings.read());
+  // Kafka lets a group wait for members before it begins: the groups wait at once.
+  const [detections, shadowMatches, metrics] = await Promise.all([
+    startDetectionStore({ ...parts, retentionDays }),
+    startShadowMatchStore({ ...parts, retentionDays }),
+    startMetricsStore({ ...parts, retention }),
+  ]);
   shutdown.add('detection store', () => detections.stop());
-  const metrics = await startMetricsStore({
-    ...parts,
-    retention: async () => metricsRetention(await services.settings.read()),
-  });
+  shutdown.add('shadow match store', () => shadowMatches.stop());
   shutdown.add('metrics store', () => metrics.stop());
 }
 
@@ -323,6 +327,7 @@ function composeResolvers(
     new CoverageResolver(services.coverage),
     new TechniqueNameResolver(),
     new LayerResolver(services.attackLayers),
+    new ShadowMatchResolver(services.shadowMatches),
     new DetectionResolver(
       services.detections,
       async (ids) => new Map((await rules.byIds(ids)).map(({ id, title }) => [id, title])),

@@ -14,7 +14,7 @@ import {
 } from './testing/access-lines.ts';
 import { attackBundle } from './testing/attack-bundle.ts';
 import { createCallers, type Caller } from './testing/callers.ts';
-import { detectionAt, reportOf, ruleNamed } from './testing/messages.ts';
+import { detectionAt, reportOf, ruleNamed, shadowMatchAt } from './testing/messages.ts';
 import { createTopic, dataOf, ruleText } from './testing/operations.ts';
 import { createApiToken } from './testing/people.ts';
 import { startSocPrimeStandIn, type SocPrimeStandIn } from './testing/soc-prime-stand-in.ts';
@@ -98,6 +98,10 @@ async function fill(): Promise<Arguments> {
   const topic = topicNames(api.prefix).detections;
   await sendRecords(detections.map((each) => ({ topic, key: each.id, value: JSON.stringify(each) })));
   await untilRead(`${api.prefix}.api.detections`, topic);
+  const { shadowMatches } = topicNames(api.prefix);
+  const sample = shadowMatchAt(4, { topic: source, pipelineId: pipeline, ruleId: rule });
+  await sendRecords([{ topic: shadowMatches, key: rule, value: JSON.stringify(sample) }]);
+  await untilRead(`${api.prefix}.api.shadow-matches`, shadowMatches);
   const nowMs = Math.floor(Date.now() / 1_000) * 1_000;
   const reports = [1, 2, 3].map((seq) =>
     reportOf('a', seq, nowMs - seq * 1_000, { pipelineId: pipeline, rules: { [rule]: 5 } }),
@@ -135,6 +139,7 @@ async function fill(): Promise<Arguments> {
     syncChanges: { repositoryId: git },
     detection: { id: detections[1]?.id },
     detectionHistogram: { step: 60, filter: range },
+    shadowMatches: { ruleId: rule },
     metricsHistory: { range, step: 1 },
     compareWithLayer: { layerId: attackLayers[0]?.id },
     previewPipeline: { input: { delete: pipeline } },

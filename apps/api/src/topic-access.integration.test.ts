@@ -3,7 +3,7 @@ import { topicNames, type DetectionMessage } from '@sluice/contracts';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { detectionAt, reportOf } from './testing/messages.ts';
+import { detectionAt, reportOf, shadowMatchAt } from './testing/messages.ts';
 import { codeOf, CREATE_PIPELINE, createRepository, dataOf } from './testing/operations.ts';
 import { createMember, inDays } from './testing/people.ts';
 import { startTestApi, type Answer, type TestApi } from './testing/start-test-api.ts';
@@ -69,6 +69,11 @@ beforeAll(async () => {
   const names = topicNames(api.prefix);
   await send(names.detections, detections);
   const at = Date.now() - 3_600_000;
+  await send(names.shadowMatches, [
+    shadowMatchAt(1, { pipelineId: pipelines.win, topic: 'win-a' }),
+    shadowMatchAt(2, { pipelineId: pipelines.lin, topic: 'lin-a' }),
+  ]);
+  await untilRead(`${api.prefix}.api.shadow-matches`, names.shadowMatches);
   await send(names.metrics, [
     reportOf('a', 0, at, { pipelineId: pipelines.win }),
     reportOf('a', 1, at, { pipelineId: pipelines.lin }),
@@ -176,6 +181,18 @@ describe('who is limited to topics by pattern', () => {
     const filtered =
       'query ($filter: DetectionFilter) { detections(filter: $filter) { edges { node { id } } } }';
     expect(await limited(filtered, { filter: { topics: ['lin-a'] } })).toEqual({ detections: { edges: [] } });
+  });
+
+  it('sees the samples of rules on trial of the topics that match', async () => {
+    const samples = (pipelineId: string | null) =>
+      [
+        'query ($pipelineId: ID) { shadowMatches(ruleId: "r", pipelineId: $pipelineId) { edges { node { topic } } } }',
+        { pipelineId },
+      ] as const;
+    expect(await limited(...samples(null))).toEqual({
+      shadowMatches: { edges: [{ node: { topic: 'win-a' } }] },
+    });
+    expect(await limited(...samples(pipelines.lin))).toEqual({ shadowMatches: { edges: [] } });
   });
 
   it('is counted the metrics of what they see', async () => {

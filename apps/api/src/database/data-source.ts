@@ -31,6 +31,7 @@ import { Settings1765920000000 } from './migrations/1765920000000-settings.ts';
 import { RuleTestVersions1766400000000 } from './migrations/1766400000000-rule-test-versions.ts';
 import { AuditSearch1766410000000 } from './migrations/1766410000000-audit-search.ts';
 import { TestTopics1766420000000 } from './migrations/1766420000000-test-topics.ts';
+import { ShadowMatches1766430000000 } from './migrations/1766430000000-shadow-matches.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -70,6 +71,7 @@ export function createDataSource(url: string): DataSource {
       RuleTestVersions1766400000000,
       AuditSearch1766410000000,
       TestTopics1766420000000,
+      ShadowMatches1766430000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

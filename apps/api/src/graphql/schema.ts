@@ -40,6 +40,7 @@ import { RuleVersionResolver } from '../modules/rules/rule-version.resolver.ts';
 import { RuleOverrideResolver } from '../modules/rules/rule-override.resolver.ts';
 import { RuleResolver } from '../modules/rules/rule.resolver.ts';
 import { SettingsResolver } from '../modules/settings/settings.resolver.ts';
+import { ShadowMatchResolver } from '../modules/shadow-matches/shadow-match.resolver.ts';
 import { SocPrimeResolver } from '../modules/soc-prime/soc-prime.resolver.ts';
 import { SyncChangeResolver } from '../modules/sync/sync-change.resolver.ts';
 import { SyncResolver } from '../modules/sync/sync.resolver.ts';
@@ -89,6 +90,7 @@ export const resolverClasses = [
   TopicEventsResolver,
   DashboardResolver,
   PipelineMetricsResolver,
+  ShadowMatchResolver,
   DetectionResolver,
   MetricsHistoryResolver,
   RuleHitsResolver,

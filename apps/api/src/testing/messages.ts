@@ -2,9 +2,11 @@ import {
   DETECTION_SCHEMA_VERSION,
   detectionId,
   METRICS_SCHEMA_VERSION,
+  SHADOW_MATCH_SCHEMA_VERSION,
   type DetectionMessage,
   type MetricsMessage,
   type PipelineDelta,
+  type ShadowMatchMessage,
 } from '@sluice/contracts';
 
 /** What a worker writes of one event that matched one rule. */
@@ -39,6 +41,27 @@ export function ruleNamed(
     level: 'high',
     techniques: ['T1059'],
     ...facts,
+  };
+}
+
+/** A worker's sample of one event that the rule `r` matched on trial. */
+export function shadowMatchAt(
+  offset: number,
+  facts: Partial<ShadowMatchMessage> & { readonly topic?: string } = {},
+): ShadowMatchMessage {
+  const { topic = 'events', pipelineId = 'p', ...rest } = facts;
+  const source = { topic, partition: 0, offset: String(offset), index: 0 };
+  return {
+    schemaVersion: SHADOW_MATCH_SCHEMA_VERSION,
+    id: detectionId({ pipelineId, ...source }),
+    ruleId: 'r',
+    pipelineId,
+    revision: 1,
+    source: { ...source, timestamp: new Date().toISOString() },
+    matchedAt: new Date().toISOString(),
+    event: `{"offset":${offset}}`,
+    eventTruncated: false,
+    ...rest,
   };
 }
 

@@ -15,6 +15,6 @@ export function decodeCursor(cursor: string): DetectionPosition {
   const match = /^(\d{1,15}) (.+)$/s.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
   const [, ms, id] = match ?? [];
   if (ms === undefined || id === undefined || id.includes('\0'))
-    throw new AppError('BAD_USER_INPUT', 'The cursor is none that a page of detections gave.');
+    throw new AppError('BAD_USER_INPUT', 'The cursor is none that a page gave.');
   return { matchedAt: new Date(Number(ms)), id };
 }

@@ -1,23 +1,14 @@
 import type { DataSource } from 'typeorm';
 import { makePartitions } from '../../database/partitions.ts';
+import { isKeptDay, type KeptDays } from './is-kept-day.ts';
 import type { DetectionRow } from './detection-row.ts';
 import { DETECTIONS } from './detections-table.ts';
 
 /** Any number that nobody else locks in this database; beside it stands the Kafka partition. */
 const WRITE_LOCK = 7_483_120;
-const DAY_MS = 24 * 3600 * 1000;
-
-export interface WriteOptions {
+export interface WriteOptions extends KeptDays {
   /** Of `sluice.detections`: one id is always in the same one, and its writers wait for each other. */
   readonly partition: number;
-  readonly retentionDays: number;
-  readonly now: Date;
-}
-
-/** Whether it is of a day that is kept: no older than the retention, no more than a day ahead. */
-function isKept(at: string, { retentionDays, now }: WriteOptions): boolean {
-  const ageMs = now.getTime() - Date.parse(at);
-  return ageMs <= retentionDays * DAY_MS && ageMs >= -DAY_MS;
 }
 
 /**
@@ -29,7 +20,7 @@ export async function writeDetections(
   rows: readonly DetectionRow[],
   options: WriteOptions,
 ): Promise<number> {
-  const kept = rows.filter(({ matched_at }) => isKept(matched_at, options));
+  const kept = rows.filter(({ matched_at }) => isKeptDay(matched_at, options));
   const byId = new Map(kept.toReversed().map((row) => [row.id, row]));
   if (byId.size === 0) return rows.length;
   await makePartitions(

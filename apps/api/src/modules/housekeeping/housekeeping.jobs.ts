@@ -9,6 +9,7 @@ import type { DetectionService } from '../detections/index.ts';
 import type { MetricsService } from '../metrics/index.ts';
 import type { PipelineService } from '../pipelines/index.ts';
 import type { SettingsService } from '../settings/index.ts';
+import type { ShadowMatchService } from '../shadow-matches/index.ts';
 
 /** Published revisions are kept this long, for people who look into what happened. */
 const KEEP_REVISIONS_DAYS = 7;
@@ -20,6 +21,7 @@ export interface HousekeepingParts {
   readonly audit: AuditService;
   readonly activity: ActivityService;
   readonly detections: DetectionService;
+  readonly shadowMatches: ShadowMatchService;
   /** Read at each run. */
   readonly settings: SettingsService;
   readonly metrics: MetricsService;
@@ -39,6 +41,7 @@ export function implementHousekeeping({
   audit,
   activity,
   detections,
+  shadowMatches,
   settings,
   metrics,
   auth,
@@ -56,6 +59,7 @@ export function implementHousekeeping({
         ),
       auditEntries: () => audit.removeOld(values.auditRetentionDays),
       detectionDays: () => detections.keepPartitions(values.detectionRetentionDays),
+      shadowMatches: () => shadowMatches.removeOld(values.detectionRetentionDays),
       activityEvents: () => activity.removeOld(values.activityRetentionDays),
       metricsParts: () => metrics.keepPartitions(),
       positions: () => pipelines.keepPositions(),

@@ -21,7 +21,7 @@ export const SETTINGS = {
   },
   detectionRetentionDays: {
     ...{ unit: 'days', min: 1, max: 400 },
-    effect: 'Detections of older days are deleted, within an hour.',
+    effect: 'Detections and samples of shadow matches of older days are deleted, within an hour.',
   },
   metricsMinuteRetentionDays: {
     ...{ unit: 'days', min: 1, max: 31 },
