@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import {
   countable,
   countFacets,
-  countFound,
+  passingByLevel,
+  passingGroups,
   splitByDay,
   FACET_NAMES,
   type FacetName,
@@ -47,24 +48,6 @@ test('rules without a value are counted and found by the empty text', () => {
   expect(counted(GROUPS, {}, 'CATEGORY')).toEqual({ '': 8 });
   expect(counted(GROUPS, {}, 'TECHNIQUE')).toEqual({ '': 5, T1003: 2, T1059: 3 });
   expect(countFacets(countable(GROUPS), { techniques: [''] }).total).toBe(5);
-});
-
-test('of a search, what it found of each group is counted', () => {
-  const all = countable([
-    group({ key: '-1', count: 5 }),
-    group({ key: '-1', neverMatched: false, count: 3 }),
-    group({ key: '2', level: 4, count: 1 }),
-  ]);
-  const found = countFound(all, [{ key: '-1', neverMatched: false, count: 2 }]);
-  const { total, facets } = countFacets(found ?? all, {});
-  expect(total).toBe(2);
-  expect(facets.get('LEVEL')).toEqual([{ value: '3', count: 2 }]);
-  expect(facets.get('NEVER_MATCHED')).toEqual([{ value: 'false', count: 2 }]);
-});
-
-test('a search that finds a group that was not there says so', () => {
-  const all = countable([group({ key: '1', neverMatched: true })]);
-  expect(countFound(all, [{ key: '1', neverMatched: false, count: 1 }])).toBeUndefined();
 });
 
 test('groups are split by matches in 24 hours where that is asked for, and counted like any other', () => {
@@ -119,6 +102,18 @@ test('most come first', () => {
       .facets.get('TECHNIQUE')
       ?.map(({ value }) => value),
   ).toEqual(['', 'T1059', 'T1003']);
+});
+
+test('groups pass a filter, all at once or by level with the highest first', () => {
+  const all = countable(GROUPS);
+  expect(passingGroups(all, { products: ['windows'] })).toEqual([true, true, false]);
+  expect(passingGroups(all, { products: ['windows'], levels: [4] })).toEqual([false, true, false]);
+  const [critical, high, ...others] = passingByLevel(all, { products: ['windows'] });
+  expect([critical, high]).toEqual([
+    [false, true, false],
+    [true, false, false],
+  ]);
+  expect(others.flat()).not.toContain(true);
 });
 
 test('each facet counts what it would count with its own part of the filter left out', () => {

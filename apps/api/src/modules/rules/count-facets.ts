@@ -1,6 +1,6 @@
 import { DAY_HITS } from './day-hits.ts';
 import type { RuleFilter } from './rule-filter.ts';
-import type { RuleStage } from './rule.entity.ts';
+import { LEVELS, type RuleStage } from './rule.entity.ts';
 
 /** Rules that are the same in all that facets count. */
 export interface RuleGroup {
@@ -22,11 +22,8 @@ export interface RuleGroup {
   readonly count: number;
 }
 
-/** How many rules of a group a search finds. */
-export type FoundGroup = Pick<RuleGroup, 'key' | 'neverMatched' | 'count'>;
-
 /** How many rules of a group had so many matches in 24 hours. */
-export interface DayGroup extends FoundGroup {
+export interface DayGroup extends Pick<RuleGroup, 'key' | 'neverMatched' | 'count'> {
   /** Index into DAY_HITS; never that of none. */
   readonly bucket: number;
 }
@@ -122,22 +119,9 @@ export function countable(groups: readonly RuleGroup[]): CountableGroups {
   return { counts: groups.map(({ count }) => count), places, facets };
 }
 
-function placeKey({ key, neverMatched }: FoundGroup): string {
+/** Of a group in the map of places. */
+export function placeKey({ key, neverMatched }: Pick<RuleGroup, 'key' | 'neverMatched'>): string {
   return `${key} ${neverMatched}`;
-}
-
-/** The same groups with the counts of a search. Undefined where it found a group that is none of them. */
-export function countFound(
-  { counts, places, facets }: CountableGroups,
-  found: readonly FoundGroup[],
-): CountableGroups | undefined {
-  const fewer = counts.map(() => 0);
-  for (const group of found) {
-    const place = places.get(placeKey(group));
-    if (place === undefined) return undefined;
-    fewer[place] = group.count;
-  }
-  return { counts: fewer, places, facets };
 }
 
 /** The same groups, each split by matches in 24 hours. Undefined where the days know of rules that the groups don't. */
@@ -166,26 +150,63 @@ export function splitByDay(
   };
 }
 
-/** Counts each facet over the groups that pass all of the filter but that facet's own part. The search is not looked at. */
-export function countFacets({ counts, facets }: CountableGroups, filter: RuleFilter): FacetCounts {
-  const tallies = facets.map(({ name, values, codes }) => {
+/** Of each group, by how many parts of a filter it is left out, and by which of the facets last. */
+interface Judged {
+  readonly failures: Uint8Array;
+  readonly failedBy: Int8Array;
+}
+
+/** The search is not looked at. */
+function judge({ counts, facets }: CountableGroups, filter: RuleFilter): Judged {
+  const judged = { failures: new Uint8Array(counts.length), failedBy: new Int8Array(counts.length) };
+  for (const [number, { name, values, codes }] of facets.entries()) {
     const asked = wantedOf(name, filter);
-    return {
-      ...{ name, values, codes, sums: values.map(() => 0) },
-      isAsked: asked && values.map((value) => asked.includes(value)),
-    };
-  });
-  const conditions = tallies.filter(({ isAsked }) => isAsked !== undefined);
-  let total = 0;
-  for (const [index, count] of counts.entries()) {
-    if (count === 0) continue;
-    const failed = conditions.filter(({ codes, isAsked }) => !codes[index]?.some((code) => isAsked?.[code]));
-    if (failed.length > 1) continue;
-    if (failed.length === 0) total += count;
-    for (const { codes, sums } of failed.length === 0 ? tallies : failed)
-      for (const code of codes[index] ?? []) sums[code] = (sums[code] ?? 0) + count;
+    if (asked === undefined) continue;
+    const isAsked = values.map((value) => asked.includes(value));
+    for (const [group, own] of codes.entries()) {
+      if (own.some((code) => isAsked[code])) continue;
+      judged.failures[group] = (judged.failures[group] ?? 0) + 1;
+      judged.failedBy[group] = number;
+    }
   }
-  const counted = tallies.map(({ name, values, sums }) => [name, mostFirst(values, sums)] as const);
+  return judged;
+}
+
+/** Of each group, whether it passes the filter. The search is not looked at. */
+export function passingGroups(groups: CountableGroups, filter: RuleFilter): boolean[] {
+  return Array.from(judge(groups, filter).failures, (failures) => failures === 0);
+}
+
+/** Of each group, whether it passes the filter; one list for each level, the highest first. */
+export function passingByLevel(groups: CountableGroups, filter: RuleFilter): (readonly boolean[])[] {
+  const passing = passingGroups(groups, filter);
+  return LEVELS.map((_, level) => passingGroups(groups, { levels: [level] }))
+    .map((ofLevel) => ofLevel.map((is, group) => is && passing[group] === true))
+    .toReversed();
+}
+
+/** Counts each facet over the groups that pass all of the filter but that facet's own part. The search is not looked at. */
+export function countFacets(groups: CountableGroups, filter: RuleFilter): FacetCounts {
+  const { counts, facets } = groups;
+  const { failures, failedBy } = judge(groups, filter);
+  const passing: number[] = [];
+  const failing: number[] = [];
+  for (const [group, count] of counts.entries()) {
+    if (count === 0) continue;
+    if (failures[group] === 0) passing.push(group);
+    else if (failures[group] === 1) failing.push(group);
+  }
+  const counted = facets.map(({ name, values, codes }, number) => {
+    const sums = values.map(() => 0);
+    const add = (group: number): void => {
+      const count = counts[group] ?? 0;
+      for (const code of codes[group] ?? []) sums[code] = (sums[code] ?? 0) + count;
+    };
+    for (const group of passing) add(group);
+    for (const group of failing) if (failedBy[group] === number) add(group);
+    return [name, mostFirst(values, sums)] as const;
+  });
+  const total = passing.reduce((sum, group) => sum + (counts[group] ?? 0), 0);
   return { total, facets: new Map(counted) };
 }
 

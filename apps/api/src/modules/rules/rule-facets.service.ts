@@ -1,113 +1,53 @@
-import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
-import type { Sql } from '../../database/sql.ts';
+import type { Page } from '../../database/list-rows.ts';
+import { createLastAsked } from '../../last-asked.ts';
+import type { RuleHitsService } from '../metrics/index.ts';
 import {
-  countable,
   countFacets,
-  countFound,
+  passingByLevel,
+  passingGroups,
   splitByDay,
   type CountableGroups,
   type DayGroup,
   type FacetCounts,
-  type FoundGroup,
-  type RuleGroup,
 } from './count-facets.ts';
-import type { RuleHitsService } from '../metrics/index.ts';
 import { dayHitsOf } from './day-hits.ts';
-import { createLastAsked } from '../../last-asked.ts';
-import { checkRuleFilter, isSearched, type RuleFilter } from './rule-filter.ts';
-import { dayGroupsQuery, foundQuery, GROUPS_QUERY } from './rule-query.ts';
+import { checkRuleFilter, type RuleFilter } from './rule-filter.ts';
+import { createRuleGroups, type KeyedGroups } from './rule-groups.ts';
+import { pageOfFound } from './rule-places.ts';
+import { dayGroupsQuery, type RuleSortKey } from './rule-query.ts';
+import { readAll } from './rule-snapshot.ts';
 
 export interface RuleFacetService {
   /** By matches in 24 hours too where that is asked for. Throws BAD_USER_INPUT where the filter asks for too much. */
   count(filter: RuleFilter, isByHits?: boolean): Promise<FacetCounts>;
+  /**
+   * How many rules pass the filter, and the ids of a page of them; undefined where Postgres has to tell those: without a
+   * search, and by what changes without a revision. Throws BAD_USER_INPUT where the filter asks for too much.
+   */
+  page(
+    filter: RuleFilter,
+    sort: RuleSortKey,
+    page: Page,
+  ): Promise<{ readonly total: number; readonly ids: readonly string[] | undefined }>;
 }
 
-/** Groups of all rules, some megabytes: of this state, and of the one that requests under way still ask for. */
-const REMEMBERED_STATES = 2;
-/** Some kilobytes each. */
-const REMEMBERED_SEARCHES = 100;
 /** A row for each group and number of digits. */
 const REMEMBERED_DAYS = 10;
+/** Some megabytes each. */
+const REMEMBERED_SPLITS = 2;
 /** Some 60 kilobytes each. */
 const REMEMBERED_COUNTS = 200;
 
-/** Groups to count, a key of them, and the state of the rules that they are of. */
-interface Counted {
-  readonly groups: CountableGroups;
-  readonly key: string;
-  readonly now: string;
-}
-
-/**
- * Counts rules. Postgres puts those that are alike together, once for each state of the rules, and tells of a search how
- * many it finds of each group; filters and facets are counted from that here, which takes a few milliseconds.
- */
+/** Counts rules: filters and facets are counted from groups of rules that are alike, which takes a millisecond. */
 export function createRuleFacetService(
   database: DataSource,
   hits: Pick<RuleHitsService, 'matchesLast24Hours' | 'countMatched'>,
 ): RuleFacetService {
-  const everything = createLastAsked<Promise<CountableGroups>>(REMEMBERED_STATES);
-  const searches = createLastAsked<Promise<readonly FoundGroup[]>>(REMEMBERED_SEARCHES);
+  const ruleGroups = createRuleGroups(database, hits);
   const days = createLastAsked<Promise<readonly DayGroup[]>>(REMEMBERED_DAYS);
-  const splits = createLastAsked<CountableGroups | undefined>(REMEMBERED_STATES);
+  const splits = createLastAsked<CountableGroups | undefined>(REMEMBERED_SPLITS);
   const counted = createLastAsked<FacetCounts>(REMEMBERED_COUNTS);
-
-  /**
-   * Another one after each change of rules, as each is a revision; of stored tests' outcomes; within two seconds of rules that
-   * match the first time.
-   */
-  async function readState(): Promise<string> {
-    const [rows, matched] = await Promise.all([
-      database.query<unknown>(
-        `SELECT revision, (SELECT bit_xor(hashtextextended(id::text, 0)) FROM rules WHERE failing_tests > 0) AS failing
-         FROM revision`,
-      ),
-      hits.countMatched(),
-    ]);
-    return JSON.stringify([rows, matched]);
-  }
-
-  /** One question for all that ask at the same moment: a page and its facets do. */
-  const states = new DataLoader<'state', string>(
-    async (asked) => {
-      const state = await readState();
-      return asked.map(() => state);
-    },
-    { cache: false },
-  );
-
-  function read<Row>({ text, values }: Sql): Promise<Row[]> {
-    return database.transaction(async (manager) => {
-      await manager.query("SET LOCAL work_mem = '64MB'");
-      await manager.query('SET LOCAL enable_seqscan = off');
-      return manager.query(text, [...values]);
-    });
-  }
-
-  async function groupsAt(now: string): Promise<CountableGroups> {
-    return everything.get(now, async () => countable(await read<RuleGroup>(GROUPS_QUERY)));
-  }
-
-  async function foundAt(search: string, now: string): Promise<readonly FoundGroup[]> {
-    return searches.get(`${search}\n${now}`, () => read<FoundGroup>(foundQuery({ search })));
-  }
-
-  /** The groups of a filter's search, and a key of them. */
-  async function groupsOf({ search }: RuleFilter): Promise<Counted> {
-    for (;;) {
-      const now = await states.load('state');
-      if (search === undefined || !isSearched({ search }))
-        return { groups: await groupsAt(now), key: now, now };
-      const [all, found] = await Promise.all([groupsAt(now), foundAt(search, now)]);
-      const groups = countFound(all, found);
-      const key = `${search}\n${now}`;
-      if (groups !== undefined) return { groups, key, now };
-      // Rules were changed between the two.
-      everything.forget(now);
-      searches.forget(key);
-    }
-  }
 
   /** Of the matches that are remembered for some seconds: others have another number. */
   let dayNumber = 0;
@@ -119,32 +59,55 @@ export function createRuleFacetService(
     const dayKey = `${key}\n${dayNumber}`;
     const asked = days.get(dayKey, () => {
       const buckets = [...matches.values()].map(dayHitsOf);
-      return read<DayGroup>(dayGroupsQuery({ search }, [...matches.keys()], buckets));
+      return readAll<DayGroup>(database, dayGroupsQuery({ search }, [...matches.keys()], buckets));
     });
-    return { found: await asked, dayKey };
+    return { dayGroups: await asked, dayKey };
   }
 
-  /** The groups of a filter's search, split by matches in 24 hours, and a key of them. */
-  async function groupsByDay(filter: RuleFilter): Promise<Counted> {
+  /** The groups of a filter's search, split by matches in 24 hours. */
+  async function groupsByDay(filter: RuleFilter): Promise<KeyedGroups> {
     for (;;) {
-      const { groups: whole, key, now } = await groupsOf(filter);
-      const { found, dayKey } = await daysAt(filter, key);
-      const groups = splits.get(dayKey, () => splitByDay(whole, found));
-      if (groups !== undefined) return { groups, key: dayKey, now };
+      const whole = await ruleGroups.of(filter);
+      const { dayGroups, dayKey } = await daysAt(filter, whole.key);
+      const groups = splits.get(dayKey, () => splitByDay(whole.groups, dayGroups));
+      if (groups !== undefined) return { ...whole, groups, key: dayKey };
       // Rules were changed between the two.
-      everything.forget(now);
-      searches.forget(key);
+      whole.forget();
       days.forget(dayKey);
       splits.forget(dayKey);
     }
+  }
+
+  function countOf({ groups, key }: KeyedGroups, filter: RuleFilter): FacetCounts {
+    return counted.get(`${JSON.stringify(filter)}\n${key}`, () => countFacets(groups, filter));
   }
 
   return {
     async count(filter, isByHits = false) {
       checkRuleFilter(filter);
       const byDay = isByHits || filter.hits !== undefined;
-      const { groups, key } = await (byDay ? groupsByDay : groupsOf)(filter);
-      return counted.get(`${JSON.stringify(filter)}\n${key}`, () => countFacets(groups, filter));
+      return countOf(await (byDay ? groupsByDay(filter) : ruleGroups.of(filter)), filter);
+    },
+    async page(filter, sort, page) {
+      checkRuleFilter(filter);
+      if (filter.hits !== undefined)
+        return { total: countOf(await groupsByDay(filter), filter).total, ids: undefined };
+      const asked = await ruleGroups.of(filter);
+      const { total } = countOf(asked, filter);
+      const { groups, found } = asked;
+      const kinds = found && kindsOf(groups, filter, sort);
+      return { total, ids: found && kinds && pageOfFound(found, kinds, page) };
     },
   };
+}
+
+/** The groups that pass the filter, in the order of a sort; undefined where groups don't know it. */
+function kindsOf(
+  groups: CountableGroups,
+  filter: RuleFilter,
+  sort: RuleSortKey,
+): readonly (readonly boolean[])[] | undefined {
+  if (filter.neverMatched !== undefined) return undefined;
+  if (sort === 'TITLE') return [passingGroups(groups, filter)];
+  return sort === 'LEVEL' ? passingByLevel(groups, filter) : undefined;
 }

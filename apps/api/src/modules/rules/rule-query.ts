@@ -37,27 +37,6 @@ export function orderOf(sort: RuleSortKey, matches: ReadonlyMap<string, number>)
 }
 
 /**
- * How a page is found. IN_ORDER: rules are tried in the order of the list until the page is full. FOUND_FIRST: all that pass
- * the filter are found, then sorted.
- */
-export type PagePlan = 'IN_ORDER' | 'FOUND_FIRST';
-
-/** Rules that a search tries one by one: the words of each lie beside the table, and reading them takes as long as finding 20. */
-const MAX_TRIED = 500;
-
-/** Without a search, Postgres knows best. With one, it takes reading words for cheap, and so is told. */
-export function planPage(
-  filter: RuleFilter,
-  { joined }: RuleOrder,
-  { limit, offset }: Page,
-  { passing, all }: { readonly passing: number; readonly all: number },
-): PagePlan {
-  if (!isSearched(filter)) return 'IN_ORDER';
-  const tried = ((offset + limit) * all) / passing;
-  return joined === undefined && tried <= MAX_TRIED ? 'IN_ORDER' : 'FOUND_FIRST';
-}
-
-/**
  * Rows of `id`: the page where rules that matched fill it, which come first in such a sort; else fewer, or none. Undefined
  * for other sorts.
  */
@@ -74,19 +53,13 @@ export function firstOnesQuery(
   });
 }
 
-/** Rows of `id`: one page of the rules that pass the filter. */
-export function pageQuery(
-  filter: RuleFilter,
-  { by, joined }: RuleOrder,
-  { limit, offset }: Page,
-  plan: PagePlan,
-): Sql {
+/** Rows of `id`: one page of the rules that pass the filter. What a search finds is found first, then sorted. */
+export function pageQuery(filter: RuleFilter, { by, joined }: RuleOrder, { limit, offset }: Page): Sql {
   return sql((bind) => {
     const rules = `FROM rules r WHERE ${ruleConditions(filter, bind)}`;
-    const found =
-      plan === 'IN_ORDER'
-        ? `(SELECT * ${rules})`
-        : `(SELECT r.id, r.title, r.level, r.level_override, r.updated_at ${rules} OFFSET 0)`;
+    const found = isSearched(filter)
+      ? `(SELECT r.id, r.title, r.level, r.level_override, r.updated_at ${rules} OFFSET 0)`
+      : `(SELECT * ${rules})`;
     const join = joined === undefined ? '' : `LEFT JOIN ${joined(bind).join}`;
     return `SELECT r.id FROM ${found} r ${join} ORDER BY ${by} LIMIT ${bind(limit)} OFFSET ${bind(offset)}`;
   });
@@ -114,10 +87,18 @@ export function dayGroupsQuery(filter: RuleFilter, ids: readonly string[], bucke
   });
 }
 
-/** How many rules of each group pass the filter: rows of FoundGroup. */
-export function foundQuery(filter: RuleFilter): Sql {
+/** One row: `rules`, of each an id and the key of its group, in the order of titles; `matched`, ids of those that ever did. Bytes in base64. */
+export const PLACES_QUERY: Sql = {
+  text: `SELECT
+      (SELECT encode(string_agg(uuid_send(id) || int8send(facets_key), '' ORDER BY title, id), 'base64') FROM rules) AS rules,
+      (SELECT encode(string_agg(uuid_send(rule_id), ''), 'base64') FROM rule_hits) AS matched`,
+  values: [],
+};
+
+/** One row: `ids` of the rules that a search finds, bytes in base64. */
+export function foundQuery(search: string): Sql {
   return sql(
-    (bind) => `SELECT r.facets_key AS key, hit.rule_id IS NULL AS "neverMatched", count(*)::integer AS count
-      FROM rules r LEFT JOIN rule_hits hit ON hit.rule_id = r.id WHERE ${ruleConditions(filter, bind)} GROUP BY 1, 2`,
+    (bind) => `SELECT encode(string_agg(uuid_send(r.id), ''), 'base64') AS ids FROM rules r
+      WHERE ${ruleConditions({ search }, bind)}`,
   );
 }

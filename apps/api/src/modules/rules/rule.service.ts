@@ -21,10 +21,10 @@ import { keepVersions } from './keep-versions.ts';
 import { columnsHaveNul, ruleColumns, ruleRecord, type RuleColumns } from './rule-columns.ts';
 import { changedMeanwhile, type CurrentState } from '../../database/version-conflict.ts';
 import { withDayHits } from './day-hits.ts';
-import { checkRuleFilter, isSearched, type RuleFilter } from './rule-filter.ts';
+import type { RuleFilter } from './rule-filter.ts';
 import type { RuleHitsService } from '../metrics/index.ts';
 import type { RuleFacetService } from './rule-facets.service.ts';
-import { firstOnesQuery, orderOf, pageQuery, planPage, type RuleSortKey } from './rule-query.ts';
+import { firstOnesQuery, orderOf, pageQuery, type RuleSortKey } from './rule-query.ts';
 import { LEVELS, Rule, RuleStage, type ListedRule, type RuleTexts } from './rule.entity.ts';
 import { failureDiagnostics } from './failing-tests.ts';
 import { keepOutcomes, tryRules, type FailingTest } from './try-rules.ts';
@@ -136,8 +136,8 @@ export function createRuleService({
     return rule;
   }
 
-  async function readIds(on: Pick<EntityManager, 'query'>, { text, values }: Sql): Promise<string[]> {
-    const rows: { id: string }[] = await on.query(text, [...values]);
+  async function readIds({ text, values }: Sql): Promise<string[]> {
+    const rows: { id: string }[] = await database.query(text, [...values]);
     return rows.map(({ id }) => id);
   }
 
@@ -159,27 +159,15 @@ export function createRuleService({
     });
   }
 
-  async function pageIds(
-    asked: RuleFilter,
-    sort: RuleSortKey,
-    page: Page,
-    passing: number,
-  ): Promise<string[]> {
+  async function pageIds(asked: RuleFilter, sort: RuleSortKey, page: Page): Promise<string[]> {
     const isByHits = sort === 'HITS' || asked.hits !== undefined;
     const matches = isByHits ? await hits.matchesLast24Hours() : new Map<string, number>();
     const filter = withDayHits(asked, matches);
     const order = orderOf(sort, matches);
     const first = firstOnesQuery(filter, order, page);
-    const firstIds = first === undefined ? [] : await readIds(database, first);
+    const firstIds = first === undefined ? [] : await readIds(first);
     if (firstIds.length === page.limit) return firstIds;
-    const all = isSearched(filter) ? (await facets.count({})).total : passing;
-    const plan = planPage(filter, order, page, { passing, all });
-    const query = pageQuery(filter, order, page, plan);
-    if (plan === 'IN_ORDER') return readIds(database, query);
-    return database.transaction(async (manager) => {
-      await manager.query('SET LOCAL enable_seqscan = off');
-      return readIds(manager, query);
-    });
+    return readIds(pageQuery(filter, order, page));
   }
 
   const idTaken = (sigmaId: string) => (): AppError =>
@@ -192,10 +180,9 @@ export function createRuleService({
     async page(filter, sort, { limit, offset }) {
       const page = { limit, offset };
       checkPage(page);
-      checkRuleFilter(filter);
-      const { total } = await facets.count(filter);
+      const { total, ids: known } = await facets.page(filter, sort, page);
       if (total <= offset) return { items: [], totalCount: total };
-      const ids = await pageIds(filter, sort, page, total);
+      const ids = known ?? (await pageIds(filter, sort, page));
       const found = new Map((await listedByIds(ids)).map((rule) => [rule.id, rule]));
       return { items: ids.flatMap((id) => found.get(id) ?? []), totalCount: total };
     },
