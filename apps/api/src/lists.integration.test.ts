@@ -20,6 +20,16 @@ async function createPipeline(name: string, repositoryIds: readonly string[]): P
   dataOf(await api.run(CREATE_PIPELINE, { input: { name, repositoryIds, ...topics } }));
 }
 
+const COUNTS: Readonly<Record<string, string>> = {
+  ...{ repositories: 'repositoryCount', filters: 'filterCount', logSources: 'logSourceCount' },
+  ...{ pipelines: 'pipelineCount', apiTokens: 'apiTokenCount', users: 'userCount' },
+};
+
+async function countOf(list: string, args = '', token?: string): Promise<number | undefined> {
+  const count = COUNTS[list] ?? '';
+  return dataOf<Record<string, number>>(await api.run(`{ ${count}${args} }`, {}, token))[count];
+}
+
 /** Makes one of this name in each list. */
 const MAKE: Readonly<Record<string, (name: string) => Promise<void>>> = {
   repositories: (name) => create('Repository', { name }),
@@ -83,6 +93,7 @@ describe.each(Object.keys(MAKE))('the list %s', (list) => {
     ['hosts servers', []],
   ])('finds by words of the name: %j', async (search, found) => {
     expect((await namesOf(list, `(search: "${search}")`)).toSorted()).toEqual([...found].toSorted());
+    expect(await countOf(list, `(search: "${search}")`)).toBe(found.length);
   });
 
   it('comes in the order that is asked', async () => {
@@ -104,6 +115,7 @@ describe.each(Object.keys(MAKE))('the list %s', (list) => {
       pages.push(...page);
     }
     expect(pages).toEqual(all);
+    expect(await countOf(list)).toBe(all.length);
     expect(
       await namesOf(list, '(search: "windows", sort: CREATED_AT, page: { limit: 1, offset: 1 })'),
     ).toEqual(['Windows hosts']);
@@ -118,6 +130,8 @@ describe.each(Object.keys(MAKE))('the list %s', (list) => {
     '(search: "a\\u0000")',
   ])('refuses what is out of bounds: %s', async (args) => {
     expect(codeOf(await api.run(`{ ${list}${args} { name } }`))).toBe('BAD_USER_INPUT');
+    if (args.startsWith('(search'))
+      expect(codeOf(await api.run(`{ ${COUNTS[list] ?? ''}${args} }`))).toBe('BAD_USER_INPUT');
   });
 });
 
@@ -153,6 +167,8 @@ it('pages of pipelines are made of those that one may see', async () => {
   expect(await namesOf('pipelines', '(page: { limit: 1 })', token)).toEqual(['1 seen']);
   expect(await namesOf('pipelines', '', token)).toEqual(['1 seen']);
   expect(await namesOf('pipelines', '(search: "hidden")', token)).toEqual([]);
+  expect(await countOf('pipelines', '', token)).toBe(1);
+  expect(await countOf('pipelines', '(search: "hidden")', token)).toBe(0);
 });
 
 describe('users', () => {
@@ -163,6 +179,8 @@ describe('users', () => {
     dataOf(await api.run(update, { input: { id: user.id, name } }));
     const search = `${user.email.slice(0, 12).toUpperCase()} ada`;
     expect(await namesOf('users', `(search: "${search}")`)).toEqual([name]);
+    expect(await countOf('users', `(search: "${search}")`)).toBe(1);
+    expect(await countOf('users')).toBe((await namesOf('users')).length);
     // Who never logged in comes last; the administrator has.
     const query = '{ users(sort: LAST_USED) { email lastLoginAt } }';
     const { users } = dataOf<{ users: { email: string; lastLoginAt: string | null }[] }>(

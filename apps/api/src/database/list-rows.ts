@@ -39,8 +39,7 @@ export function listRows<Row extends ObjectLiteral, Sort extends string>(
   { search, sort, page }: ListQuery<Sort>,
   { searched, orders }: ListShape<Sort>,
 ): Promise<Row[]> {
-  const words = search === undefined ? [] : patternsOf(search);
-  if (words.length > 0) from.andWhere(`${searched} ILIKE ALL (:words)`, { words });
+  searchRows(from, search, searched);
   for (const [by, direction] of orders[sort])
     from.addOrderBy(by, direction, direction === 'DESC' ? 'NULLS LAST' : undefined);
   if (page !== undefined) {
@@ -49,6 +48,25 @@ export function listRows<Row extends ObjectLiteral, Sort extends string>(
     from.take(page.limit).skip(page.offset);
   }
   return from.getMany();
+}
+
+/** How many of the rows of `from` a list has, on all of its pages. Throws BAD_USER_INPUT. */
+export function countRows<Row extends ObjectLiteral>(
+  from: SelectQueryBuilder<Row>,
+  search: string | undefined,
+  { searched }: Pick<ListShape<string>, 'searched'>,
+): Promise<number> {
+  searchRows(from, search, searched);
+  return from.getCount();
+}
+
+function searchRows<Row extends ObjectLiteral>(
+  from: SelectQueryBuilder<Row>,
+  search: string | undefined,
+  searched: string,
+): void {
+  const words = search === undefined ? [] : patternsOf(search);
+  if (words.length > 0) from.andWhere(`${searched} ILIKE ALL (:words)`, { words });
 }
 
 /** Patterns of LIKE, one for each word. Throws BAD_USER_INPUT. */

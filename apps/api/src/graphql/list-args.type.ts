@@ -34,29 +34,33 @@ registerEnumType(AccountSort, {
   },
 });
 
+/** What the rows of a list are counted with. */
 @ArgsType()
-class SearchArgs {
+export class SearchArgs {
   @Field(() => String, {
     nullable: true,
     description:
       'Words, or parts of them, all of which the name has, of a user also the e-mail; case does not matter. At most 200 characters.',
   })
   search?: string | null;
+}
 
+@ArgsType()
+class PagedArgs extends SearchArgs {
   @Field(() => PageInput, { nullable: true, description: 'All of them where it is left out.' })
   page?: PageInput | null;
 }
 
 /** What lists of configuration are asked with. */
 @ArgsType()
-export class ListArgs extends SearchArgs {
+export class ListArgs extends PagedArgs {
   @Field(() => ListSort, { defaultValue: ListSort.NAME, description: 'Which come first.' })
   sort!: ListSort;
 }
 
 /** What lists of users and API tokens are asked with. */
 @ArgsType()
-export class AccountListArgs extends SearchArgs {
+export class AccountListArgs extends PagedArgs {
   @Field(() => AccountSort, { defaultValue: AccountSort.NAME, description: 'Which come first.' })
   sort!: AccountSort;
 }
@@ -65,6 +69,6 @@ export function toListQuery<Sort extends string>({
   search,
   sort,
   page,
-}: SearchArgs & { readonly sort: Sort }): ListQuery<Sort> {
+}: PagedArgs & { readonly sort: Sort }): ListQuery<Sort> {
   return { search: search ?? undefined, sort, page: page ?? undefined };
 }

@@ -1,6 +1,6 @@
-import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { callerOf, type Context } from '../../graphql/context.ts';
-import { AccountListArgs, toListQuery } from '../../graphql/list-args.type.ts';
+import { AccountListArgs, SearchArgs, toListQuery } from '../../graphql/list-args.type.ts';
 import { access } from './access.ts';
 import type { ApiTokenService } from './api-token.service.ts';
 import {
@@ -34,6 +34,21 @@ export class ApiTokenResolver {
     @Ctx() context: Context,
   ): Promise<ApiTokenType[]> {
     return this.apiTokens.list(whose(callerOf(context), userId), toListQuery(args));
+  }
+
+  @Authorized(access.everyone('PEOPLE_ONLY'))
+  @Query(() => Int, { description: 'How many `apiTokens` has with this search, on all of its pages.' })
+  apiTokenCount(
+    @Arg('userId', () => ID, {
+      nullable: true,
+      description:
+        "Whose; your own where it is left out. FORBIDDEN for others' unless you are an administrator.",
+    })
+    userId: string | null,
+    @Args() { search }: SearchArgs,
+    @Ctx() context: Context,
+  ): Promise<number> {
+    return this.apiTokens.count(whose(callerOf(context), userId), search ?? undefined);
   }
 
   @Authorized(access.everyone('PEOPLE_ONLY'))

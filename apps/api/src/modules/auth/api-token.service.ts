@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { AppError } from '../../app-error.ts';
-import { listRows } from '../../database/list-rows.ts';
+import { countRows, listRows, type ListShape } from '../../database/list-rows.ts';
 import { checkName } from '../../database/name.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { isUuid } from '../../database/uuid.ts';
@@ -17,6 +17,8 @@ const MAX_DAYS = 366;
 export interface ApiTokenService {
   /** By name where nothing is asked. Throws BAD_USER_INPUT for a search or page that is out of bounds. */
   list(userId: string, query?: AccountQuery): Promise<ApiToken[]>;
+  /** How many `list` has on all of its pages. Throws as it does. */
+  count(userId: string, search: string | undefined): Promise<number>;
   /**
    * The secret is shown now and kept nowhere. Throws BAD_USER_INPUT (name, time, more than 50 tokens), CONFLICT (name).
    */
@@ -41,6 +43,21 @@ function audited(before: ApiToken | undefined, after: ApiToken | undefined): Aud
   return auditedChange(AuditObject.API_TOKEN, before, after, facts);
 }
 
+const LIST_SHAPE: ListShape<AccountQuery['sort']> = {
+  searched: 'token.name',
+  orders: {
+    NAME: [['token.name', 'ASC']],
+    CREATED_AT: [
+      ['token.createdAt', 'DESC'],
+      ['token.name', 'ASC'],
+    ],
+    LAST_USED: [
+      ['token.lastUsedAt', 'DESC'],
+      ['token.name', 'ASC'],
+    ],
+  },
+};
+
 export function createApiTokenService(database: DataSource, now: () => Date): ApiTokenService {
   const { manager: reader } = database;
 
@@ -53,20 +70,9 @@ export function createApiTokenService(database: DataSource, now: () => Date): Ap
 
   return {
     list: (userId, query = { sort: 'NAME' }) =>
-      listRows(reader.createQueryBuilder(ApiToken, 'token').where({ userId }), query, {
-        searched: 'token.name',
-        orders: {
-          NAME: [['token.name', 'ASC']],
-          CREATED_AT: [
-            ['token.createdAt', 'DESC'],
-            ['token.name', 'ASC'],
-          ],
-          LAST_USED: [
-            ['token.lastUsedAt', 'DESC'],
-            ['token.name', 'ASC'],
-          ],
-        },
-      }),
+      listRows(reader.createQueryBuilder(ApiToken, 'token').where({ userId }), query, LIST_SHAPE),
+    count: (userId, search) =>
+      countRows(reader.createQueryBuilder(ApiToken, 'token').where({ userId }), search, LIST_SHAPE),
     create: (actor, userId, input) =>
       database.transaction(async (manager) => {
         const name = checkName('API token', input.name);

@@ -1,6 +1,6 @@
-import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
-import { AccountListArgs, toListQuery } from '../../graphql/list-args.type.ts';
+import { AccountListArgs, SearchArgs, toListQuery } from '../../graphql/list-args.type.ts';
 import { access } from './access.ts';
 import type { UserService } from './user.service.ts';
 import {
@@ -27,6 +27,12 @@ export class UserResolver {
   })
   list(@Args() args: AccountListArgs): Promise<UserType[]> {
     return this.users.list(toListQuery(args));
+  }
+
+  @Authorized(access.admins('PEOPLE_ONLY'))
+  @Query(() => Int, { description: 'How many `users` has with this search, on all of its pages.' })
+  userCount(@Args() { search }: SearchArgs): Promise<number> {
+    return this.users.count(search ?? undefined);
   }
 
   @Authorized(access.admins('PEOPLE_ONLY'))

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
-import { listRows } from '../../database/list-rows.ts';
+import { countRows, listRows, type ListShape } from '../../database/list-rows.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { writeAudit, type Actor } from '../audit/index.ts';
@@ -28,6 +28,8 @@ export interface WithTemporaryPassword {
 export interface UserService {
   /** By e-mail where nothing is asked. Throws BAD_USER_INPUT for a search or page that is out of bounds. */
   list(query?: AccountQuery): Promise<User[]>;
+  /** How many `list` has on all of its pages. Throws as it does. */
+  count(search: string | undefined): Promise<number>;
   /** Throws NOT_FOUND. */
   get(id: string): Promise<User>;
   /** Throws BAD_USER_INPUT (e-mail, name, topics), CONFLICT (e-mail). */
@@ -81,6 +83,21 @@ function checkTopics(role: Role, patterns: readonly string[]): string[] {
   throw new AppError('BAD_USER_INPUT', message);
 }
 
+const LIST_SHAPE: ListShape<AccountQuery['sort']> = {
+  searched: "concat_ws(' ', u.email, u.name)",
+  orders: {
+    NAME: [['u.email', 'ASC']],
+    CREATED_AT: [
+      ['u.createdAt', 'DESC'],
+      ['u.email', 'ASC'],
+    ],
+    LAST_USED: [
+      ['u.lastLoginAt', 'DESC'],
+      ['u.email', 'ASC'],
+    ],
+  },
+};
+
 export function createUserService(database: DataSource, now: () => Date): UserService {
   const { manager: reader } = database;
   const limit = createLoginLimit(database);
@@ -116,21 +133,8 @@ export function createUserService(database: DataSource, now: () => Date): UserSe
   }
 
   return {
-    list: (query = { sort: 'NAME' }) =>
-      listRows(reader.createQueryBuilder(User, 'u'), query, {
-        searched: "concat_ws(' ', u.email, u.name)",
-        orders: {
-          NAME: [['u.email', 'ASC']],
-          CREATED_AT: [
-            ['u.createdAt', 'DESC'],
-            ['u.email', 'ASC'],
-          ],
-          LAST_USED: [
-            ['u.lastLoginAt', 'DESC'],
-            ['u.email', 'ASC'],
-          ],
-        },
-      }),
+    list: (query = { sort: 'NAME' }) => listRows(reader.createQueryBuilder(User, 'u'), query, LIST_SHAPE),
+    count: (search) => countRows(reader.createQueryBuilder(User, 'u'), search, LIST_SHAPE),
     async get(id) {
       const user = isUuid(id) ? await reader.findOneBy(User, { id }) : null;
       if (user === null) throw new AppError('NOT_FOUND', `There is no user with id ${id}.`);

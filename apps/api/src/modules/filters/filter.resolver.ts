@@ -1,7 +1,7 @@
-import { Arg, Args, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Authorized, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
-import { ListArgs, toListQuery } from '../../graphql/list-args.type.ts';
+import { ListArgs, SearchArgs, toListQuery } from '../../graphql/list-args.type.ts';
 import { access, Scope } from '../auth/index.ts';
 import { toFilterUpdate } from './filter-input.ts';
 import type { FilterService, WrittenFilter } from './filter.service.ts';
@@ -34,6 +34,12 @@ export class FilterResolver {
   })
   list(@Args() args: ListArgs): Promise<FilterObject[]> {
     return this.filters.list(toListQuery(args));
+  }
+
+  @Authorized(access.everyone(Scope.PIPELINES_READ))
+  @Query(() => Int, { description: 'How many `filters` has with this search, on all of its pages.' })
+  filterCount(@Args() { search }: SearchArgs): Promise<number> {
+    return this.filters.count(search ?? undefined);
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))

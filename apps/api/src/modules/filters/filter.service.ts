@@ -5,7 +5,7 @@ import { In, type DataSource, type EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { lockRows } from '../../database/lock-rows.ts';
 import { BY_NAME, configurationShape, type ConfigurationQuery } from '../../database/configuration-list.ts';
-import { listRows } from '../../database/list-rows.ts';
+import { countRows, listRows } from '../../database/list-rows.ts';
 import { checkName } from '../../database/name.ts';
 import { namesOfUsers, refuseInUse } from '../../database/use-guard.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
@@ -31,6 +31,8 @@ export interface FilterUpdate {
 export interface FilterService {
   /** Throws BAD_USER_INPUT for a search or page that is out of bounds. */
   list(query?: ConfigurationQuery): Promise<Filter[]>;
+  /** How many `list` has on all of its pages. Throws as it does. */
+  count(search: string | undefined): Promise<number>;
   /** In no order; unknown ids are left out. */
   byIds(ids: readonly string[]): Promise<Filter[]>;
   /** Throws NOT_FOUND. */
@@ -94,6 +96,8 @@ export function createFilterService(
   return {
     list: (query = BY_NAME) =>
       listRows(reader.createQueryBuilder(Filter, 'filter'), query, configurationShape('filter')),
+    count: (search) =>
+      countRows(reader.createQueryBuilder(Filter, 'filter'), search, configurationShape('filter')),
     byIds: (ids) => reader.findBy(Filter, { id: In(ids.filter(isUuid)) }),
     get: (id) => getFilter(reader, id),
     async create(actor, input) {

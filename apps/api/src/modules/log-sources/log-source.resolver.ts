@@ -1,7 +1,19 @@
-import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { toDiagnosticType } from '../../graphql/diagnostic.type.ts';
-import { ListArgs, toListQuery } from '../../graphql/list-args.type.ts';
+import { ListArgs, SearchArgs, toListQuery } from '../../graphql/list-args.type.ts';
 import { access, Scope } from '../auth/index.ts';
 import { toLogSourceUpdate } from './log-source-input.ts';
 import { toLogSourceObject } from './log-source-object.ts';
@@ -35,6 +47,12 @@ export class LogSourceResolver {
   })
   async list(@Args() args: ListArgs): Promise<LogSourceObject[]> {
     return (await this.logSources.list(toListQuery(args))).map(toLogSourceObject);
+  }
+
+  @Authorized(access.everyone(Scope.PIPELINES_READ))
+  @Query(() => Int, { description: 'How many `logSources` has with this search, on all of its pages.' })
+  logSourceCount(@Args() { search }: SearchArgs): Promise<number> {
+    return this.logSources.count(search ?? undefined);
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))

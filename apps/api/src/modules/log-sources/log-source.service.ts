@@ -4,7 +4,7 @@ import { parseScript } from '@sluice/logparse';
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { BY_NAME, configurationShape, type ConfigurationQuery } from '../../database/configuration-list.ts';
-import { listRows } from '../../database/list-rows.ts';
+import { countRows, listRows } from '../../database/list-rows.ts';
 import { checkName } from '../../database/name.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { namesOfUsers, refuseInUse } from '../../database/use-guard.ts';
@@ -43,6 +43,8 @@ export interface NewLogSource {
 export interface LogSourceService {
   /** Throws BAD_USER_INPUT for a search or page that is out of bounds. */
   list(query?: ConfigurationQuery): Promise<LogSource[]>;
+  /** How many `list` has on all of its pages. Throws as it does. */
+  count(search: string | undefined): Promise<number>;
   /** In no order; unknown ids are left out. */
   byIds(ids: readonly string[]): Promise<LogSource[]>;
   /** Throws NOT_FOUND. */
@@ -106,6 +108,8 @@ export function createLogSourceService(
   return {
     list: (query = BY_NAME) =>
       listRows(reader.createQueryBuilder(LogSource, 'log_source'), query, configurationShape('log_source')),
+    count: (search) =>
+      countRows(reader.createQueryBuilder(LogSource, 'log_source'), search, configurationShape('log_source')),
     byIds: (ids) => reader.findBy(LogSource, { id: In(ids.filter(isUuid)) }),
     get: (id) => getLogSource(reader, id),
     async create(actor, { name, script, mapping, testTopics }) {

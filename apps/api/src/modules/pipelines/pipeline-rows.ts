@@ -1,7 +1,7 @@
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { configurationShape, type ConfigurationQuery } from '../../database/configuration-list.ts';
-import { listRows } from '../../database/list-rows.ts';
+import { countRows, listRows } from '../../database/list-rows.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
 import { isUuid } from '../../database/uuid.ts';
 import type { TopicAccess } from '../auth/index.ts';
@@ -17,16 +17,32 @@ export function findPipelines(
   query: ConfigurationQuery,
   topicLikes: readonly (readonly string[])[],
 ): Promise<Pipeline[]> {
-  const from = manager
-    .createQueryBuilder(Pipeline, 'pipeline')
+  const from = withTopics(manager, topicLikes)
     .leftJoinAndSelect('pipeline.repositories', 'repository')
     .leftJoinAndSelect('pipeline.filters', 'filter');
+  return listRows(from, query, configurationShape('pipeline'));
+}
+
+/** How many {@link findPipelines} has on all of its pages. */
+export function countPipelines(
+  manager: EntityManager,
+  search: string | undefined,
+  topicLikes: readonly (readonly string[])[],
+): Promise<number> {
+  return countRows(withTopics(manager, topicLikes), search, configurationShape('pipeline'));
+}
+
+function withTopics(
+  manager: EntityManager,
+  topicLikes: readonly (readonly string[])[],
+): SelectQueryBuilder<Pipeline> {
+  const from = manager.createQueryBuilder(Pipeline, 'pipeline');
   const topics = 'unnest(array_append(pipeline.sourceTopics, pipeline.destinationTopic)) AS topic';
   for (const [at, likes] of topicLikes.entries())
     from.andWhere(`NOT EXISTS (SELECT FROM ${topics} WHERE NOT topic LIKE ANY (:likes${at}::text[]))`, {
       [`likes${at}`]: likes,
     });
-  return listRows(from, query, configurationShape('pipeline'));
+  return from;
 }
 
 export function listPipelines(manager: EntityManager): Promise<Pipeline[]> {

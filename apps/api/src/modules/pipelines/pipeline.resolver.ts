@@ -1,6 +1,18 @@
-import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
-import { ListArgs, toListQuery } from '../../graphql/list-args.type.ts';
+import { ListArgs, SearchArgs, toListQuery } from '../../graphql/list-args.type.ts';
 import { access, Scope, type TopicAccess } from '../auth/index.ts';
 import { FilterObject } from '../filters/index.ts';
 import { LogSourceObject, toLogSourceObject } from '../log-sources/index.ts';
@@ -42,6 +54,12 @@ export class PipelineResolver {
   })
   async list(@Args() args: ListArgs, @Ctx() { topics }: Context): Promise<PipelineObject[]> {
     return (await this.pipelines.find(toListQuery(args), topics.likes)).map(toPipelineObject);
+  }
+
+  @Authorized(access.everyone(Scope.PIPELINES_READ))
+  @Query(() => Int, { description: 'How many `pipelines` has with this search, on all of its pages.' })
+  pipelineCount(@Args() { search }: SearchArgs, @Ctx() { topics }: Context): Promise<number> {
+    return this.pipelines.count(search ?? undefined, topics.likes);
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))

@@ -26,7 +26,14 @@ import { comparePipelines, previewPipelines } from './preview-pipelines.ts';
 import { NO_RULES_TOUCHED } from './touched-rules.ts';
 import { namedLogSource, pipelineRecord, type LogSourceParts } from './pipeline-record.ts';
 import { knownRules, requireRules } from './require-rules.ts';
-import { findPipelines, getPipeline, listPipelines, lockPipelines, savePipeline } from './pipeline-rows.ts';
+import {
+  countPipelines,
+  findPipelines,
+  getPipeline,
+  listPipelines,
+  lockPipelines,
+  savePipeline,
+} from './pipeline-rows.ts';
 import type { StartPosition } from './pipeline.entity.ts';
 import { Pipeline, type CustomFields, type StartOffsets } from './pipeline.entity.ts';
 
@@ -91,6 +98,8 @@ export interface PipelineService {
   list(): Promise<Pipeline[]>;
   /** Those all of whose topics match one pattern of LIKE of each list. Throws BAD_USER_INPUT. */
   find(query: ConfigurationQuery, topicLikes: readonly (readonly string[])[]): Promise<Pipeline[]>;
+  /** How many `find` has on all of its pages. Throws as it does. */
+  count(search: string | undefined, topicLikes: readonly (readonly string[])[]): Promise<number>;
   /** Throws NOT_FOUND. */
   get(id: string): Promise<Pipeline>;
   /** Throws BAD_USER_INPUT (shape, loop, missing topic), CONFLICT (name), NOT_FOUND (repository). */
@@ -352,6 +361,7 @@ export function createPipelineService(dependencies: PipelineDependencies): Pipel
   return {
     list: () => listPipelines(database.manager),
     find: (query, topicLikes) => findPipelines(database.manager, query, topicLikes),
+    count: (search, topicLikes) => countPipelines(database.manager, search, topicLikes),
     get: (id) => getPipeline(database.manager, id),
     create: (actor, input) => createPipeline(dependencies, actor, input),
     clone: (actor, input) => clonePipeline(dependencies, actor, input),

@@ -12,7 +12,7 @@ import {
   Root,
 } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
-import { ListArgs, toListQuery } from '../../graphql/list-args.type.ts';
+import { ListArgs, SearchArgs, toListQuery } from '../../graphql/list-args.type.ts';
 import { access, Scope } from '../auth/index.ts';
 import { toGitSource, toSocPrimeSource } from './git-source-object.ts';
 import { repositoryPresets, type RepositoryPreset } from './presets.ts';
@@ -49,6 +49,12 @@ export class RepositoryResolver {
   })
   list(@Args() args: ListArgs): Promise<RepositoryObject[]> {
     return this.repositories.list(toListQuery(args));
+  }
+
+  @Authorized(access.everyone(Scope.RULES_READ))
+  @Query(() => Int, { description: 'How many `repositories` has with this search, on all of its pages.' })
+  repositoryCount(@Args() { search }: SearchArgs): Promise<number> {
+    return this.repositories.count(search ?? undefined);
   }
 
   @Authorized(access.everyone(Scope.RULES_READ))

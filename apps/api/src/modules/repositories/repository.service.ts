@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { In } from 'typeorm';
 import { AppError } from '../../app-error.ts';
 import { BY_NAME, configurationShape, type ConfigurationQuery } from '../../database/configuration-list.ts';
-import { listRows } from '../../database/list-rows.ts';
+import { countRows, listRows } from '../../database/list-rows.ts';
 import { checkName } from '../../database/name.ts';
 import { namesOfUsers, refuseInUse } from '../../database/use-guard.ts';
 import { onUniqueViolation } from '../../database/unique-violation.ts';
@@ -48,6 +48,8 @@ export interface RepositoryUpdate {
 export interface RepositoryService {
   /** Throws BAD_USER_INPUT for a search or page that is out of bounds. */
   list(query?: ConfigurationQuery): Promise<RuleRepository[]>;
+  /** How many `list` has on all of its pages. Throws as it does. */
+  count(search: string | undefined): Promise<number>;
   /** In no order; unknown ids are left out. */
   byIds(ids: readonly string[]): Promise<RuleRepository[]>;
   findByName(name: string): Promise<RuleRepository | null>;
@@ -184,6 +186,8 @@ export function createRepositoryService({
   return {
     list: (query = BY_NAME) =>
       listRows(repositories.createQueryBuilder('repository'), query, configurationShape('repository')),
+    count: (search) =>
+      countRows(repositories.createQueryBuilder('repository'), search, configurationShape('repository')),
     byIds: (ids) => repositories.findBy({ id: In(ids.filter(isUuid)) }),
     findByName: (name) => repositories.findOneBy({ name }),
     get: (id) => getRepository(database.manager, id),
