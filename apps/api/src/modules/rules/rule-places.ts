@@ -19,26 +19,27 @@ export interface RulePlaces {
   readonly slots: Int32Array;
 }
 
-function wordsOf(bytes: Buffer, start: number): readonly [number, number, number, number] {
-  return [
-    bytes.readUInt32BE(start),
-    bytes.readUInt32BE(start + WORD_BYTES),
-    bytes.readUInt32BE(start + 2 * WORD_BYTES),
-    bytes.readUInt32BE(start + 3 * WORD_BYTES),
-  ];
-}
-
 /** The slot of the id that begins at a byte: that of its place, or the free one where it would be. */
 function slotOf({ ids, slots }: Pick<RulePlaces, 'ids' | 'slots'>, bytes: Buffer, start: number): number {
-  const [first, second, third, fourth] = wordsOf(bytes, start);
+  const first = bytes.readUInt32BE(start);
   const mask = slots.length - 1;
   for (let slot = first & mask; ; slot = (slot + 1) & mask) {
     const place = slots[slot] ?? NONE;
-    const at = place * ID_WORDS;
     if (place === NONE) return slot;
-    if (ids[at] === first && ids[at + 1] === second && ids[at + 2] === third && ids[at + 3] === fourth)
-      return slot;
+    const at = place * ID_WORDS;
+    if (ids[at] === first && hasRest(ids, at, bytes, start)) return slot;
   }
+}
+
+function hasRest(ids: Uint32Array, at: number, bytes: Buffer, start: number): boolean {
+  for (let word = 1; word < ID_WORDS; word += 1)
+    if (ids[at + word] !== bytes.readUInt32BE(start + word * WORD_BYTES)) return false;
+  return true;
+}
+
+/** The place of the id that begins at a byte; -1 where it has none. */
+function placeOf(places: RulePlaces, bytes: Buffer, start: number): number {
+  return places.slots[slotOf(places, bytes, start)] ?? NONE;
 }
 
 /**
@@ -52,12 +53,16 @@ export function rulePlaces(rules: Buffer, matched: Buffer, all: CountableGroups)
   for (let place = 0; place < count; place += 1) {
     const start = place * RULE_BYTES;
     slots[slotOf({ ids, slots }, rules, start)] = place;
-    ids.set(wordsOf(rules, start), place * ID_WORDS);
+    for (let word = 0; word < ID_WORDS; word += 1)
+      ids[place * ID_WORDS + word] = rules.readUInt32BE(start + word * WORD_BYTES);
   }
   const groups = new Int32Array(count);
   const places = { ids, groups, slots };
   const hasMatched = new Uint8Array(count);
-  for (const place of placesOf(places, matched)) if (place !== NONE) hasMatched[place] = 1;
+  for (let start = 0; start < matched.length; start += ID_BYTES) {
+    const place = placeOf(places, matched, start);
+    if (place !== NONE) hasMatched[place] = 1;
+  }
   for (let place = 0; place < count; place += 1) {
     const key = rules.readBigInt64BE(place * RULE_BYTES + ID_BYTES).toString();
     const group = all.places.get(placeKey({ key, neverMatched: hasMatched[place] === 0 }));
@@ -65,12 +70,6 @@ export function rulePlaces(rules: Buffer, matched: Buffer, all: CountableGroups)
     groups[place] = group;
   }
   return places;
-}
-
-/** The places of ids, 16 bytes each; -1 for an id that has none. */
-function* placesOf(places: RulePlaces, ids: Buffer): Iterable<number> {
-  for (let start = 0; start < ids.length; start += ID_BYTES)
-    yield places.slots[slotOf(places, ids, start)] ?? NONE;
 }
 
 /** Rules that were found. */
@@ -86,7 +85,8 @@ export interface FoundRules {
 export function foundRules(places: RulePlaces, ids: Buffer, all: CountableGroups): FoundRules | undefined {
   const isFound = new Uint8Array(places.groups.length);
   const counts = all.counts.map(() => 0);
-  for (const place of placesOf(places, ids)) {
+  for (let start = 0; start < ids.length; start += ID_BYTES) {
+    const place = placeOf(places, ids, start);
     if (place === NONE) return undefined;
     isFound[place] = 1;
     const group = places.groups[place] ?? NONE;
@@ -95,7 +95,10 @@ export function foundRules(places: RulePlaces, ids: Buffer, all: CountableGroups
   return { places, isFound, groups: { ...all, counts } };
 }
 
-/** Ids of a page of what was found: those of the first kind of groups by title, then those of the next. Each kind tells of each group whether it belongs to it. */
+/**
+ * Ids of a page of what was found: those of the first kind of groups by title, then those of the next. A kind tells of each
+ * group whether it is one.
+ */
 export function pageOfFound(
   { places, isFound }: FoundRules,
   kinds: readonly (readonly boolean[])[],
