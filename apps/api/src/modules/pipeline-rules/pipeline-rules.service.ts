@@ -86,7 +86,7 @@ export function createPipelineRulesService(
     const logSource = logSourceId === null ? undefined : await logSources.get(logSourceId);
     const seen = await createSeeEvents(events)({ pipeline, logSource });
     const question = { choice: choiceOf(pipeline), fields: seen?.fields ?? new Set<string>() };
-    const bounds = { maxParsed: MAX_SILENT, maxLooks: MAX_SILENT, maxNamed: MAX_SILENT };
+    const bounds = { maxRules: MAX_SILENT, maxLooks: MAX_SILENT, maxNamed: MAX_SILENT };
     const [answer] = await findSilentRules(manager, [question], NO_RULES_TOUCHED, bounds);
     return {
       missing: new Map(answer?.silent.first.map(({ rule, missing }) => [rule.id, missing])),

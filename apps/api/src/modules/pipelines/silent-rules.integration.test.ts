@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../database/data-source.ts';
 import { newDatabase } from '../../testing/start-test-api.ts';
 import { findSilentRules } from './silent-rules.ts';
-import { NO_RULES_TOUCHED } from './touched-rules.ts';
+import { createRuleShapes } from './rule-shapes.ts';
+import { NO_RULES_TOUCHED, readRuleStates, type TouchedRules } from './touched-rules.ts';
 
 const RULES = 1_203;
 let database: DataSource;
@@ -40,18 +41,18 @@ it('looks at each rule once, however many pages they fill', async () => {
 });
 
 it('stops at its bounds, and says so', async () => {
-  const byParsed = { maxParsed: 1_000, maxLooks: 1_000_000, maxNamed: 5 };
+  const byParsed = { maxRules: 1_000, maxLooks: 1_000_000, maxNamed: 5 };
   const [one] = await findSilentRules(database.manager, [question([])], NO_RULES_TOUCHED, byParsed);
   expect(one).toMatchObject({ isCut: true, silent: { count: 1_000 } });
   expect(one?.silent.first).toHaveLength(5);
-  const byLooks = { maxParsed: 1_000_000, maxLooks: 1_000, maxNamed: 5 };
+  const byLooks = { maxRules: 1_000_000, maxLooks: 1_000, maxNamed: 5 };
   const twice = [question([]), question(['f0'])];
   const both = await findSilentRules(database.manager, twice, NO_RULES_TOUCHED, byLooks);
   expect(both.map(({ isCut }) => isCut)).toEqual([true, true]);
   expect(both[0]?.silent.count).toBe(500);
   // Those with the same fields are looked at together.
   const alike = Array.from({ length: 50 }, () => question(['f0']));
-  const looked = { maxParsed: 1_000_000, maxLooks: 2_000, maxNamed: 5 };
+  const looked = { maxRules: 1_000_000, maxLooks: 2_000, maxNamed: 5 };
   const together = await findSilentRules(database.manager, alike, NO_RULES_TOUCHED, looked);
   expect(together.every(({ isCut, silent }) => !isCut && silent.count === (RULES / 3) * 2)).toBe(true);
 });
@@ -69,4 +70,58 @@ it('leaves out what a pipeline leaves out', async () => {
     NO_RULES_TOUCHED,
   );
   expect(answer?.silent.count).toBe(RULES - rows.length);
+});
+
+/** How many rules' texts are read meanwhile. */
+async function textsRead(work: () => Promise<unknown>): Promise<number> {
+  const spy = vi.spyOn(database.manager, 'query');
+  await work();
+  const answers = spy.mock.settledResults.filter((_, at) => spy.mock.calls[at]?.[0].includes('"text"'));
+  spy.mockRestore();
+  return answers.flatMap(({ value }) => value as unknown[]).length;
+}
+
+it('parses a rule once for each of its versions', async () => {
+  const silentCount = async (): Promise<number | undefined> =>
+    (await findSilentRules(database.manager, [question(['f0'])], NO_RULES_TOUCHED))[0]?.silent.count;
+  const before = await silentCount();
+  expect(await textsRead(silentCount)).toBe(0);
+
+  await database.query(
+    `UPDATE rules SET "text" = replace("text", '{f1: x}', '{f0: x}'), version = version + 1 WHERE path IN ('1', '4')`,
+  );
+  expect(await textsRead(silentCount)).toBe(2);
+  expect(await silentCount()).toBe((before ?? 0) - 2);
+  // Without a rule in it a text is no rule, and can be in no one's way.
+  await database.query(`UPDATE rules SET "text" = 'a: b', version = version + 1 WHERE path = '2'`);
+  expect(await silentCount()).toBe((before ?? 0) - 3);
+  expect(await textsRead(silentCount)).toBe(0);
+});
+
+it('takes a text that a rule would have for no version of it', async () => {
+  const [row]: { id: string; text: string }[] = await database.query(
+    `SELECT id, "text" FROM rules WHERE "text" LIKE '%{f2: x}%' LIMIT 1`,
+  );
+  const { id, text } = row!;
+  const states = await readRuleStates(database.manager, [id]);
+  const touched = { before: states, after: states, texts: new Map([[id, text.replace('f2', 'f0')]]) };
+  const silentCount = async (rules: TouchedRules): Promise<number> =>
+    (await findSilentRules(database.manager, [question(['f0'])], rules))[0]?.silent.count ?? 0;
+  const before = await silentCount(NO_RULES_TOUCHED);
+  expect(await silentCount(touched)).toBe(before - 1);
+  expect(await silentCount(NO_RULES_TOUCHED)).toBe(before);
+  expect(await silentCount({ ...touched, texts: new Map() })).toBe(before);
+});
+
+it('remembers so many rules at most', async () => {
+  const rules: { id: string; version: number }[] = await database.query(
+    'SELECT id, version FROM rules ORDER BY path LIMIT 30',
+  );
+  const shapes = createRuleShapes(20);
+  const read = (from: number, to: number) => () => shapes.ofStored(database.manager, rules.slice(from, to));
+  expect(await textsRead(read(0, 20))).toBe(20);
+  expect(await textsRead(read(0, 20))).toBe(0);
+  expect(await textsRead(read(20, 30))).toBe(10);
+  expect(await textsRead(read(20, 30))).toBe(0);
+  expect(await textsRead(read(0, 20))).toBe(10);
 });

@@ -1,8 +1,8 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import { parseRule, type SigmaRule } from '@sluice/sigma';
-import { coverage } from '@sluice/sigma/coverage';
+import { coverage, type CoverableRule } from '@sluice/sigma/coverage';
 import type { EntityManager } from 'typeorm';
 import { sql } from '../../database/sql.ts';
+import { ruleShapesOf, type StoredRule } from './rule-shapes.ts';
 import { MAX_NAMED, type Counted, type PreviewedRule, type SilentRule } from './preview.ts';
 import { byTitle, isChosen, named, type RuleChoice, type TouchedRules } from './touched-rules.ts';
 
@@ -20,7 +20,11 @@ export interface SilenceAnswer {
 
 interface RuleRow extends PreviewedRule {
   readonly repositoryId: string;
-  readonly text: string;
+}
+
+/** A rule that may fire, and the fields that it looks at. */
+interface ShapedRule extends CoverableRule {
+  readonly row: RuleRow;
 }
 
 interface Position {
@@ -30,46 +34,43 @@ interface Position {
 
 /** What one preview does at most. */
 export interface SilenceBounds {
-  /** Rules that are parsed. */
-  readonly maxParsed: number;
+  /** Rules that are looked at, each of which may have to be parsed. */
+  readonly maxRules: number;
   /** Times that one of them is looked at, for the fields of a question. */
   readonly maxLooks: number;
   /** Silent rules that are named for each question. */
   readonly maxNamed: number;
 }
 
-const BOUNDS: SilenceBounds = { maxParsed: 60_000, maxLooks: 1_000_000, maxNamed: MAX_NAMED };
+const BOUNDS: SilenceBounds = { maxRules: 60_000, maxLooks: 1_000_000, maxNamed: MAX_NAMED };
 const ROWS_PER_STATEMENT = 500;
-/** Parsing is CPU time: other requests get their turn after this many rules. */
-const RULES_PER_TURN = 50;
 
 /**
- * Answers in the order of the questions. Each rule is read and parsed once, whatever the number of questions, and looked at
- * once for those with the same fields.
+ * Answers in the order of the questions. Each rule is read once, whatever the number of questions, and looked at once for those
+ * with the same fields.
  */
 export async function findSilentRules(
   manager: EntityManager,
   questions: readonly SilenceQuestion[],
   touched: TouchedRules,
-  { maxParsed, maxLooks, maxNamed }: SilenceBounds = BOUNDS,
+  { maxRules, maxLooks, maxNamed }: SilenceBounds = BOUNDS,
 ): Promise<readonly SilenceAnswer[]> {
   const none: Counted<SilentRule> = { count: 0, first: [] };
   const found = questions.map((question) => ({ question, silent: none }));
   const byFields = Map.groupBy(found, ({ question }) => JSON.stringify([...question.fields].sort()));
-  let parsedCount = 0;
+  let rulesCount = 0;
   let isCut = false;
   if (questions.length > 0)
     for await (const rows of pagesOf(manager, questions, touched)) {
-      const count = parsedCount + rows.length;
-      if (count > maxParsed || count * byFields.size > maxLooks) {
+      const count = rulesCount + rows.length;
+      if (count > maxRules || count * byFields.size > maxLooks) {
         isCut = true;
         break;
       }
-      parsedCount = count;
-      const parsed = await parseAll(rows);
+      rulesCount = count;
       for (const alike of byFields.values()) {
         await yieldToOthers();
-        const gaps = gapsOf(parsed, alike[0]?.question.fields ?? new Set());
+        const gaps = gapsOf(rows, alike[0]?.question.fields ?? new Set());
         for (const each of alike) each.silent = withGaps(each.silent, gaps, each.question.choice, maxNamed);
       }
     }
@@ -81,11 +82,8 @@ interface Gap {
   readonly missing: SilentRule['missing'];
 }
 
-function gapsOf(parsed: ReadonlyMap<SigmaRule, RuleRow>, fields: ReadonlySet<string>): readonly Gap[] {
-  return coverage([...parsed.keys()], fields).gaps.flatMap(({ rule, missing }) => {
-    const row = parsed.get(rule);
-    return row === undefined ? [] : [{ row, missing }];
-  });
+function gapsOf(rules: readonly ShapedRule[], fields: ReadonlySet<string>): readonly Gap[] {
+  return coverage(rules, fields).gaps.map(({ rule: { row }, missing }) => ({ row, missing }));
 }
 
 function withGaps(
@@ -106,51 +104,55 @@ function withGaps(
   return { count: count + more.length, first: sorted.slice(0, maxNamed) };
 }
 
-async function parseAll(rows: readonly RuleRow[]): Promise<ReadonlyMap<SigmaRule, RuleRow>> {
-  const parsed = new Map<SigmaRule, RuleRow>();
-  for (const [index, row] of rows.entries()) {
-    if (index % RULES_PER_TURN === 0) await yieldToOthers();
-    const result = parseRule(row.text, { isForMatching: true });
-    if (result.ok) parsed.set(result.value, row);
-  }
-  return parsed;
-}
-
 /** All rules that any of the questions is about, as they would be: first those that are touched. */
 async function* pagesOf(
   manager: EntityManager,
   questions: readonly SilenceQuestion[],
   touched: TouchedRules,
-): AsyncGenerator<readonly RuleRow[]> {
+): AsyncGenerator<readonly ShapedRule[]> {
   const ids = [...touched.after.values()].filter(({ isSent }) => isSent).map(({ id }) => id);
   for (let start = 0; start < ids.length; start += ROWS_PER_STATEMENT)
-    yield await touchedRows(manager, ids.slice(start, start + ROWS_PER_STATEMENT), touched);
+    yield await touchedRules(manager, ids.slice(start, start + ROWS_PER_STATEMENT), touched);
   const repositoryIds = [...new Set(questions.flatMap(({ choice }) => [...choice.repositoryIds]))];
   const exceptFor = [...new Set([...touched.before.keys(), ...touched.after.keys()])];
   let position: Position | undefined;
   for (;;) {
     const rows = await storedRows(manager, repositoryIds, exceptFor, position);
-    if (rows.length > 0) yield rows;
+    if (rows.length > 0) yield shaped(rows, await ruleShapesOf(manager).ofStored(manager, rows));
     position = rows.at(-1);
     if (position === undefined || rows.length < ROWS_PER_STATEMENT) return;
   }
 }
 
-async function touchedRows(
+function shaped(
+  rows: readonly RuleRow[],
+  shapes: readonly (CoverableRule['detection'] | undefined)[],
+): readonly ShapedRule[] {
+  return rows.flatMap((row, index) => {
+    const detection = shapes[index];
+    return detection === undefined ? [] : [{ row, detection }];
+  });
+}
+
+async function touchedRules(
   manager: EntityManager,
   ids: readonly string[],
   { after, texts }: TouchedRules,
-): Promise<readonly RuleRow[]> {
-  const unchanged = ids.filter((id) => !texts.has(id));
-  const rows: { id: string; text: string }[] = await manager.query(
-    'SELECT id, "text" FROM rules WHERE id = ANY ($1::uuid[])',
-    [unchanged],
+): Promise<readonly ShapedRule[]> {
+  const stored: StoredRule[] = await manager.query(
+    'SELECT id, version FROM rules WHERE id = ANY ($1::uuid[])',
+    [ids.filter((id) => !texts.has(id))],
   );
-  const known = new Map([...rows.map(({ id, text }) => [id, text] as const), ...texts]);
-  return ids.flatMap((id) => {
-    const [state, text] = [after.get(id), known.get(id)];
-    return state === undefined || text === undefined ? [] : [{ ...state, text }];
-  });
+  const retold = ids.filter((id) => texts.has(id));
+  const shapes = ruleShapesOf(manager);
+  const rowsOf = (each: readonly { readonly id: string }[]) => each.flatMap(({ id }) => after.get(id) ?? []);
+  return [
+    ...shaped(rowsOf(stored), await shapes.ofStored(manager, stored)),
+    ...shaped(
+      rowsOf(retold.map((id) => ({ id }))),
+      await shapes.ofTexts(retold.map((id) => texts.get(id) ?? '')),
+    ),
+  ];
 }
 
 function storedRows(
@@ -158,9 +160,9 @@ function storedRows(
   repositoryIds: readonly string[],
   exceptFor: readonly string[],
   from: Position | undefined,
-): Promise<readonly RuleRow[]> {
+): Promise<readonly (RuleRow & StoredRule)[]> {
   const { text, values } = sql(
-    (bind) => `SELECT id, sigma_id AS "sigmaId", title, repository_id AS "repositoryId", "text" FROM rules
+    (bind) => `SELECT id, sigma_id AS "sigmaId", title, repository_id AS "repositoryId", version FROM rules
       WHERE enabled AND stage <> 'DRAFT' AND repository_id = ANY (${bind(repositoryIds)}::uuid[])
         AND id <> ALL (${bind(exceptFor)}::uuid[])
         ${from === undefined ? '' : `AND (title, id) > (${bind(from.title)}, ${bind(from.id)}::uuid)`}
