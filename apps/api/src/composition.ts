@@ -300,7 +300,7 @@ function composeResolvers(
     new RuleTestResolver(services.ruleTests),
     new RuleExportResolver(services.ruleExport),
     new RuleOverrideResolver(services.ruleOverrides),
-    new ConfigurationResolver(services.configuration),
+    new ConfigurationResolver(services.configuration, services.sampleEvents),
     new ReconcileResolver(reconciler),
     new PublicationResolver(() => readPublication(database.manager)),
     new DryRunResolver(services.dryRuns, services.sampleEvents),

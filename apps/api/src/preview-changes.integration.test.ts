@@ -10,6 +10,7 @@ import {
   ruleText,
 } from './testing/operations.ts';
 import { createMember } from './testing/people.ts';
+import { compareRules, rulesOnWorkers, type RulesDifference } from './testing/rules-on-workers.ts';
 import { startTestApi, type TestApi } from './testing/start-test-api.ts';
 
 let api: TestApi;
@@ -84,42 +85,7 @@ async function addPipeline(input: object): Promise<string> {
   return dataOf<{ createPipeline: { pipeline: { id: string } } }>(answer).createPipeline.pipeline.id;
 }
 
-/** What each pipeline has on the workers: the state of its rules by title, read without the code that is tested. */
-async function rulesOnWorkers(): Promise<Map<string, Map<string, string>>> {
-  const { rows } = await database.query<{ pipeline: string; title: string; state: string }>(
-    `SELECT p.id AS pipeline, r.title, concat(r.stage, r.level_override, r."text") AS state
-     FROM pipelines p JOIN pipeline_repositories u ON u.pipeline_id = p.id JOIN rules r USING (repository_id)
-     WHERE p.enabled AND r.enabled AND r.stage <> 'DRAFT' AND NOT r.id = ANY (p.disabled_rule_ids) ORDER BY r.title`,
-  );
-  const found = new Map<string, Map<string, string>>();
-  for (const { pipeline, title, state } of rows)
-    found.set(pipeline, (found.get(pipeline) ?? new Map<string, string>()).set(title, state));
-  return found;
-}
-
-interface Difference {
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-  readonly changed: readonly string[];
-}
-
-/** What became of the rules of each pipeline; pipelines with the same are left out. */
-function compare(
-  before: ReadonlyMap<string, ReadonlyMap<string, string>>,
-  after: ReadonlyMap<string, ReadonlyMap<string, string>>,
-): Record<string, Difference> {
-  const none = new Map<string, string>();
-  const all = [...new Set([...before.keys(), ...after.keys()])].map((id) => {
-    const [was, is] = [before.get(id) ?? none, after.get(id) ?? none];
-    const added = [...is.keys()].filter((title) => !was.has(title));
-    const removed = [...was.keys()].filter((title) => !is.has(title));
-    const changed = [...is.keys()].filter((title) => was.has(title) && was.get(title) !== is.get(title));
-    return [id, { added, removed, changed }] as const;
-  });
-  return Object.fromEntries(all.filter(([, each]) => Object.values(each).flat().length > 0));
-}
-
-function told({ pipelines }: Preview): Record<string, Difference> {
+function told({ pipelines }: Preview): Record<string, RulesDifference> {
   const titles = ({ first }: Rules): string[] => first.map(({ title }) => title);
   return Object.fromEntries(
     pipelines.first.map(({ pipeline, rulesAdded, rulesRemoved, rulesChanged }) => [
@@ -213,14 +179,14 @@ describe('the preview of rules', () => {
 
   it.each(CHANGES)('tells what then becomes of them: %s', async (_what, kind, inputOf, pipelines) => {
     const input = inputOf(await world());
-    const [before, revisionBefore] = [await rulesOnWorkers(), await revision()];
+    const [before, revisionBefore] = [await rulesOnWorkers(database), await revision()];
     const answer = await preview('Rules', { [kind]: input });
     expect(answer.problems).toEqual([]);
     expect(answer.pipelines.count).toBe(pipelines);
-    expect(await rulesOnWorkers()).toEqual(before);
+    expect(await rulesOnWorkers(database)).toEqual(before);
     expect(await revision()).toEqual(revisionBefore);
     dataOf(await api.run(MUTATIONS[kind], { input }));
-    expect(told(answer)).toEqual(compare(before, await rulesOnWorkers()));
+    expect(told(answer)).toEqual(compareRules(before, await rulesOnWorkers(database)));
   });
 
   it('tells which rules could never fire with the new text, also of one that is new', async () => {

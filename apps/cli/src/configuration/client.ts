@@ -12,6 +12,9 @@ export type Applied = ApplyConfigurationMutation['applyConfiguration'];
 /** One object that applying a document changes. */
 export type ConfigurationChange = Applied['changes'][number];
 
+/** What a dry run tells of pipelines. */
+export type PreviewedPipelines = NonNullable<Applied['pipelines']>;
+
 /** The API's configuration as a document. */
 export interface ConfigurationClient {
   export(): Promise<string>;

@@ -7,6 +7,7 @@ import { openConfiguration } from './client.ts';
 import type { Applied } from './client.ts';
 import { readDocumentFolder, writeDocumentFolder } from './document-folder.ts';
 import { describeChange } from './describe-change.ts';
+import { describePipelines } from './describe-pipelines.ts';
 
 /** Exit code of `sluice diff` where there are differences. */
 const DIFFERENT = 2;
@@ -25,20 +26,33 @@ export function createConfigurationCommands(): readonly Command[] {
       .description('Tell what applying a document would change; exit code 2 where something would')
       .argument('<path>', 'the document, a folder of documents, or - for standard input')
       .option('--prune', 'also what the document does not name, which would be deleted')
+      .option('--sample <topic>', 'with events of this topic, which tell the rules that can never fire')
       .addHelpText('after', environment)
-      .action((file: string, flags: Flags) => run(() => apply(file, flags, true))),
+      .action((file: string, flags: Flags) => run(() => diff(file, flags))),
     new Command('apply')
       .description('Make the configuration that of a document: all of it or nothing')
       .argument('<path>', 'the document, a folder of documents, or - for standard input')
       .option('--prune', 'delete what the document does not name')
+      .option('--dry-run', 'tell what would change, as diff does, and end with 0')
+      .option('--sample <topic>', 'of a dry run: as for diff')
       .addHelpText('after', environment)
-      .action((file: string, flags: Flags) => run(() => apply(file, flags, false))),
+      .action((file: string, flags: Flags) =>
+        run(async () => {
+          await apply(file, flags, flags.dryRun ?? false);
+          return 0;
+        }),
+      ),
   ];
 }
 
 interface Flags {
   readonly prune?: boolean;
+  readonly dryRun?: boolean;
+  readonly sample?: string;
 }
+
+/** Most events that a preview reads of a topic. */
+const SAMPLED_EVENTS = 100;
 
 async function run(command: () => Promise<number>): Promise<void> {
   try {
@@ -57,12 +71,19 @@ async function exportConfiguration(out: string | undefined): Promise<number> {
   return 0;
 }
 
-async function apply(file: string, { prune = false }: Flags, dryRun: boolean): Promise<number> {
+async function diff(file: string, flags: Flags): Promise<number> {
+  const { changes } = await apply(file, flags, true);
+  return changes.length > 0 ? DIFFERENT : 0;
+}
+
+/** Applies a document and tells what it did, or would do. */
+async function apply(file: string, { prune = false, sample }: Flags, dryRun: boolean): Promise<Applied> {
   const document = file === '-' ? await text(process.stdin) : await readDocument(resolveFromCaller(file));
   const client = openConfiguration(AbortSignal.timeout(TIMEOUT_MS));
-  const applied = await client.apply({ document, dryRun, prune });
+  const events = sample === undefined ? {} : { sample: { topic: sample, count: SAMPLED_EVENTS } };
+  const applied = await client.apply({ document, dryRun, prune, ...events });
   process.stdout.write(`${report(applied, dryRun)}\n`);
-  return dryRun && applied.changes.length > 0 ? DIFFERENT : 0;
+  return applied;
 }
 
 async function readDocument(path: string): Promise<string> {
@@ -74,10 +95,11 @@ async function isFolder(path: string): Promise<boolean> {
   return stats?.isDirectory() === true;
 }
 
-function report({ changes, revision }: Applied, dryRun: boolean): string {
+function report({ changes, revision, pipelines }: Applied, dryRun: boolean): string {
   if (changes.length === 0) return `No changes. The configuration is at revision ${revision}.`;
   const end = dryRun
     ? `${changes.length} would change.`
     : `${changes.length} changed, in revision ${revision}.`;
-  return [...changes.flatMap(describeChange), end].join('\n');
+  const rules = pipelines === null ? [] : describePipelines(pipelines);
+  return [...changes.flatMap(describeChange), ...rules, end].join('\n');
 }

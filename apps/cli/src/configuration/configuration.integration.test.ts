@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { startApi, type RunningApp } from '@sluice/embedded';
+import { createKafkaClient, createProducer } from '@sluice/kafka';
+import { createLogger } from '@sluice/runtime';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { TypedDocumentString } from '../api/generated/graphql.ts';
 import { logIn } from '../api/graphql-client.ts';
@@ -115,6 +117,54 @@ test('rules that somebody set are told apart, and are a file of the folder', asy
   expect((await sluice(['apply', folder, '--prune'], '', secret)).out).toMatch(/^No changes\./);
   await sluice(['export', '--out', `${folder}/`], '', secret);
   expect(await readFile(join(folder, 'rules.yml'), 'utf8')).toBe(states);
+});
+
+test('a dry run tells which rules come and go in which pipelines, and which can never fire', async () => {
+  const client = await logIn(api.url, credentials, signal);
+  const secret = await tokenFor('pipelines', ['PIPELINES_WRITE', 'RULES_WRITE', 'TOPICS_READ']);
+  const [source, destination] = [`source-${randomUUID()}`, `destination-${randomUUID()}`];
+  const create = new TypedDocumentString<object, { name: string }>(
+    'mutation ($name: String!) { createTopic(input: { name: $name }) { topic { name } } }',
+  );
+  for (const name of [source, destination]) await client.run(create, { name });
+  const repositories = 'version: 1\nrepositories: [{name: Rules}]\n';
+  await sluice(['apply', '-', '--prune'], repositories, secret);
+  const read = new TypedDocumentString<{ repositories: { id: string }[] }, object>('{ repositories { id } }');
+  const repositoryId = (await client.run(read, {})).repositories[0]?.id;
+  const upload = new TypedDocumentString<object, { input: object }>(
+    'mutation ($input: UploadRulesInput!) { uploadRules(input: $input) { added } }',
+  );
+  const text = `title: One\nid: ${randomUUID()}\nlevel: high\nlogsource: {product: linux}\ndetection: {a: {Image: x}, condition: a}\n`;
+  await client.run(upload, { input: { repositoryId, files: [{ path: 'one.yml', text }] } });
+
+  const pipeline = `${repositories}pipelines:\n  - {name: Main, sourceTopics: [${source}], destinationTopic: ${destination}, repositories: [Rules]}\n`;
+  const added = '+ pipelines "Main"\nrules of pipeline "Main": 1 added\n    + "One"\n1 would change.\n';
+  expect(await sluice(['diff', '-'], pipeline, secret)).toEqual({ out: added, err: '', code: 2 });
+  expect(await sluice(['apply', '-', '--dry-run'], pipeline, secret)).toEqual({
+    out: added,
+    err: '',
+    code: 0,
+  });
+  expect((await sluice(['apply', '-'], pipeline, secret)).out).toMatch(/^\+ pipelines "Main"\n1 changed/);
+  const gone = await sluice(['diff', '-', '--prune', '--sample', source], repositories, secret);
+  expect(gone.out).toBe(
+    '- pipelines "Main"\nrules of pipeline "Main": 1 removed\n    - "One"\n1 would change.\n',
+  );
+  const brokers = [inject('kafkaBrokers')];
+  const producer = await createProducer(
+    createKafkaClient({ brokers, clientId: 'test' }, createLogger('test', 'silent')),
+  );
+  await producer.send([{ topic: source, key: 'k', value: '{"User": "y"}' }]);
+  await producer.close();
+  const quiet =
+    `${pipeline}filters: [{name: Noise, text: "detection: {n: {User: x}, condition: n}"}]\n`.replace(
+      '[Rules]}',
+      '[Rules], filters: [Noise]}',
+    );
+  const { out } = await sluice(['diff', '-', '--sample', source], quiet, secret);
+  expect(out).toContain(
+    'rules of pipeline "Main": 1 that can never fire on the events\n    ! "One" lacks Image\n',
+  );
 });
 
 test.each([

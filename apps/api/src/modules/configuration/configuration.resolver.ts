@@ -1,6 +1,8 @@
 import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context.ts';
 import { AppError } from '../../app-error.ts';
+import { checkPreviewEvents, toPipelinePreviewObject } from '../pipelines/index.ts';
+import type { SampleEvents } from '../topics/index.ts';
 import { access, checkAccess, Scope, type Access, type Principal } from '../auth/index.ts';
 import type { ConfigurationService } from './configuration.service.ts';
 import {
@@ -12,8 +14,10 @@ import {
 @Resolver()
 export class ConfigurationResolver {
   private readonly configuration: ConfigurationService;
-  constructor(configuration: ConfigurationService) {
+  private readonly sampled: SampleEvents;
+  constructor(configuration: ConfigurationService, sampled: SampleEvents) {
     this.configuration = configuration;
+    this.sampled = sampled;
   }
 
   @Authorized(access.everyone(Scope.PIPELINES_READ))
@@ -38,22 +42,33 @@ export class ConfigurationResolver {
     @Arg('input', () => ApplyConfigurationInput, {
       description: 'Try it with `dryRun` first. FORBIDDEN where the caller may not see every topic.',
     })
-    input: ApplyConfigurationInput,
-    @Ctx() { actor, topics, principal }: Context,
+    { events: given, sample, ...input }: ApplyConfigurationInput,
+    @Ctx() context: Context,
   ): Promise<ApplyConfigurationPayload> {
+    const { actor, topics, principal } = context;
     topics.requireEveryTopic('applyConfiguration');
-    const { changes, revision } = await this.configuration.apply(actor, input, {
-      settings() {
-        checkAccess(principal, access.admins(Scope.SETTINGS_WRITE), 'settings in applyConfiguration');
+    checkPreviewEvents(given);
+    const events = input.dryRun ? await this.sampled(context, given, sample) : [];
+    const { changes, revision, pipelines } = await this.configuration.apply(
+      actor,
+      { ...input, events },
+      {
+        settings() {
+          checkAccess(principal, access.admins(Scope.SETTINGS_WRITE), 'settings in applyConfiguration');
+        },
+        rules() {
+          const what = 'rules, and repositories that are synced or deleted, in applyConfiguration';
+          checkAccess(principal, access.engineers(Scope.RULES_WRITE), what);
+        },
       },
-      rules() {
-        const what = 'rules, and repositories that are synced or deleted, in applyConfiguration';
-        checkAccess(principal, access.engineers(Scope.RULES_WRITE), what);
-      },
-    });
+    );
     return {
       changes: changes.map((change) => ({ ...change, action: ConfigurationAction[change.action] })),
       revision,
+      pipelines: pipelines && {
+        count: pipelines.count,
+        first: pipelines.first.map(toPipelinePreviewObject),
+      },
     };
   }
 }

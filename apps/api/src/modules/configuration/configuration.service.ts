@@ -4,10 +4,16 @@ import {
   changeConfiguration,
   currentRevision,
   partsOf,
-  rehearseConfiguration,
+  type Changed,
   type MakeChange,
 } from '../outbox/index.ts';
-import { pipelineRuleReferences } from '../pipelines/index.ts';
+import {
+  countFirst,
+  pipelineRuleReferences,
+  type Counted,
+  type PipelinePreview,
+} from '../pipelines/index.ts';
+import { previewTouched, rehearse } from '../previews/index.ts';
 import { canonicalRepository } from './apply-repository.ts';
 import { applyChanges, type ConfiguredServices, type Rows } from './apply.ts';
 import { readDocument, writeDocument } from './document.ts';
@@ -22,6 +28,16 @@ import { planSettings, type PlannedSettings } from './plan-settings.ts';
 export interface Applied {
   readonly changes: readonly (PlannedSettings | PlannedChange | PlannedRule)[];
   readonly revision: number;
+  /** What a dry run tells of pipelines, of all; null where it was none. */
+  readonly pipelines: Counted<PipelinePreview> | null;
+}
+
+export interface ApplyInput {
+  readonly document: string;
+  readonly dryRun: boolean;
+  readonly prune: boolean;
+  /** That a dry run looks at pipelines with. */
+  readonly events: readonly string[];
 }
 
 /** Asked where such things would change; each may throw. */
@@ -36,14 +52,10 @@ export interface ConfigurationService {
   export(has: { readonly hasSettings: boolean; readonly hasRules: boolean }): Promise<string>;
   /**
    * Makes the configuration that of the document, all of it or nothing, in one revision; answers what changed. With `prune`
-   * what the document does not name is deleted. A dry run does it too, and takes it back. Throws BAD_USER_INPUT for the
-   * document, and what any of the changes is refused for, with its name.
+   * what the document does not name is deleted. A dry run does it too, takes it back, and tells what would become of
+   * pipelines. Throws BAD_USER_INPUT for the document, and what any of the changes is refused for, with its name.
    */
-  apply(
-    actor: Actor,
-    input: { readonly document: string; readonly dryRun: boolean; readonly prune: boolean },
-    may: ApplyAccess,
-  ): Promise<Applied>;
+  apply(actor: Actor, input: ApplyInput, may: ApplyAccess): Promise<Applied>;
 }
 
 /** `servicesFor` makes services that make their changes by the given function. */
@@ -73,7 +85,7 @@ export function createConfigurationService(
     async export(has) {
       return writeDocument(toExport(await readCurrent(), has));
     },
-    async apply(actor, { document, dryRun, prune }, may) {
+    async apply(actor, { document, dryRun, prune, events }, may) {
       const read = readDocument(document);
       const wanted = {
         ...read,
@@ -89,18 +101,25 @@ export function createConfigurationService(
       const rules = planRules({ set: current.setRules, repositories }, wanted.rules, named, prune);
       if (rules.changes.length > 0 || objects.some(bringsOrTakesRules)) may.rules();
       const changes = [...settings, ...objects, ...rules.told];
-      if (changes.length === 0) return { changes, revision: await currentRevision(database.manager) };
-      const make = dryRun ? rehearseConfiguration : changeConfiguration;
-      const { revision } = await make(database, actor, async (whole) => {
-        // First, as everywhere: who waits for pipelines holds nothing that their changes wait for.
-        await pipelineRuleReferences.lock(whole.manager);
-        const services = servicesFor(partsOf(whole));
-        for (const { facts } of settings)
-          await services.settings.update(actor, current.settings.version, changesOf(facts));
-        await applyChanges(actor, services, objects, wanted, { rows: rowsOf(current), rules: named });
-        if (rules.changes.length > 0) await services.ruleStates.set(actor, rules.changes);
-      });
-      return { changes, revision };
+      if (changes.length === 0) {
+        const revision = await currentRevision(database.manager);
+        return { changes, revision, pipelines: dryRun ? countFirst([]) : null };
+      }
+      const work = (make: MakeChange): Promise<Changed<void>> =>
+        make(database, actor, async (whole) => {
+          // First, as everywhere: who waits for pipelines holds nothing that their changes wait for.
+          await pipelineRuleReferences.lock(whole.manager);
+          const services = servicesFor(partsOf(whole));
+          for (const { facts } of settings)
+            await services.settings.update(actor, current.settings.version, changesOf(facts));
+          await applyChanges(actor, services, objects, wanted, { rows: rowsOf(current), rules: named });
+          if (rules.changes.length > 0) await services.ruleStates.set(actor, rules.changes);
+        });
+      if (!dryRun) return { changes, revision: (await work(changeConfiguration)).revision, pipelines: null };
+      const rehearsed = await rehearse(database, actor, work);
+      // Who may apply a document sees every pipeline.
+      const pipelines = await previewTouched(database.manager, rehearsed, { events, isVisible: () => true });
+      return { changes, revision: await currentRevision(database.manager), pipelines };
     },
   };
 }

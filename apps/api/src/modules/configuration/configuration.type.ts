@@ -1,5 +1,7 @@
 import { GraphQLJSON as Json } from 'graphql-scalars';
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { PreviewedPipelinesType } from '../previews/index.ts';
+import { TopicSampleInput } from '../topics/index.ts';
 
 export enum ConfigurationAction {
   CREATE = 'CREATE',
@@ -29,6 +31,19 @@ export class ApplyConfigurationInput {
 
   @Field(() => Boolean, { defaultValue: false, description: 'Deletes what the document does not name.' })
   prune!: boolean;
+
+  @Field(() => [String], {
+    defaultValue: [],
+    description:
+      'Of a dry run: events of the sources, JSON each, at most 100. They tell what filters take out and which rules can never fire.',
+  })
+  events!: string[];
+
+  @Field(() => TopicSampleInput, {
+    nullable: true,
+    description: 'Of a dry run: events of a source, besides those given. A token needs TOPICS_READ for it.',
+  })
+  sample?: TopicSampleInput | null;
 }
 
 @ObjectType('ConfigurationFact', { description: 'A field that applying makes another.' })
@@ -72,4 +87,11 @@ export class ApplyConfigurationPayload {
     description: 'The revision that holds all of the changes; the current one where there are none.',
   })
   revision!: number;
+
+  @Field(() => PreviewedPipelinesType, {
+    nullable: true,
+    description:
+      'What would become of pipelines and their rules: those that use what changes, or whose rules would be others. null where it was no dry run.',
+  })
+  pipelines!: PreviewedPipelinesType | null;
 }

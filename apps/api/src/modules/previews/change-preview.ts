@@ -4,16 +4,13 @@ import { AppError } from '../../app-error.ts';
 import type { Actor, AuditObject } from '../audit/index.ts';
 import type { MakeChange } from '../outbox/index.ts';
 import {
-  comparePipelines,
   countFirst,
   differences,
-  previewPipelines,
   type Counted,
   type PipelinePreview,
-  type Pipeline,
   type PreviewedChange,
-  type TouchedPipeline,
 } from '../pipelines/index.ts';
+import { previewTouched, type Look } from './preview-touched.ts';
 import { rehearse, type Rehearsed } from './rehearse.ts';
 
 /** What a change of something that pipelines use would do. */
@@ -33,19 +30,16 @@ export type Written =
   | { readonly kind: 'done' };
 
 /** A change, and what to look at it with. */
-export interface PreviewedWork {
+export interface PreviewedWork extends Look {
   readonly object: AuditObject;
   readonly work: (change: MakeChange) => Promise<Written>;
-  readonly events: readonly string[];
-  /** Pipelines that the caller may see. */
-  readonly isVisible: (pipeline: Pipeline) => boolean;
 }
 
 /** Does the change, takes it back, and tells what it did. What it would be refused for is a problem of the preview. */
 export async function previewChange(
   database: DataSource,
   actor: Actor,
-  { object, work, events, isVisible }: PreviewedWork,
+  { object, work, ...look }: PreviewedWork,
 ): Promise<ChangePreview> {
   let rehearsed: Rehearsed<Written>;
   try {
@@ -54,15 +48,9 @@ export async function previewChange(
     if (!(error instanceof AppError)) throw error;
     return refused([error.message], []);
   }
-  const { value, audited, pairs, rules } = rehearsed;
+  const { value, audited } = rehearsed;
   const diagnostics = value.kind === 'done' ? [] : value.diagnostics;
   if (value.kind === 'refused') return refused(diagnostics.filter(isFault).map(toProblem), diagnostics);
-  const { manager } = database;
-  const visible = pairs.filter(({ before, after }) =>
-    [before, after].every((state) => state === undefined || isVisible(state.pipeline)),
-  );
-  const compared = await comparePipelines(manager, visible, rules);
-  const { count, first } = countFirst(compared.filter((each) => isTouched(each, rehearsed)));
   // Others may go with it: pipelines that left out a rule which is deleted.
   const [change, another] = audited.filter(({ objectType }) => objectType === object);
   const isOfOne = another === undefined && change?.objectId !== null;
@@ -70,21 +58,8 @@ export async function previewChange(
     problems: [],
     diagnostics,
     changes: isOfOne ? differences(change?.before, change?.after) : [],
-    pipelines: { count, first: await previewPipelines(manager, first, rules, events) },
+    pipelines: await previewTouched(database.manager, rehearsed, look),
   };
-}
-
-function isTouched(
-  { before, after, changes, rulesAdded, rulesRemoved, rulesChanged }: TouchedPipeline,
-  rehearsed: Rehearsed<Written>,
-): boolean {
-  const rules = rulesAdded.count + rulesRemoved.count + rulesChanged.count;
-  if (changes.length + rules > 0) return true;
-  return [before, after].some(
-    (state) =>
-      state?.pipeline.filters.some(({ id }) => rehearsed.isTouched('filter', id)) === true ||
-      (state?.logSource !== undefined && rehearsed.isTouched('log-source', state.logSource.id)),
-  );
 }
 
 function refused(problems: readonly string[], diagnostics: readonly Diagnostic[]): ChangePreview {

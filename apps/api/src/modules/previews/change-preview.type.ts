@@ -66,7 +66,7 @@ export class PreviewRulesInput extends PreviewInput {
 }
 
 @ObjectType('PreviewedPipelines', { description: 'The first of several pipelines, and how many there are.' })
-class PreviewedPipelinesType {
+export class PreviewedPipelinesType {
   @Field(() => Int, { description: 'All that the caller may see, also those that `first` has no room for.' })
   count!: number;
 

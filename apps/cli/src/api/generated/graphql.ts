@@ -10,8 +10,12 @@ export type ApplyConfigurationInput = {
   document: string;
   /** Answers what would change, and stores nothing. */
   dryRun?: boolean;
+  /** Of a dry run: events of the sources, JSON each, at most 100. They tell what filters take out and which rules can never fire. */
+  events?: Array<string>;
   /** Deletes what the document does not name. */
   prune?: boolean;
+  /** Of a dry run: events of a source, besides those given. A token needs TOPICS_READ for it. */
+  sample?: TopicSampleInput | null | undefined;
 };
 
 /** What applying a document does. */
@@ -73,6 +77,14 @@ export type LoginInput = {
   password: string;
 };
 
+/** An offset of one partition; others begin at theirs. */
+export type PartitionOffsetInput = {
+  /** A decimal string; where Kafka holds it no longer, the first that it holds. */
+  offset: string;
+  /** Counted from 0; each once. */
+  partition: number;
+};
+
 /** An archive of rule files; of other files in it nothing is read. */
 export type RuleArchiveInput = {
   /** At most 256 MiB unpacked, 1 MiB a file, 100,000 entries. */
@@ -112,6 +124,24 @@ export type StartPosition =
   /** At the first event that came to its topic at `startAt` or later. */
   | 'TIMESTAMP';
 
+/** Events of a topic: the newest, or the first from a start. Where there are none, what comes within 5 s. */
+export type TopicSampleInput = {
+  /** 1 to 100; for `testFilter` to 1,000. */
+  count?: number;
+  /** Without it the newest events are read, newest first; from a start the first, oldest first. */
+  from?: TopicStartInput | null | undefined;
+  /** A topic that the caller may see, none of Sluice's or Kafka's own. */
+  topic: string;
+};
+
+/** Where reading begins: give one of the two. */
+export type TopicStartInput = {
+  /** The first events of this time or later. */
+  at?: string | null | undefined;
+  /** Of 1 to 1,000 partitions; those that are not named are not read. */
+  offsets?: Array<PartitionOffsetInput> | null | undefined;
+};
+
 /** Files, an archive, or both. */
 export type UploadRulesInput = {
   /** Read besides `files`. */
@@ -141,7 +171,7 @@ export type ApplyConfigurationMutationVariables = Exact<{
 }>;
 
 
-export type ApplyConfigurationMutation = { applyConfiguration: { revision: number, changes: Array<{ action: ConfigurationAction, kind: string, name: string, facts: Array<{ field: string, before: unknown, after: unknown }> }> } };
+export type ApplyConfigurationMutation = { applyConfiguration: { revision: number, changes: Array<{ action: ConfigurationAction, kind: string, name: string, facts: Array<{ field: string, before: unknown, after: unknown }> }>, pipelines: { count: number, first: Array<{ isCut: boolean, pipeline: { name: string } | null, changes: Array<{ field: string, after: unknown }>, rulesAdded: { count: number, first: Array<{ title: string }> }, rulesRemoved: { count: number, first: Array<{ title: string }> }, rulesChanged: { count: number, first: Array<{ title: string }> }, silentRules: { count: number, first: Array<{ missing: Array<Array<string>>, rule: { title: string } }> } | null }> } | null } };
 
 export type CreateRepositoryMutationVariables = Exact<{
   input: CreateRepositoryInput;
@@ -207,6 +237,46 @@ export const ApplyConfigurationDocument = new TypedDocumentString(`
         field
         before
         after
+      }
+    }
+    pipelines {
+      count
+      first {
+        pipeline {
+          name
+        }
+        changes {
+          field
+          after
+        }
+        rulesAdded {
+          count
+          first {
+            title
+          }
+        }
+        rulesRemoved {
+          count
+          first {
+            title
+          }
+        }
+        rulesChanged {
+          count
+          first {
+            title
+          }
+        }
+        silentRules {
+          count
+          first {
+            rule {
+              title
+            }
+            missing
+          }
+        }
+        isCut
       }
     }
   }
