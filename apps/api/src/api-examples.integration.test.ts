@@ -257,12 +257,13 @@ it('the examples for curl and for Node work, each as it stands', { timeout: 240_
     SLUICE_TOKEN: await createToken(Object.values(Scope), fresh),
     REPOSITORY: await createRepository(fresh),
     PIPELINE: pipeline.id,
+    RULE: randomUUID(),
     GIT_REPOSITORY: await createGitRepository(fresh, { url: 'https://github.com/acme/own' }),
   };
   const commands = curlExamples(readFileSync(join(examples, 'README.md'), 'utf8'));
   const requests = commands.filter((command) => command.includes('/graphql'));
   const exports = commands.filter((command) => command.includes('/export/'));
-  expect([commands.length, requests.length, exports.length]).toEqual([25, 24, 1]);
+  expect([commands.length, requests.length, exports.length]).toEqual([26, 25, 1]);
   for (const command of requests) {
     const answer: unknown = JSON.parse(await runCurl(command, env));
     expect(answer, command).toEqual({ data: expect.any(Object) as object });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DETECTION_ID_HEADER } from '@sluice/contracts';
+import { decodeMessage, DETECTION_ID_HEADER, metricsMessage } from '@sluice/contracts';
 import { expect, it } from 'vitest';
 import { RULE, event, eventually, header, pipeline, rule, useKafka } from './testing/worker-deployment.ts';
 
@@ -55,4 +55,24 @@ it('a source that is missing fails its pipeline visibly; it begins by itself whe
   await eventually(() => {
     expect(tagged).toHaveLength(1);
   });
+});
+
+it('samples of a rule on trial that their topic refuses hold nothing up', async () => {
+  const { topics, publish, start, status, applied } = await setup({ 'max.message.bytes': '100' });
+  const [source, destinationTopic] = [await newTopic(), await newTopic()];
+  await start();
+  const rules = [rule(RULE), rule(RULE.replace('title: Shell', 'title: Trial'), 'trial', 'SHADOW')];
+  await applied(await publish([...rules, pipeline({ sourceTopics: [source], destinationTopic })]));
+  const [tagged, metrics] = [await follow(destinationTopic), await follow(topics.metrics)];
+  const counted = (): number =>
+    metrics
+      .flatMap(({ value }) => decodeMessage(metricsMessage, String(value)).pipelines)
+      .reduce((sum, { shadowRules }) => sum + (shadowRules['trial'] ?? 0), 0);
+  for (const round of [1, 2, 3]) {
+    await send([event(source, '/bin/sh', { round })]);
+    await eventually(() => {
+      expect([tagged.length, counted()]).toEqual([round, round]);
+    });
+  }
+  expect(status()?.pipelines[0]).toMatchObject({ state: 'RUNNING' });
 });

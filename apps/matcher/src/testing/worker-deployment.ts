@@ -68,9 +68,10 @@ export function useKafka() {
   }
 
   /** A deployment of its own: topics, a worker, and what it says of itself. */
-  async function setup() {
+  async function setup(sampleTopic: Record<string, string> = {}) {
     const prefix = `w${randomUUID().slice(0, 8)}`;
     const topics = topicNames(prefix);
+    await admin.createTopic({ topic: topics.shadowMatches, partitions: 1, config: sampleTopic });
     await admin.ensureTopics(topicSpecifications(prefix));
     let revision = 0;
 
@@ -151,9 +152,9 @@ export function pipeline(
   return { key: configKey('pipeline', id), value };
 }
 
-export const rule = (text: string | null, id = 'rule-1') => ({
+export const rule = (text: string | null, id = 'rule-1', stage: 'LIVE' | 'SHADOW' = 'LIVE') => ({
   key: configKey('rule', id),
-  value: text === null ? null : { schemaVersion: 1, id, repositoryId: 'r', text, stage: 'LIVE' },
+  value: text === null ? null : { schemaVersion: 1, id, repositoryId: 'r', text, stage },
 });
 
 export const event = (topic: string, image: string, extra: object = {}) => ({
