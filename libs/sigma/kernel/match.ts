@@ -21,7 +21,7 @@ import {
 const PREDICATES: usize = 0;
 const PROGRAMS: usize = 4; // Address of each rule's program, 0 where the rule was removed.
 const PROGRAM_BASE: usize = 8;
-const TRIED: usize = 12; // Event in which each rule was tried.
+const TRIED: usize = 12; // Of each rule 8 bytes: event in which it was tried last, how often it was tried.
 const INDEXES: usize = 16; // Address of the index of each kind of events, 0 where it is not built.
 const ALL: usize = 20; // Index of all rules.
 
@@ -187,9 +187,10 @@ function tryRules(list: usize): void {
   const count = load<u32>(list);
   for (let i: u32 = 1; i <= count; i += 1) {
     const rule = load<u32>(list + (i << 2));
-    const mark = tried + (rule << 2);
+    const mark = tried + (rule << 3);
     if (load<u32>(mark) == event) continue;
     store<u32>(mark, event);
+    store<u32>(mark, load<u32>(mark, 4) + 1, 4);
     const program: usize = load<u32>(programs + (rule << 2));
     if (program == 0 || !evaluate(program)) continue;
     store<u32>(results + resultCount * 8, segmentNumber);

@@ -65,6 +65,8 @@ export interface Engine {
   lastKind(): EventKind | undefined;
   /** The rules matched last, in their order. */
   matched(count: number, kind: EventKind | undefined): readonly SigmaRule[];
+  /** Adds how often each rule was tried since that was asked last. */
+  collectTries(): void;
   rarity(): Rarity | undefined;
   /** What was counted for it; for the engine that takes this one's place, as a rarity takes 15 ms to write and read. */
   counters(): Uint32Array;
@@ -77,8 +79,12 @@ export interface Engine {
 /** Numbers of events have 31 bits; after so many they begin anew. */
 const mostEvents = 0x7ffffff0;
 
-/** Makes an engine without rules, which goes on from what was counted before. */
-export function createEngine(counted: Uint32Array | undefined, maxEvents = mostEvents): Engine {
+/** Makes an engine without rules, which goes on from what was counted before. `tries` takes how often rules were tried. */
+export function createEngine(
+  counted: Uint32Array | undefined,
+  tries = new Map<SigmaRule, number>(),
+  maxEvents = mostEvents,
+): Engine {
   let texts: EventTexts | undefined;
   const context: HostContext = {
     texts: () => texts ?? objectDoor.texts,
@@ -93,7 +99,7 @@ export function createEngine(counted: Uint32Array | undefined, maxEvents = mostE
   const learning = createLearning(kernel, counted);
   const kinds = createEventKinds();
   const routes = createRoutes(kernel);
-  const segments = createSegmentList(kernel);
+  const segments = createSegmentList(kernel, tries);
   const indexes = createSegmentIndexes(kernel, fields.numberOf);
   fields.grow();
 
@@ -187,6 +193,7 @@ export function createEngine(counted: Uint32Array | undefined, maxEvents = mostE
         (kind.number === otherKind || segments.all.some((segment) => !segment.hasIndex(kind.number)));
       return isFiltered ? rules.filter(({ metadata }) => kind.fits(metadata.logSource)) : rules;
     },
+    collectTries: segments.collectTries,
     rarity: learning.rarity,
     counters: learning.counters,
     size: kernel.size,

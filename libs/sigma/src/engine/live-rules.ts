@@ -25,6 +25,8 @@ export interface LiveRules {
   rules(): readonly SigmaRule[];
   change(change: RuleChange): void;
   maintain(mustStop: () => boolean): boolean;
+  /** How often each rule was tried since that was asked last. */
+  takeTries(): ReadonlyMap<SigmaRule, number>;
   /** Builds the indexes of a kind, now or when there is time. */
   wantIndexes(kind: EventKind, isLater: boolean): void;
 }
@@ -33,6 +35,8 @@ export interface LiveRules {
 interface Placed {
   readonly engine: Engine;
   readonly places: Map<SigmaRule, { readonly segment: Segment; readonly rule: number }>;
+  /** How often rules were tried, as far as that was collected: of those that are there. */
+  readonly tries: Map<SigmaRule, number>;
   /** Memory that changes have taken. */
   changeBytes: number;
 }
@@ -47,7 +51,8 @@ const manySegments = 8;
 
 /** Compiles the rules. */
 export function createLiveRules(initial: readonly SigmaRule[], rarity: Rarity | undefined): LiveRules {
-  let placed = drain(place(unique(initial), rarity ? decodeRarity(rarity) : undefined));
+  const tries: Placed['tries'] = new Map();
+  let placed = drain(place(unique(initial), rarity ? decodeRarity(rarity) : undefined, tries));
   let merging: Generator<void, Placed> | undefined;
   let folding: Generator<void> | undefined;
   const missed: RuleChange[] = [];
@@ -55,6 +60,7 @@ export function createLiveRules(initial: readonly SigmaRule[], rarity: Rarity | 
   const wanted = new Map<EventKind, Generator<void>>();
 
   const finishMerge = (next: Placed): void => {
+    placed.engine.collectTries();
     placed = next;
     merging = undefined;
     folding = undefined;
@@ -106,6 +112,12 @@ export function createLiveRules(initial: readonly SigmaRule[], rarity: Rarity | 
         folding = undefined;
       }
     },
+    takeTries: () => {
+      placed.engine.collectTries();
+      const taken = new Map(tries);
+      tries.clear();
+      return taken;
+    },
     wantIndexes: (kind, isLater) => {
       if (!isLater) drain(placed.engine.buildIndexes(kind));
       else if (!wanted.has(kind)) wanted.set(kind, placed.engine.buildIndexes(kind));
@@ -143,8 +155,12 @@ function drain<Result>(work: Generator<void, Result>): Result {
   }
 }
 
-function* place(rules: readonly SigmaRule[], counted: Uint32Array | undefined): Generator<void, Placed> {
-  const engine = createEngine(counted);
+function* place(
+  rules: readonly SigmaRule[],
+  counted: Uint32Array | undefined,
+  tries: Placed['tries'],
+): Generator<void, Placed> {
+  const engine = createEngine(counted, tries);
   const segment = yield* engine.compile(rules);
   engine.putSegment(0, 0, segment);
   const places: Placed['places'] = new Map();
@@ -152,11 +168,11 @@ function* place(rules: readonly SigmaRule[], counted: Uint32Array | undefined): 
     if (rule % rulesPerStep === rulesPerStep - 1) yield;
     places.set(key, { segment, rule });
   }
-  return { engine, places, changeBytes: 0 };
+  return { engine, places, tries, changeBytes: 0 };
 }
 
-function* mergeInto({ engine, places }: Placed): Generator<void, Placed> {
-  const next = yield* place([...places.keys()], engine.counters());
+function* mergeInto({ engine, places, tries }: Placed): Generator<void, Placed> {
+  const next = yield* place([...places.keys()], engine.counters(), tries);
   for (const kind of engine.kinds) {
     if (!engine.hasIndexes(kind)) continue;
     yield* next.engine.buildIndexes(next.engine.kindOf(kind.sources));
@@ -165,8 +181,9 @@ function* mergeInto({ engine, places }: Placed): Generator<void, Placed> {
 }
 
 function apply(placed: Placed, { add = [], remove = [] }: RuleChange): void {
-  const { engine, places } = placed;
+  const { engine, places, tries } = placed;
   for (const rule of remove) {
+    tries.delete(rule);
     const found = places.get(rule);
     if (found === undefined) continue;
     places.delete(rule);

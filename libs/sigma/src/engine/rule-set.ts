@@ -57,6 +57,11 @@ export interface RuleSet {
    * called, that work is done when an event or a change needs it.
    */
   maintain(mustStop: () => boolean): boolean;
+  /**
+   * How often each rule had to be tried since this was asked last, for those that were: what a rule costs. The index leaves
+   * out most of the others; a rule that is tried on many events and matches none has a text too common to find it by.
+   */
+  takeTries(): ReadonlyMap<SigmaRule, number>;
   /** What was learned of the stream; undefined before any event was sampled. Give it to `compileRules` the next time. */
   rarity(): Rarity | undefined;
   /** Memory of the compiled rules, their indexes and the event in hand, in bytes. */
@@ -150,6 +155,7 @@ export function compileRules(
     },
     change: live.change,
     maintain: live.maintain,
+    takeTries: live.takeTries,
     rarity: () => live.engine().rarity(),
     memoryBytes: () => live.engine().size(),
   };

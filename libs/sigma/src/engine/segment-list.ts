@@ -11,11 +11,14 @@ export interface SegmentList {
   readonly all: readonly Segment[];
   /** Puts one in the place of `count` others from `first` on. */
   put(first: number, count: number, segment: Segment): void;
+  /** Adds how often each rule was tried since that was asked last. */
+  collectTries(): void;
   /** The first `count` rules that matched, in the order of segments and rules. */
   matched(count: number): readonly SigmaRule[];
 }
 
-export function createSegmentList(kernel: Kernel): SegmentList {
+/** Makes an empty list; `tries` takes how often rules were tried. */
+export function createSegmentList(kernel: Kernel, tries: Map<SigmaRule, number>): SegmentList {
   const all: Segment[] = [];
   const list = kernel.allocate(maxSegments * 4);
   let results = 0;
@@ -29,40 +32,32 @@ export function createSegmentList(kernel: Kernel): SegmentList {
     for (const [index, { address }] of all.entries()) kernel.words[(list >> 2) + index] = address;
     kernel.call.useSegments(list, all.length, results);
   };
+  const collect = (segments: readonly Segment[]): void => {
+    for (const segment of segments)
+      segment.takeTries((rule, count) => tries.set(rule, count + (tries.get(rule) ?? 0)));
+  };
   use();
   return {
     all,
     put: (first, count, segment) => {
-      all.splice(first, count, segment);
+      collect(all.splice(first, count, segment));
       use();
+    },
+    collectTries: () => {
+      collect(all);
     },
     matched: (count) => {
       const { words } = kernel;
       const from = results >> 2;
-      sortPairs(words, from, count);
+      const pairs: number[] = [];
+      for (let at = from; at < from + count * 2; at += 2)
+        pairs.push((words[at] ?? 0) * 2 ** 32 + (words[at + 1] ?? 0));
       const rules: SigmaRule[] = [];
-      for (let at = from; at < from + count * 2; at += 2) {
-        const rule = all[words[at] ?? 0]?.rules[words[at + 1] ?? 0];
+      for (const pair of pairs.sort((one, other) => one - other)) {
+        const rule = all[Math.floor(pair / 2 ** 32)]?.rules[pair % 2 ** 32];
         if (rule !== undefined) rules.push(rule);
       }
       return rules;
     },
   };
-}
-
-/** Sorts pairs of words by the first, then the second; few, and mostly in order. */
-function sortPairs(words: Uint32Array, from: number, count: number): void {
-  for (let index = 1; index < count; index += 1) {
-    let at = from + index * 2;
-    const first = words[at] ?? 0;
-    const second = words[at + 1] ?? 0;
-    for (; at > from; at -= 2) {
-      const before = words[at - 2] ?? 0;
-      if (before < first || (before === first && (words[at - 1] ?? 0) <= second)) break;
-      words[at] = before;
-      words[at + 1] = words[at - 1] ?? 0;
-    }
-    words[at] = first;
-    words[at + 1] = second;
-  }
 }

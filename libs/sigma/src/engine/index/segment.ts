@@ -33,6 +33,8 @@ export interface Segment {
   /** Puts an index in place, of all rules or of those for a kind of events. */
   useIndex(kind: 'all' | number, index: number): void;
   hasIndex(kind: number): boolean;
+  /** Tells of each rule that is there how often it was tried since that was asked last, if it was. */
+  takeTries(tell: (rule: SigmaRule, tries: number) => void): void;
   /** Forgets what was computed for earlier events, when their numbers begin anew. */
   forget(): void;
 }
@@ -104,12 +106,13 @@ function* placeSegment(
 ): Generator<void, Segment> {
   const programBase = yield* kernel.placeInParts(words);
   const programsAt = kernel.place(roots.map((root) => programBase + root));
-  const triedAt = kernel.allocate(rules.length * 4);
+  const triedAt = kernel.allocate(rules.length * 8);
   const indexes = kernel.allocate(maxKinds * 4);
   const address = kernel.place(
     Uint32Array.from([predicates.address, programsAt, programBase, triedAt, indexes, 0]),
   );
   const word = (at: number): number => kernel.words[at >> 2] ?? 0;
+  const isRemoved = (rule: number): boolean => word(programsAt + rule * 4) === 0;
   return {
     rules,
     address,
@@ -123,7 +126,7 @@ function* placeSegment(
     remove: (rule) => {
       kernel.words[(programsAt >> 2) + rule] = 0;
     },
-    isRemoved: (rule) => word(programsAt + rule * 4) === 0,
+    isRemoved,
     useIndex: (kind, index) => {
       if (kind === 'all') {
         kernel.words[(address >> 2) + allWord] = index;
@@ -131,8 +134,16 @@ function* placeSegment(
       } else kernel.words[(indexes >> 2) + kind] = index;
     },
     hasIndex: (kind) => word(indexes + kind * 4) !== 0,
+    takeTries: (tell) => {
+      for (const [number, rule] of rules.entries()) {
+        const at = (triedAt >> 2) + number * 2 + 1;
+        const tries = kernel.words[at] ?? 0;
+        if (tries > 0 && !isRemoved(number)) tell(rule, tries);
+        kernel.words[at] = 0;
+      }
+    },
     forget: () => {
-      kernel.words.fill(0, triedAt >> 2, (triedAt >> 2) + rules.length);
+      for (const number of rules.keys()) kernel.words[(triedAt >> 2) + number * 2] = 0;
       predicates.forget();
     },
   };

@@ -25,36 +25,32 @@ export function foretell(length: number, decide: (likely: number) => number): Ui
   const tags = new Int32Array(2 ** slotBits);
   /** For each slot how often a zero followed, and how often a one. */
   const counts = new Uint16Array(2 ** slotBits * 2);
-  const hashes = new Int32Array(masks.length);
   const slots = new Int32Array(masks.length);
   for (let at = 0; at < length; at += 1) {
-    masks.forEach((mask, index) => {
-      let hash = mask << 8;
-      for (let back = 0; mask >> back > 0; back += 1)
-        if ((mask >> back) & 1) hash = Math.imul(hash + (bytes[at - 1 - back] ?? 0), multiplier);
-      hashes[index] = hash;
-    });
     let byte = 1;
     while (byte < 256) {
       let zeros = doubt;
       let ones = doubt;
       for (let index = 0; index < masks.length; index += 1) {
-        const tag = Math.imul((hashes[index] ?? 0) + byte, multiplier);
+        const mask = masks[index] ?? 0;
+        let tag = Math.imul((mask << 8) + byte, multiplier);
+        for (let back = 0; mask >> back > 0; back += 1)
+          if ((mask >> back) & 1) tag = Math.imul(tag + (bytes[at - 1 - back] ?? 0), multiplier);
         let slot = tag >>> (32 - slotBits);
         while (tags[slot] !== 0 && tags[slot] !== tag) slot = (slot + 1) % tags.length;
         tags[slot] = tag;
-        slots[index] = slot *= 2;
-        const zero = counts[slot] ?? 0;
-        const one = counts[slot + 1] ?? 0;
-        const counted = (weights[index] ?? 0) * (zero * one === 0 ? boost : 1);
-        zeros += zero * counted;
-        ones += one * counted;
+        slots[index] = slot;
+        const zero = counts[slot * 2] ?? 0;
+        const one = counts[slot * 2 + 1] ?? 0;
+        const weight = (weights[index] ?? 0) * (zero * one === 0 ? boost : 1);
+        zeros += zero * weight;
+        ones += one * weight;
       }
       const bit = decide(ones / (zeros + ones));
-      for (let index = 0; index < masks.length; index += 1) {
-        const slot = slots[index] ?? 0;
-        counts[slot + bit] = (counts[slot + bit] ?? 0) + 1;
-        const other = slot + 1 - bit;
+      for (const slot of slots) {
+        const same = slot * 2 + bit;
+        const other = slot * 2 + 1 - bit;
+        counts[same] = (counts[same] ?? 0) + 1;
         const count = counts[other] ?? 0;
         if (count > 1) counts[other] = count * 0.3 + 1;
       }

@@ -1,56 +1,56 @@
 // Made by scripts/build-kernel.mjs from libs/sigma/kernel. Do not edit.
 
 /** Bytes of the byte engine as WebAssembly. */
-export const kernelLength = 10951;
+export const kernelLength = 10965;
 /** It, as pack.ts packs it. */
 export const packedKernel =
   "~`Fk$U>J7Q0Jj@+F=}6QZDikX3Kf@zy=|qc1w@8tMlD|rw,EGDGe7kwinZWaM;4,4K8z2sT:1a7Gh#ppT80m}dm#A`v]?fd{ph6>m_S)ca_c^n" +
   "<0SSNxn}|vZ?D(^]3}iL#g|kEa']3C,Z.2u0O[~(}2u?6,XB/fueT);b^7bzf5xt0>{<nLi,V=)m&G?1Q1HiijbO7a3>OB@7:8FBsl,pZh_SJG" +
   "Hm,OxQ-<95WP]VID3,*A(VO@-4;AGua$:n3_cmG2eZTw~?#buB)g$gMC1nJ9<eWT00eo;S?MLvz%15-H'yTzBwE`aMZu/,YJ-m;KD8DK-(&`mr" +
-  "cq5zvmG~,4<._t^UY>&eK:%e&tfY]m[c>2i{%YCBdc.:#}dOpZ}:pCYt`&MEJOb74%oR-|iTz?pIY6s_ii5N6tYw+K0rbB$:F=a]rc-;)^TmF|" +
-  "=i`f(+2,/|a/y-pzo8;^Lk#@q*M@[Br/an|>M/f/:,C?M3$7bNFxKL~RYfN2alBwPnd~,C:0ohF_{9}MDp04ZTdK@GtzI;%F]N~=d`DSpO6uOM" +
-  "s<n#=7GyWq8rZHA0wL}Yg)')[oT&^v+Zn#ORf,VX>dgB|)7.TE'iY41n5;lr#[$Tyk[mvQ76KrF|}gb6dF<li:)7*?:uJI~2W<LcAm:Q,oMS~{" +
-  "hJ<4vSs'j4W;7UNijl:cm;^(+3R10|?'s/v|U~q;/{V0L*;3xy`{_3|~2nKwfKXl5dgzv-iFO3NAD@ZT,P-PCRsbbOS2BV6.FumS%qo1%>l')K" +
-  "2[KD%5>g}-2HAUs]u1ruNxNd4zfzh_=33}j<D=]~$i#')T>YPPf[d]PL.,fY}s%?tyi}woY|;={I(dVCoe~q)1nTL9B9U>XchrmX|789_4X-UC" +
-  "[8#~klT'xxX:zEJ;(3#Ms3+*D/9F'9_1Z1E2pK7v>9Y+Dc@T6nLHwn.t>`#XRC5yrsMR[`[iL0[hx;l^:@JJl&ZIG=1DL~1;MFn~2?nRafxla~" +
-  "J]?v?z|gOzwNL_O6+T^.=nd&)DFmj~#A*wE^K&a:h=Guq`*`1GWc{v7ddCZU>C,IzCE(P_(h=(I#KBPlf.U_i<z/<FVGE>V;O)qXFe<-<i7F`I" +
-  "guTcTp>1C5RjpxD-:ir4I'.PbK`r4o$dF/$0YiIDyfWMQbpB[B@#UxM*k1Fyy;mHCb02IdcY|5L'hVQj=I&J&YuG-UhGCo|8f>rdm{bTmb@GCs" +
-  "FAybi7sB$RME;wX%19c+Cx--FB'3P8l:0D;]X,6@(+/sF^J@&V8fSd|UWG|a-v-$[Y%tZ|.+pD/J&Zbb7+Q%A[ry8|:rTz2xaX5qiZu:Xz)1S)" +
-  "}EC2'Omjr;(C14^Vl+_zO][#75Xa8:Tj'`._+/LL6lJ{{&6wW-9*h7kS'wNiWqR#G'ZE,fX,T]hH3t*j^FUc&=J/7jkQN)d9Ul.s_fg86a*a6=" +
-  "z/q@<Rx)5M8>o;u&cep$lyiTGi:,HB|Ii+:;Yr4QA|(#4)#Z]|AXjw775-s6'35)}SY]j,7&G?}j9Hk&bb#Dy8w`T2O/F&<=k0+AY-u?J2n+tW" +
-  "%M<-0LhW>+^H{p}-wJ?OTI-.y#'@8IhHf/~Nz8q}qcFg:i>'N/&>SMONbffv4]H)qEZ]%VRE(7}iJH~o'ow')m;aX;qXurl'PqQ[TzlIhn{JRK" +
-  "y.6XyW=|5dbYUU*4?J]S.YRxC6E)?f%mr@X(nAesEvvPb4GcVDppz#'*8)<b`uUO5.<j`l5905:Wi{<Tg0WGIS__^5[U,zJyAtv3lmq|1l/4}U" +
-  "T:pgR@/%*f?s_1W/8VO0DvI5n'pa|).xub`e,NV-f*AxD'h?}H?b]hQc<_SwwR<CjD&CuN{vv&<?t{Lc:=%|FZN=gnlk5Hk3CV~z~TBEbM*B3;" +
-  ":Hvy364wH2382,(YiN/%Ni_,Pg7aS3iA8{myDj;DSox@p<fCikyJ_#9Zkz3x&]7j)QlK;oVh`.==@P:Y,Bm0X6C0d.1'.k_(TNq-EqGJ&F$dB^" +
-  "hEJe`P+|cY(1wU9|]a7,)]8l<+hC$lS/n@[3t3K_gs=et(?Fg:t;X:#v;YQA[beLelGW#A<nZEe~7RE{<REhTdFXHvm$aPT5lMK4xf/(*BKr}I" +
-  "eUDzQ.Jm4Cr*XmPi#rV;=^:<g)`*<$)Z=|E9wBYwPqg25`Jq=bKQCJ[>*}*`P_3l(lzKwWtC8.g5oCG[n)4;wxtuIr7s)$;egq4K^(+PP7oO]J" +
-  "#B;MQ6<$UY.jF}D%zpQ~'tr*x3L;]ekrcDc=hyu8(]>%'19aYDq`TfOqaDS&?YHgvcIwr~$Kd@G'x~6^)9em&=yV`5$apWv(RZ2}Tq6]DE*Y}Z" +
-  "Xmr2FWFc)+rCL'?4'<U7Q0jDj0tfh+S1tr/+[anEIqDPK@Y/j=%syo;tfV[/)ST^]?QKgA4voAYh%9:s=JSt7NAv.}6Hi^[IfUQoF(TWsiH&*j" +
-  "E$w3[`,eLY,MY]cXr0Y9f&Ou0rZ[^X$j%k;Z.+Eb~sk9S]v&jthP%8}zeOf$L{F>$z<84>IDtr<R2,HltSK*(8)G*zit%`d'tNnYw|Sno4gOK." +
-  "Tqx;6?'+*HTZczg?$/x[^he'jKXfq_0S3UQ:wP&8v:$Jq0rg6=?As=,A=e=/LUq`+erR.KZrKHj4/%<-7C0}}{D,~B.zay4SI<#dI^fiulI,ei" +
-  "A(m4`$=xdzZH'CO'LL,`]0S:@ePw}4=:)QU*jR<?GWeO.`1O1G'd%c,U2~]AGptyUy;}s6hrE8;G%6~R^|-%HyM8xj2i{F0u*[8@XQ[f)ZN>bw" +
-  ",(=>q48E.@W1C],fD|oUyi'hgUmpuv'cmyaE5UAa&fc;*9w(EI8$Ihb1,&rX'=(huMG?hW''9G@G/;%|3QG}yqR$mt-[/nZ^XroA_KT+>JOzy?" +
-  "W$DE0Ud3G)>Yuwb)&g[J>D?%|u)g=z%]ufofjzI@AOu859/u[dD^z6^Y|H=M]5Z$x''g,p).AMsn?y*ec}dCU#'{Y@Q9v7BFU&v~v*Xvt$OJ=C" +
-  "H4I)o.Pf?1RWkBbMo#O[A>vb@u{[lT`{,u#&SQ[3D&&{'O_D$TRn/+g-+WUZzQD{q*QzHM)e-eL_#N`pM[EiG|5hF#v0o^h+r'H$7iZg^r|a$T" +
-  ",wM}c9dCq0_E*'A&HjaAzHh{|kB]^g%/>4Tw7L:vX]F?(+b@d]m&yQzGo8bgR/`8IbXSwTC(-zJ#75Jh,(mpr#g/dcA3q'zyQdo}B)I(9nM}*i" +
-  ";Bnw_*-k7<tSAUdV?A&&0=kiu>lC453~rrd:m@O.O]%VQ%,TIO_,%Pze:LW8f|k(dUCz8=T_*bJ_b?df-2)^y0FhMbu*CiuxPA_@Zpmdlebn,C" +
-  "z&15[aDok*-9?wpJn`knTYSd.o247Rr89L|A@(Q.UV,I)RL_rpuf6RSMiW%1y*DtVcbdHVHD8D<g'#MHr*9TLzNnjKZ(BOr#SwH7<:3#OdPl[j" +
-  "wr5S4qS*9s'AY#7=+>rAqtO@A}t#$h|D1?cex=gGf>yE|~qq)@Mi_QEyokh'j(Cz-}EF3GU'>uDa%hj30yZTK'~I`2J_+J?zaVRe@E*b9+'D0e" +
-  "#6MyGwaPe%IR`Z$vZyq>,Ae;aO*Q`FKvVjP(;Jp&Jq6.HZil]^|6ysGbY/V#Cy&^JMH9{$;b`cer_c)}U@WB[GDw<M[+?Z]}{M2Uo>9O{gdr'u" +
-  "%jmwKQ=HRc]D:C[u^eNnJ(aA|tDA~938&o)};~s^Ge|ic7l{oE<.;cWL'5B$uZg[|K'-J@uVw1c~:'2OWanulH2zG^ni:,&&,gc/z}9In;FN?," +
-  "pN<l1_N{eTh_b,bEN,%3jzylo*gIwt_bBkR@ETQQKB)Pbg;^sdA,QR%RYP<XfNZN8|,K)=oNR(OEu6:J1-s1j*&*n=@s#=L5zMxLEkm/Mp]9~9" +
-  "IFoNbXnB-a<].ulB78dZj/0QgbAp)5/=X>Kh5$nP(hCQGdWd8z+F,3OJQ?%Hl^jp<Pd[PHfHVKyiVl{},$1X;&..Whz0*]#_#:YeP:(lTf5tA=" +
-  "BQ6m]Wb>khtMvemb#m:l8Sjdkm5-+]xZ#lu)/1S::82pz)jvC+wbT?q;`g6@[-D8B4`y)lo7(=MnU(mj@v)+H4FHuxC7dG:H,io,'&sg>Hau%8" +
-  "]yv@O34Uy26*z&13Y$GN.8GP,*p8U[6N,1iXY>yhT'Y^}X_ul?n:GVb2[=n{Mfq*B(:j&)pWd[simGzA*]I{#oGjT<>p/U~c[zeLW,Pg8t2vaK" +
-  "JQg3I1Bvg%36/J'5?v4I&B0z_L:YL|>zX|A$EP,B^oO;B21xo_{N3`d4.8'qGYgYj};hUi5y;3_7*ps.M9Lp:57[E&RA4#uJfX.mzuFGvBX]JH" +
-  "[z*aM:Zs$S>E2~iVa''rR#SxlM'ypJ_]Eo{p,qy=E&rh{k2V+&wW]UinA,Mnk:50x1bkxFw1sz^h#q^_U2_-yhusfU)@D$~4z,h9S+gr&HG-Kb" +
-  "IdBy02Li`W*WzFVf_4_<$'xTZUsp.ECbvFpMN*c)$rAQ:Ld31jM+GXef|aG<TeNVr,[5r^)f9I'h<S(NUC5m2fJKt*f]3MtB1U6t.nJLd%Khq$" +
-  "yC@OQp>x|qM[|gAa`bs)j*l75j~IPPM.NvL*lKr4vD9xOqk_<2Sck;2:x^9Xj*MJv-@A}SI`;30'b-d7P%{AU3DJzn%h^Pyf;LK-Id#){ZFa7}" +
-  "GCHb*wK(`e#Al@|MR6#V4)38NOZt1&sLZ{r+_h8F:Q-L:'8ua$Ljdm53DeiO/ZSktCIY<l)(~<m$D+c)%v~(qjzgJg-F#A@xwHfw+A'6($Yq5," +
-  "D<RxG&'la?v$b^I6w_Lf[uZUcK:[7*WW+&leUmV,2w%_:o`}9ECg,PA*@o`gqaT26{vW7]GI{{&y.<(<96gEeEsi#@N&;dQ||S&n1B+fUEKUG," +
-  "NP_[x'GberYV$',{J_/#(M$fHm-E#r5B1*Qo]#0nq$]Yh^i6_#h<nSB>(2dR=,Uxf>%RU]E5H-,M^WbYBxAhSsRCJSRih`_vo1&s8G(J})YboX" +
-  "ZI^PSOY|$s,Gxjij9p|,p3JS%N|oYGMaf0*Ev6U+N{*4x[Wzc4r=]I#nUka8,8kIIO&ip=0My+[)'QIy8px<G6v.'av_ODNX_1iWDOj$Ff>W<L" +
-  "ag0FOA)gjD&7}0fj1A6IjSo$TKMGUtK9*zWLw~=+:/(J)=@CPtM2dtg2lkB5Ug}FRAN2uZ`:k~+%#g.SK&-5qaZ$iS$p(9%=w+ivNdoFDA&w#3" +
-  ";2*4bgvq:Ok:kywT~SKnk}$1E+A(&[7CKTHd**2(?DghzJm'K0NDP]6-wkFj,P~tMN25)*Uj[uNfN#Y}td0Y^c(f|t0jXe_brO1zXT6:/[R*`P" +
-  "3r$ZrqXu2%-#Eb'22S}?,K8B)WRvRd|<x$D&M'7uYnMInXaZ0-Zn4Zm]^]]=Idb+ZMOTuhruerdRzfUib[xEPsGOJ7,/WxN3Z{)WXj^{,$DzOm" +
-  "?O*nN,DsZj$.^`T8o<3li.o(Emf?9BwgiEc]H&sN}WrBBliG]+qvJWr$hDLT87;yGJ`={";
+  "cq5zvmG~,4<._t^UY>&eK:%e&tfY]m[c>2i{%YCBdc.:#}dOpZ}:pCYt`&MEJOb74%oR-|iTz?pIY6s_ii5N6td@;*Vf0,I-U$iwLi4G5@O,8Z" +
+  "P8<^DBR-Wu:RB*K3+CIlfnuoaDg^2Cq|/}C)GV+Xx@ydg7#zsv`7yYI2w.[2sC`K;uwYobGjCEOcjbQRn?k4Is~=i5ro.etN6&X)qBUic=ofYr" +
+  "lU@??9-gB61XC;0}?yHoO|AWtpvQ1G4/bUC)PW#tw<ibDj%Vy#Gql>&UfvBB}Etcr~0j'Imw629F~@34m:L6SNz~S{>DpRR,>z.}MN'4x53%b6" +
+  "|i:feKIC|8fxn~LO;}+S@bk=x8$oQCuYM:9K@ZXWsaluZ7PX^q@x@k];R6*T*A59iZak_vs+FK*lt}BN%#{0h_-ZsQ6Pi:UoBrR=D;<05e,a%&" +
+  "rO]nVhc?*oL)TH_j9JA^kKv4q@7GedIXZ+uB26o$&S~[Ft|${V9KU&,PU0[[&I)86z)CMp*wy{HLww][IpRVZ=%Y|pB[|%M.HGSE<v2?Hm6LK:" +
+  "#RcW8.wTX-g]relS|4.cCyUK_RvsD)~>o^X]Gt=_mR?8ckd[D*&:^XkwE~%x}:M-3[f`CY<Yq~Z>h(t&O4umP~}VC)rD/^_uz_hM`0s:O(vwv(" +
+  "OZ<u5*jsE,%A+x7{pdfC/G;SXo++*M*d&`A:&~peRCIyNYN4<@2k,kCx->D0p?]n8SRPylJr0Qz_DG0TY?Ejr,,e*HH0tEKN[WbBJQ:F>($|eU" +
+  "H]]+NyD6kp-X$hXq^_g?Ld27/qb4z^*dfV5nQM,PS(-ugY&h;y&-s[{IE<%)$N=0E9%30D~FQc`:e`D-I$s}puNLF#xO3=caXG5.`J%TN%wH(x" +
+  "?vl>1Z(d>&26Hd~UF;^I}6EW{stHIprgICJhaZVSv:.0O]Muf8%xbcjZG7R:n#Dw5Hmxrk`$vag_-(c7*,?oGC%TPP%$u'53&A<<3U(Ff/E,vp" +
+  "beb*nx_(zZ[(~fwZasEySI(PDB^37`rr3F,ZRWH=ar%{V-U[gubO+|o_w&{arX?SX8ihBR6]m8a8(S`9OM8fW-+z)i.sq9;hcv|`QYdDh{p.63" +
+  ",y:3eTkT#&yfn`_|%'5U:ONyk6D)&dm[s`3em-azMi;Pq&$Weo|Fk7Ua#'?N6r.T'dA(G<kLn-n}>z&YL?5hW<DW;d=NPI~7YbIzFjO4dLg&h`" +
+  "fDGwnBB7{+UwW8Bjz1PX`U]n0]%TuY~]QG<b{WgdI+'[z}D[}R[=j'{lyOm>}0eqULt1NCI@}W@=ymcH^tt7/+fCO2,c>yfrLji|'X[S~+IgY$" +
+  "5c}8@?PcA~@(I8P@%wKLyo'0tA|,[A1)enOJ]w=>;,(%3qjGubuvZQTnqxk&@2<Hc9vn>hF5jZPCM+u]+<1i6N@hFV#oJVrWtg,xU]w&cDkQ|F" +
+  "qM+`ODR$P*sk%QHU#Ngo*sQ7|WmE*dy.KZVhgj?&M]=5nvPk7aa|n0MH&9iKE?JsCJRl)M:Z1A)[Z7*&3gzR>2|lhRqf&VZcAQJ*]nlp6VtKS5" +
+  "_[~#fF*T6gv{b;fi)eyow&0}w^L<x?H>Sf:Y4wv9Z[8_v+xag5GxuTZOLsZ~$UL_ilbnr1(}{xiH78IK6TaA(9}]`aT+P4cV2mC>UpfJjfT*U2" +
+  "ClqeO7^F'BRsh#'{?R9,(+diryCp_bu]yN.F9n'GI@(ODr8X;V{q,:'F}%vA*sJNcPE9IpfSpQ3,`hy7k*KX#EU=uj}Mn&=Q>afJoJM~@19RN," +
+  "*r]j/Ax9dtcAM}}iYZlT`,vY.wi8sOiv-Z5JjDOZM}NLCDXRWEp2#kXg7;KdY$?d:)J?{EPOVE&~<HXX`'%OM;J*RM04aB_]d8($2ljh}.pOj+" +
+  "jI?:m=jGI_-AkG'$Kg4?eb:|^,.#R5ppoi9yEW6CSwd[Jc#'YQ%&od</f^URjeq6.Wh>rL^n5O3YFx;+&m.Vws4,K4y.@V`)}eV[88v(l@}^32" +
+  "X+G)VD@/QSQQb*aLBL6'*ZN|qHw$?wi(%3<j~]d}OROE=VEe$(r*pL)E6YAq3fjrz2:pYb*u~-H9p#S|.7'tFtE6Kq_x4`pgE?j-:Y<3jzkP`Z" +
+  "OADZ8{BjY,OOpv9a%`9Q-(-*J2jZwMs+.f>g~$J~e#|_A20x<R(Fps[#xRNj$?&TuPFC0$0X~:U%N<'*_U$JJWUF7mNhv-GO00/DMW.x}L.kQC" +
+  "K8&CZqaW3u:NA9[UcTXooXPlC>_[<sl;,]NIoxv}YtHNw=`;=wgGPPuIMC${<R3-%7EpJV@54U,b/vKx@4B(>&j'TA%aX6|h(&Yh;vWsAPiY`i" +
+  "3h)~($=77z>tL1#&[q|.EK]Bx3g?5|UB.|H{^2]C4[I0;R?w4^L.DV|JvcCir=@{vt^(}?Uz/.|s'FK$R*`]-(NzMui)/Clw*5zUJYa1^TDLZL" +
+  "bc~7j_x~{A$o{k~DH$+>Oa^y/o'grpfYILJ{fYg6]b/?+wtC|^6:ep6psu}JKjkKz;1s~%aP58PAH>[OJ^wBQC=v8NnxU8UJfjt&,gNuAbf.F-" +
+  "6iMf+(h~pwH>@iBhvrgUkAAHUsKtPSS(73n,~JGYf1D4/CX~[]dgl)e)3J]^b2NZ.b0dDVqBprCV&z-JAW>h+2{l0*M19<VK&bR40Srdkh<oX>" +
+  "-O|+@H,[vAOIqRio*etbQMSWMX5A[5N5s,N}sjexF46%Z06-j&j5@b3{5g~2/@#~]QA<d0LS']*kdF^(jAR5t(_,)Zk[O5)o/2O@ghCH1<,E=p" +
+  "S{[m{wc*'^>oxTR5%HH[:=n72@.CAtVL^>(H8[OnwmI1'/NJ`'@0iPpNCc<~M9Vf$J]t:*XOzUKt~$^.xFOMFLQt2+w_uU~m8n4Eq9$kh.Qp8B" +
+  "Kv[Rg`31eS]DM(N(/]F|M7V~{q3T%+68#w}f8_#o[d)ZQAq&78@D2dn}CT_zMq#ykRco|q-a|1E,/n^$XQ&W<xwO_>ep.kcOWFufAAwhSQmu)o" +
+  "@suS`O}-uYQmz(5%U'[N0-bjK|e`~uMTXZ`JSUTMq`W=*X]lV=xlY@+I>~SJ5lE)eH-t5N98<p:`>dX4VMhw5{T%@KN.#35x|e[W/%[ZbnK'RP" +
+  "Ik/mj'Hwf:i?iCM,I)s=H<Wv|vUj&KDI=Ur7}O^r)U162Fkk>CfMRb&}6)1_,:W294,+`TaogT^9rJ{0^/<YqidsRnY)U~0}&U]CZ8z)Y9nU)w" +
+  "-dMni6E,|M`.68apf.tUbspZ)gYYZ=,e$gxxX<,W<~YbUd'~Lgqs2W}Q|k5`czN<yc-F8Vt474$IpN[+7TX,c5F$gJ5Oece[?Xni1tj[&Y`/_e" +
+  "%~,;i3r^6R<C)xoC:Ak$>D;FQoX.DNa2EW.,t);Y6FeWEX0q,5XDW'>hy5{Oi:|l_-vK}5^GkyKQ_.iM//QvC*{TFX,Zr5Dt?HgsCSB$t7Z0&y" +
+  "-6G/<S:rn$FuLgSu(S}J;dup$orPtgK?k622GHudW%=FzYfPegcFl_ievCyEo_N=In[P~B0z)hA@*y^JbKNAg'3Ht<cl]+X6w8xzhb@rzMGK9q" +
+  "&Y>.D3sZCtW#c;VIac&fIe#zZ7uEua+xQHVSE}l#{[C4K;wRWM&E(DGb8LV%y6=V5m6;,Ypj09BlD?kb{#L+8E{cZ=:TBOSLkN9ekVrdXK_k&s" +
+  "wO,yV[jo1U7S}E+nbS^@4#O3&zZ;Q6o3szhO|F}qNB/D^Tpb:0(1OLuOX4bG)f5)Vr;VhVN&eC?<P~Sv18=G]TGJdW9/@5&B/te}qHK{OXMX(s" +
+  "-SanxMLP7g9+0*$K?lAPkQv_4S&uVMg;gatxbtGdF.21`mxm&BSkq}T8_QH89tWXU|YG%)X9gD-c`<&|*P8Uuxd;71lt[Xj{c[H|DO8I(x$m@q" +
+  "0[$fi*?UIUO?}Y~Rz2?-yj`Y',7.UJPBH[{sIC&TlQ_h70|%62Ip)4xyfR8M]x_>P/ATq~(ntuvXez-k16FcjMS9WpJ69A|9>ysfh9{p}uW%m^" +
+  "j=i)%]?z@gvTWS[avhaGEZCK.sGItPXap#dpHCnjVlhAAvy}rdv(vlRg05FjXf4cD+^|MZqP6zD|wD}6'ZK&k_Bf(BKMK2+T<n]2y_~<}.x?}h" +
+  "+S..n<I;n:^)]ZN^[L4flv7]hNF8RD7pyQeRt,o*+3Db8-OK&L:,lzO;5`'v`I:DQe7I85Z/>[_7UjONvroCEbOf]z>vd^;a_^yr*qE<e6S}k0" +
+  "p'E&I*53KsI|B.-IZ3k|#]utx5<EG(i`S+9.`*r{aPM3kTGo~KuOiJm:1F;20^h~VVX^raD'yG18ftU7qww)AlsOg?**vfS)M7MWn;])*/z<is" +
+  "oU}Z{pw/%bkqy6H+AqPMRj-4<s>=a':iZvdjrytZ?a%_Z3-_V$8q`&<0rINj2<^7YF2BJUZL.n(ajD,gfjw3:G~I=K9JATj+s>VYH/`VmZ&{ur" +
+  "NCx.#-=sRK'j%-YoNQ}M$dp;Ec..-qGdIWZH8%mx'IV0@Fm&8b63)#G3L&6~-s:@>.[P2<sTxCvDl::fv=qwG7P=7QN,l*DTg@DsBE$_~V1n*K" +
+  "877l%2yW?(5k>{ifAjipRzFsF~R:@x-^DcDht${gZ7r6MJ6FN>z|qRSwVbkK9js8{z*VvaARDs?;5'OH0#ny~wgUL(|&9.sP@d2zI(Rep[zbVa" +
+  "_A7;Erc7j'0Miy>p9.Nxkx@Luo6u0{lP+0i5&x9>K1ur5~CW]t(~:TtKO9e*h3z1MFtq/a1vDvtv,7I9e'/Sb)1:_QDmXlq(+9S,#c[nC#c2SY" +
+  "V@3*dw'Vz=iatJQb4Q/;pXTgVQeDQ2so`8-)V,*AP|>')ZsQ;)G)hPom[|2oE)5'i{@U2GeEJHSI4~7^/nu<(*yn`JQ^WDOJ2yADCU2]5S;;-q" +
+  "a8}]'<Y:bSDA&6m%B*A`dK}xX2f[Msux>79GZ9@o@zB>P3AOJZ:ut|R8~,UyMQyct^:)Ng2bI>7+991bM%(HB^J(}75^XbwJ|o.OEp1GjXd53," +
+  ".bzro|s[`$1Re[:71qEm^`AMXWocoZX{=GpDh>9pXX.k,|#?.B=*q^?&:Ss+B%uA=?-rDr&lakfM=]@_PK5#H}mx7&x`B`zzfEodzbHR,Fr*t>" +
+  "$[i6>3'<HKzQ4C=jcv&7)C`6m&/1QGT{oag79nH2~{TfFU&R+B%;cb.9ba<lG%|&5H.GBb";
