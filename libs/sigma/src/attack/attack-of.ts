@@ -1,3 +1,4 @@
+import { keptBy } from '../kept-by.ts';
 import type { SigmaRule } from '../rule/rule.ts';
 import type { AttackCatalogue, AttackTactic, AttackTechnique } from './attack-catalogue.ts';
 
@@ -60,22 +61,12 @@ interface CatalogueIndex {
   readonly techniques: ReadonlyMap<string, AttackTechnique>;
 }
 
-/** Made at a catalogue's first use, and kept as long as it is. */
-const indexes = new WeakMap<AttackCatalogue, CatalogueIndex>();
-
-function indexOf(catalogue: AttackCatalogue): CatalogueIndex {
-  let index = indexes.get(catalogue);
-  if (index === undefined) {
-    const byName = catalogue.tactics.map((tactic): [string, AttackTactic] => [tactic.shortName, tactic]);
-    const byId = catalogue.tactics.map((tactic): [string, AttackTactic] => [tactic.id.toLowerCase(), tactic]);
-    const techniques = catalogue.techniques.map((technique): [string, AttackTechnique] => [
-      technique.id,
-      technique,
-    ]);
-    indexes.set(
-      catalogue,
-      (index = { tactics: new Map([...byName, ...byId]), techniques: new Map(techniques) }),
-    );
-  }
-  return index;
-}
+const indexOf = keptBy((catalogue: AttackCatalogue): CatalogueIndex => {
+  const byName = catalogue.tactics.map((tactic): [string, AttackTactic] => [tactic.shortName, tactic]);
+  const byId = catalogue.tactics.map((tactic): [string, AttackTactic] => [tactic.id.toLowerCase(), tactic]);
+  const techniques = catalogue.techniques.map((technique): [string, AttackTechnique] => [
+    technique.id,
+    technique,
+  ]);
+  return { tactics: new Map([...byName, ...byId]), techniques: new Map(techniques) };
+});

@@ -49,11 +49,7 @@ const known = createBoundedCache<ParsedCondition>(5000, 300);
  * keywords in any letter case.
  */
 export function parseCondition(text: string): ParsedCondition {
-  const same = known.get(text);
-  if (same !== undefined) return same;
-  const parsed = parse(text);
-  known.set(text, parsed);
-  return parsed;
+  return known(text, parse);
 }
 
 function parse(text: string): ParsedCondition {

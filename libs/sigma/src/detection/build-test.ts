@@ -82,15 +82,12 @@ function tooCostly(pattern: Pattern): BuiltTest | undefined {
 const knownRegexes = createBoundedCache<BuiltTest>(5000, 2000);
 
 function buildRegex(source: string, flags: string): BuiltTest {
-  const key = `${flags}/${source}`;
-  const same = knownRegexes.get(key);
-  if (same !== undefined) return same;
-  const regex = compileRegex(source, flags);
-  const built: BuiltTest = regex.ok
-    ? { test: { kind: 'regex', source: ownText(source), flags } }
-    : { code: 'sigma.regex.invalid', reason: `not a regular expression of RE2: ${regex.reason}` };
-  knownRegexes.set(key, built);
-  return built;
+  return knownRegexes(`${flags}/${source}`, (): BuiltTest => {
+    const regex = compileRegex(source, flags);
+    return regex.ok
+      ? { test: { kind: 'regex', source: ownText(source), flags } }
+      : { code: 'sigma.regex.invalid', reason: `not a regular expression of RE2: ${regex.reason}` };
+  });
 }
 
 /** Patterns with wildcards at their ends only become plain searches. */

@@ -66,14 +66,17 @@ export type Expression =
 
 /** Conjunction, without a shell around a single item. No items: true. */
 export function and(items: readonly Expression[]): Expression {
-  const [only] = items;
-  return items.length === 1 && only !== undefined ? only : { kind: 'and', items };
+  return combined('and', items);
 }
 
 /** Disjunction, without a shell around a single item. No items: false. */
 export function or(items: readonly Expression[]): Expression {
+  return combined('or', items);
+}
+
+function combined(kind: 'and' | 'or', items: readonly Expression[]): Expression {
   const [only] = items;
-  return items.length === 1 && only !== undefined ? only : { kind: 'or', items };
+  return items.length === 1 && only !== undefined ? only : { kind, items };
 }
 
 /** At least `count` of the items, as `and` and `or` where these say the same. */

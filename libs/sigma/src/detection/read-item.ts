@@ -27,7 +27,7 @@ const legalKeys = createBoundedCache<ItemKey>(20_000, 200);
 
 /** Reads one `field|modifiers: values` of a selection. An item that is refused is reported, and false. */
 export function readItem(entry: YamlEntry, reading: Reading): Expression {
-  const key = legalKeys.get(entry.name) ?? readItemKey(entry, reading);
+  const key = legalKeys(entry.name, () => readItemKey(entry, reading));
   const scalars = valuesOf(entry, reading);
   if (key === undefined || scalars === undefined) return or([]);
   const { name, field, chain } = key;
@@ -76,9 +76,7 @@ function readItemKey({ name, key }: YamlEntry, { report }: Reading): ItemKey | u
     }
     return undefined;
   }
-  const legal = { name, field, chain: read?.chain ?? noModifiers };
-  legalKeys.set(name, legal);
-  return legal;
+  return { name, field, chain: read?.chain ?? noModifiers };
 }
 
 function valuesOf(entry: YamlEntry, { report }: Reading): readonly YamlScalar[] | undefined {

@@ -47,7 +47,7 @@ function readSimpleText(
 ): Expression | undefined {
   if (typeof value !== 'string' || value === '' || steps.length > 1 || effects.has('expand'))
     return undefined;
-  const match = field === undefined && steps.length === 0 ? 'contains' : matchOf(steps[0]?.name);
+  const match = field === undefined && steps.length === 0 ? 'contains' : matches.get(steps[0]?.name);
   if (match === undefined || value.length > maxPatternText || mayBePattern.test(value)) return undefined;
   const isCased = effects.has('cased');
   return {
@@ -63,20 +63,12 @@ function keptText(value: string, isCased: boolean): string {
   return folded === value ? ownText(value) : folded;
 }
 
-function matchOf(modifier: string | undefined): TextMatch | undefined {
-  switch (modifier) {
-    case undefined:
-      return 'equals';
-    case 'contains':
-      return 'contains';
-    case 'startswith':
-      return 'prefix';
-    case 'endswith':
-      return 'suffix';
-    default:
-      return undefined;
-  }
-}
+const matches = new Map<string | undefined, TextMatch>([
+  [undefined, 'equals'],
+  ['contains', 'contains'],
+  ['startswith', 'prefix'],
+  ['endswith', 'suffix'],
+]);
 
 function initialValues(scalar: YamlScalar, chain: Chain, reading: Reading): readonly Value[] | undefined {
   const { value } = scalar;

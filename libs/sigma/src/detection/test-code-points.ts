@@ -1,3 +1,4 @@
+import { keptBy } from '../kept-by.ts';
 import { createCodePoints, foldCodePoints } from '../pattern/code-points.ts';
 import type { CodePoints } from '../pattern/code-points.ts';
 import { anyOne, anyRun, parsePattern } from '../pattern/pattern.ts';
@@ -13,26 +14,18 @@ import type { Test } from './predicate.ts';
 /** Whether a text passes; undefined where `testText` must tell. */
 type CodePointTest = (text: CodePoints) => boolean | undefined;
 
-/** Compiled at their first use and kept as long as the test is. */
-const compiled = new WeakMap<Test, CodePointTest>();
-
 /**
  * The same as `testText`, of a text as code points. Allocates nothing, once what was compiled for the test has seen texts of
  * the kind; undefined where it can't tell.
  */
 export function testCodePoints(test: Test, text: CodePoints): boolean | undefined {
-  let known = compiled.get(test);
-  if (known === undefined) {
-    known = compile(test);
-    compiled.set(test, known);
-  }
-  return known(text);
+  return compiledOf(test)(text);
 }
 
 const folded = createCodePoints();
 const untold = (): undefined => undefined;
 
-function compile(test: Test): CodePointTest {
+const compiledOf = keptBy((test: Test): CodePointTest => {
   if (test.kind === 'network') return compileNetwork(test.cidr) ?? untold;
   if (test.kind === 'compare')
     return (text) => {
@@ -48,7 +41,7 @@ function compile(test: Test): CodePointTest {
     const { codes, length } = isFolded ? foldCodePoints(text, folded) : text;
     return search(codes, length);
   };
-}
+});
 
 /** What a test searches for as a regular expression; undefined for tests of another kind. */
 function nodeOf(test: Test): RegexNode | undefined {

@@ -1,3 +1,4 @@
+import { keptBy } from '../kept-by.ts';
 import { createCodePoints, readText } from '../pattern/code-points.ts';
 import { parsePattern } from '../pattern/pattern.ts';
 import { compileWildcard } from '../pattern/wildcard.ts';
@@ -6,9 +7,6 @@ import type { Test, TextMatch } from './predicate.ts';
 import { compileRegex } from './regex.ts';
 import { compare, isNumeric } from './numeric.ts';
 import { readTimePart } from './time-part.ts';
-
-/** Tests that need more than a comparison, compiled at their first use and kept as long as the test is. */
-const compiled = new WeakMap<Test, Matcher>();
 
 /** Whether a text, which is given after case folding, too, passes. */
 type Matcher = (text: string, folded: string) => boolean;
@@ -54,18 +52,11 @@ export function matchText(match: TextMatch, text: string, pattern: string): bool
   }
 }
 
-function matcherOf(test: Test & { readonly kind: 'wildcard' | 'regex' | 'network' }): Matcher {
-  const known = compiled.get(test);
-  if (known !== undefined) return known;
-  const matcher = compile(test);
-  compiled.set(test, matcher);
-  return matcher;
-}
-
 const never = (): boolean => false;
 const address = createCodePoints();
 
-function compile(test: Test & { readonly kind: 'wildcard' | 'regex' | 'network' }): Matcher {
+/** Tests that need more than a comparison. */
+const matcherOf = keptBy((test: Test & { readonly kind: 'wildcard' | 'regex' | 'network' }): Matcher => {
   switch (test.kind) {
     case 'wildcard':
       return compileWildcard(parsePattern(test.source));
@@ -78,7 +69,7 @@ function compile(test: Test & { readonly kind: 'wildcard' | 'regex' | 'network' 
       return regex.ok ? regex.matches : never;
     }
   }
-}
+});
 
 /** Most digits that are compared exactly: making a bigint of a text takes more than linear time. */
 const maxExactDigits = 40;

@@ -1,5 +1,7 @@
+import { keptBy } from '../kept-by.ts';
 import { fitsLogSource } from '../log-source/log-source.ts';
 import type { LogSource } from '../log-source/log-source.ts';
+import { contentOf } from '../log-source/source-lists.ts';
 import { maxKinds } from './index/segment.ts';
 
 /** Events of the same log sources, on which the same rules are tried. */
@@ -27,29 +29,22 @@ export interface EventKinds {
 export function createEventKinds(): EventKinds {
   const unresolved: EventKind = { number: unresolvedKind, sources: undefined, fits: () => true };
   const all: EventKind[] = [unresolved];
-  const byIdentity = new WeakMap<readonly LogSource[], EventKind>();
   const byContent = new Map<string, EventKind>();
+  const kindOf = keptBy((sources: readonly LogSource[]): EventKind => {
+    const content = contentOf(sources);
+    const known = byContent.get(content);
+    if (known !== undefined) return known;
+    const isFull = all.length === maxKinds;
+    const fits = (rule: LogSource): boolean => sources.some((source) => fitsLogSource(rule, source));
+    const kind = { number: isFull ? otherKind : all.length, sources, fits };
+    if (isFull) return kind;
+    all.push(kind);
+    byContent.set(content, kind);
+    return kind;
+  });
   return {
     all,
     byNumber: (number) => all[number],
-    of: (sources) => {
-      if (sources === undefined) return unresolved;
-      const known = byIdentity.get(sources);
-      if (known !== undefined) return known;
-      const content = JSON.stringify(
-        sources.map(({ product, category, service }) => [product, category, service]),
-      );
-      let kind = byContent.get(content);
-      if (kind === undefined) {
-        const isFull = all.length === maxKinds;
-        const fits = (rule: LogSource): boolean => sources.some((source) => fitsLogSource(rule, source));
-        kind = { number: isFull ? otherKind : all.length, sources, fits };
-        if (isFull) return kind;
-        all.push(kind);
-        byContent.set(content, kind);
-      }
-      byIdentity.set(sources, kind);
-      return kind;
-    },
+    of: (sources) => (sources === undefined ? unresolved : kindOf(sources)),
   };
 }

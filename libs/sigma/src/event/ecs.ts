@@ -1,17 +1,13 @@
 import ecs from '../../data/ecs.json' with { type: 'json' };
+import { mapOf } from '../map-of.ts';
 import { createMapping } from './field-mapping.ts';
 import type { FieldMapping } from './field-mapping.ts';
 import { fieldPath, valueAt } from './field-path.ts';
 import { isRecord, textOfValue } from './sigma-event.ts';
 import type { Layer } from './sigma-event.ts';
 
-const common = createMapping(ecs.fields, []);
-const datasets = new Map(
-  Object.entries(ecs.datasets).map(([name, { fields, lift }]) => [
-    name,
-    createMapping({ ...ecs.fields, ...fields }, lift ?? []),
-  ]),
-);
+const common = createMapping(ecs.fields);
+const datasets = mapOf(ecs.datasets, ({ fields, lift }) => createMapping({ ...ecs.fields, ...fields }, lift));
 /** Every mapping of the schema. */
 export const ecsMappings: readonly FieldMapping[] = [common, ...datasets.values()];
 /** Keys that only events of the schema have; its reference asks for the first two in every event. */

@@ -1,3 +1,4 @@
+import { mapOf, toMap } from '../map-of.ts';
 import { fieldForms } from './field-forms.ts';
 import { fieldPath, valueAt } from './field-path.ts';
 import type { FieldPath } from './field-path.ts';
@@ -22,9 +23,9 @@ export interface FieldMapping {
 /** Makes a mapping of an entry of a data file. */
 export function createMapping(
   fields: Readonly<Record<string, readonly FieldPlace[]>>,
-  lifted: readonly string[],
+  lifted: readonly string[] = [],
 ): FieldMapping {
-  const entries = Object.entries(fields).map(([field, places]) => [field, places.map(compilePlace)] as const);
+  const entries = mapOf(fields, (places) => places.map(compilePlace));
   const liftedPaths = lifted.map(fieldPath);
   const map = (root: Layer): Layer => {
     const layer: MutableLayer = {};
@@ -39,7 +40,7 @@ export function createMapping(
     for (const path of liftedPaths) liftObject(layer, root, path);
     return layer;
   };
-  return { fields: new Map(Object.entries(fields)), lifted, map };
+  return { fields: toMap(fields), lifted, map };
 }
 
 function compilePlace(place: FieldPlace): (root: Layer) => unknown {

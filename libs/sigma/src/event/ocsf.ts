@@ -1,16 +1,13 @@
 import ocsf from '../../data/ocsf.json' with { type: 'json' };
+import { mapOf } from '../map-of.ts';
 import { createMapping } from './field-mapping.ts';
 import type { FieldMapping } from './field-mapping.ts';
 import { fieldPath, valueAt } from './field-path.ts';
 import { textOfValue } from './sigma-event.ts';
 import type { Layer } from './sigma-event.ts';
 
-const classes = new Map(
-  Object.entries(ocsf.classes).map(([uid, { fields }]) => [uid, createMapping(fields, [])]),
-);
-const products = new Map(
-  Object.entries(ocsf.products).map(([name, { fields }]) => [name, createMapping(fields, [])]),
-);
+const classes = mapOf(ocsf.classes, ({ fields }) => createMapping(fields));
+const products = mapOf(ocsf.products, ({ fields }) => createMapping(fields));
 
 /** Every mapping of the schema. */
 export const ocsfMappings: readonly FieldMapping[] = [...classes.values(), ...products.values()];

@@ -60,11 +60,7 @@ export function parseEvent(text: string): ParsedEvent {
     const kind = value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`;
     return refuse('EVENT_NOT_OBJECT', `the event is ${kind}, not a JSON object`);
   }
-  if (isTooDeep(value, 1))
-    return refuse('EVENT_TOO_DEEP', `the event nests deeper than ${maxEventDepth} levels`);
-  if (text.length > maxTextLength && hasLongText(value))
-    return refuse('EVENT_TEXT_TOO_LONG', `a text of the event has more than ${maxTextLength} characters`);
-  return { ok: true, event: toEvent(value as Layer) };
+  return excessOf(value, 1) ?? { ok: true, event: toEvent(value as Layer) };
 }
 
 /** An event that is longer than any is read. */
@@ -91,18 +87,16 @@ const keepInteger: Reviver = function keepInteger(...args: readonly unknown[]): 
   return BigInt(source);
 };
 
-function isTooDeep(value: object, depth: number): boolean {
-  if (depth > maxEventDepth) return true;
-  for (const key in value) {
-    const member: unknown = (value as Layer)[key];
-    if (typeof member === 'object' && member !== null && isTooDeep(member, depth + 1)) return true;
+/** What of a value at a depth is more than an event may have. */
+function excessOf(value: unknown, depth: number, key = ''): ParsedEvent | undefined {
+  if (key.length > maxTextLength || (typeof value === 'string' && value.length > maxTextLength))
+    return refuse('EVENT_TEXT_TOO_LONG', `a text of the event has more than ${maxTextLength} characters`);
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth > maxEventDepth)
+    return refuse('EVENT_TOO_DEEP', `the event nests deeper than ${maxEventDepth} levels`);
+  for (const name in value) {
+    const excess = excessOf((value as Layer)[name], depth + 1, name);
+    if (excess !== undefined) return excess;
   }
-  return false;
-}
-
-function hasLongText(value: unknown): boolean {
-  if (typeof value === 'string') return value.length > maxTextLength;
-  if (typeof value !== 'object' || value === null) return false;
-  for (const key in value) if (key.length > maxTextLength || hasLongText((value as Layer)[key])) return true;
-  return false;
+  return undefined;
 }

@@ -26,7 +26,7 @@ export const eventShapes: readonly EventShape[] = [
 
 const cloudShapes = cloud.shapes.map(({ key, fields, lift }) => ({
   path: fieldPath(key),
-  mapping: createMapping(fields, lift ?? []),
+  mapping: createMapping(fields, lift),
 }));
 const cloudMarks = cloud.shapes.map(({ key }) => key);
 

@@ -1,5 +1,6 @@
 import recognition from '../../data/recognition.json' with { type: 'json' };
 import { fieldPath } from '../event/field-path.ts';
+import { mapOf } from '../map-of.ts';
 import type { LogSource } from './log-source.ts';
 import type { Identity } from './read-identity.ts';
 import { sourceList } from './source-lists.ts';
@@ -32,9 +33,7 @@ export function recognise(identity: Identity): readonly LogSource[] | undefined 
 function createRecogniser({ fields, any, by, sources }: Entry): Recogniser {
   const tests = Object.entries(fields).map(([name, test]) => createTest(name, test));
   const fallback = sources && sourceList(sources);
-  const byValue = new Map(
-    Object.entries(by?.values ?? {}).map(([value, texts]) => [value, sourceList(texts)] as const),
-  );
+  const byValue = mapOf(by?.values ?? {}, sourceList);
   return (identity) => {
     if (!tests.every((test) => test(identity))) return undefined;
     if (any !== undefined && !any.some((name) => identity.has(name))) return undefined;

@@ -1,10 +1,11 @@
 import ecs from '../../data/ecs.json' with { type: 'json' };
+import { mapOf, toMap } from '../map-of.ts';
 import type { LogSource } from './log-source.ts';
 import { placeCategories } from './place-categories.ts';
 import type { Identity } from './read-identity.ts';
 
-const products = new Map(Object.entries(ecs.products));
-const categories = new Map(Object.entries(ecs.categories).map(([name, types]) => [name, toMap(types)]));
+const products = toMap(ecs.products);
+const categories = mapOf(ecs.categories, toMap);
 const actions = toMap(ecs.actions);
 
 /** The log sources of an event by the categories of the Elastic Common Schema; undefined if they tell none. */
@@ -36,8 +37,4 @@ function productOf(identity: Identity): string | undefined {
     }
   }
   return undefined;
-}
-
-function toMap(record: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, readonly string[]> {
-  return new Map(Object.entries(record));
 }

@@ -1,16 +1,13 @@
 import ocsf from '../../data/ocsf.json' with { type: 'json' };
+import { mapOf, toMap } from '../map-of.ts';
 import type { LogSource } from './log-source.ts';
 import { placeCategories } from './place-categories.ts';
 import type { Identity } from './read-identity.ts';
 import { sourceList } from './source-lists.ts';
 
-const classes = new Map(
-  Object.entries(ocsf.classes).map(([uid, { activities }]) => [uid, new Map(Object.entries(activities))]),
-);
-const products = new Map(
-  Object.entries(ocsf.products).map(([name, { source }]) => [name, sourceList([source])]),
-);
-const systems = new Map(Object.entries(ocsf.systems));
+const classes = mapOf(ocsf.classes, ({ activities }) => toMap(activities));
+const products = mapOf(ocsf.products, ({ source }) => sourceList([source]));
+const systems = toMap(ocsf.systems);
 
 /** The log sources of an event by class and activity of the Open Cybersecurity Schema Framework; undefined if they tell none. */
 export function resolveOcsf(identity: Identity): readonly LogSource[] | undefined {

@@ -6,8 +6,12 @@ const lists = createBoundedCache<readonly LogSource[]>(10_000, Infinity);
 
 /** The identical list for the same log sources, while it is remembered. */
 export function internSources(sources: readonly LogSource[]): readonly LogSource[] {
-  const key = JSON.stringify(sources.map(({ product, category, service }) => [product, category, service]));
-  return remember(key, () => sources);
+  return lists(contentOf(sources), () => sources);
+}
+
+/** The same text for equal lists. */
+export function contentOf(sources: readonly LogSource[]): string {
+  return JSON.stringify(sources.map(({ product, category, service }) => [product, category, service]));
 }
 
 /** Log sources written as `product/category/service` in a data file. */
@@ -21,21 +25,13 @@ export function categoryList(
   service: string,
   categories: readonly string[],
 ): readonly LogSource[] {
-  return remember(`${product}\n${categories.join('\n')}\n\n${service}`, () =>
+  return lists(`${product}\n${categories.join('\n')}\n\n${service}`, () =>
     internSources(
       categories.length === 0
         ? [{ product, service }]
         : categories.map((category) => ({ product, category, service })),
     ),
   );
-}
-
-function remember(key: string, make: () => readonly LogSource[]): readonly LogSource[] {
-  const known = lists.get(key);
-  if (known !== undefined) return known;
-  const list = make();
-  lists.set(key, list);
-  return list;
 }
 
 /** Reads `product/category/service`, parts empty where there is none. */

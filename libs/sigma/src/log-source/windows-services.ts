@@ -1,7 +1,5 @@
 import windows from '../../data/windows.json' with { type: 'json' };
-
-const toMap = <T>(record: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
-  new Map(Object.entries(record));
+import { toMap } from '../map-of.ts';
 
 /** Services of Windows channels. Keys in lower case. */
 export const serviceOfChannel = toMap(windows.channels);

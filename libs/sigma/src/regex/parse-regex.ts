@@ -1,3 +1,5 @@
+import { mapOf } from '../map-of.ts';
+
 /** A regular expression of RE2, as far as it matters for the texts that it finds. */
 export type RegexNode =
   | RegexCharacter
@@ -42,8 +44,8 @@ function rangesFrom(ends: string): readonly CodeRange[] {
 }
 
 /** The classes of ASCII characters by their names; `d`, `s` and `w` are those of Perl. */
-const classes: ReadonlyMap<string, readonly CodeRange[]> = new Map(
-  Object.entries({
+const classes = mapOf(
+  {
     d: '09',
     w: 'azAZ09__',
     s: '  \t\n\f\r',
@@ -61,7 +63,8 @@ const classes: ReadonlyMap<string, readonly CodeRange[]> = new Map(
     upper: 'AZ',
     word: 'azAZ09__',
     xdigit: '09afAF',
-  }).map(([name, ends]) => [name, rangesFrom(ends)]),
+  },
+  rangesFrom,
 );
 const controls: Readonly<Record<string, number>> = { n: 10, t: 9, r: 13, f: 12, v: 11, a: 7 };
 const edges: Readonly<Record<string, RegexEdge>> = { A: 'start', z: 'end', b: 'boundary', B: 'noBoundary' };
@@ -71,22 +74,13 @@ const empty: RegexNode = { kind: 'sequence', items: [] };
 export const lastCode = 0x10ffff;
 
 /** A number with a leading zero makes no quantifier, but text. */
-const quantifier = /(?:([?*+])|\{(0|[1-9]\d*)(?:(,)(0|[1-9]\d*|))?\})\??/y;
+const quantifier = /(?:([?*+])|\{(0|[1-9]\d*)(?:,(0|[1-9]\d*|))?\})\??/y;
 const groupOpening = /\?(?:P?<\w+>|([a-zA-Z]*)(?:-([a-zA-Z]+))?([:)]))/y;
 const posixName = /\[:(\^?)(\w+):\]/y;
 const hexDigits = /\{([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{2})/y;
 
-/** ASCII characters, which many expressions share: first those whose case counts, then the others. */
-const asciiCharacters = [false, true].map((ignoresCase) =>
-  Array.from({ length: 128 }, (_, code) => singleCharacter(code, ignoresCase)),
-);
-
 function edge(where: RegexEdge): RegexNode {
   return { kind: 'edge', edge: where };
-}
-
-function singleCharacter(code: number, ignoresCase: boolean): RegexCharacter {
-  return { kind: 'character', ranges: [[code, code]], isNegated: false, ignoresCase };
 }
 
 /** A quoted text, or another escape, which may be a backslash before the letter Q. */
@@ -120,14 +114,10 @@ function createReader(source: string, flags: string): { read(): RegexNode } {
   const repeated = (depth: number): RegexNode => {
     let item = atom(depth);
     for (;;) {
-      const [, sign, least, comma, most] = take(quantifier) ?? [];
-      if (sign === undefined && least === undefined) return item;
-      if (sign !== undefined)
-        item = { kind: 'repeat', item, least: sign === '+' ? 1 : 0, most: sign === '?' ? 1 : Infinity };
-      else {
-        const upper = comma === undefined ? Number(least) : most === '' ? Infinity : Number(most);
-        item = { kind: 'repeat', item, least: Number(least), most: upper };
-      }
+      const [found, sign, least = sign === '+' ? 1 : 0, upper = least] = take(quantifier) ?? [];
+      if (found === undefined) return item;
+      const most = sign === '?' ? 1 : sign !== undefined || upper === '' ? Infinity : Number(upper);
+      item = { kind: 'repeat', item, least: Number(least), most };
     }
   };
 
@@ -173,10 +163,7 @@ function createReader(source: string, flags: string): { read(): RegexNode } {
     isNegated,
     ignoresCase: holding.includes('i'),
   });
-  const single = (code: number): RegexCharacter => {
-    const ignoresCase = holding.includes('i');
-    return asciiCharacters[Number(ignoresCase)]?.[code] ?? singleCharacter(code, ignoresCase);
-  };
+  const single = (code: number): RegexCharacter => character([[code, code]]);
 
   const group = (depth: number): RegexNode => {
     const opening = take(groupOpening);

@@ -6,9 +6,5 @@ const known = createBoundedCache<string>(20_000, 200);
 
 /** The same string for equal texts, so that a rule set holds each author or field name once. The cache is bounded. */
 export function intern(text: string): string {
-  const same = known.get(text);
-  if (same !== undefined) return same;
-  const kept = ownText(text);
-  known.set(kept, kept);
-  return kept;
+  return known(text, ownText);
 }

@@ -123,12 +123,9 @@ const logSources = createBoundedCache<LogSource>(5000, 300);
 
 /** The same object for equal log sources: many rules share a few. Empty parts count as none. */
 function sameLogSource(product: string, category: string, service: string): LogSource {
-  const key = `${product}\n${category}\n${service}`;
-  const same = logSources.get(key);
-  if (same !== undefined) return same;
-  const logSource = normalizeLogSource({ product, category, service });
-  logSources.set(key, logSource);
-  return logSource;
+  return logSources(`${product}\n${category}\n${service}`, () =>
+    normalizeLogSource({ product, category, service }),
+  );
 }
 
 function listOf(node: YamlNode | undefined): readonly string[] {

@@ -15,17 +15,14 @@ const known = createBoundedCache<RuleTags>(10_000, 400);
 
 /** Reads tags; equal lists give the same object. Groups and software of ATT&CK are neither technique nor tactic. */
 export function readTags(written: readonly string[]): RuleTags {
-  const key = written.join('\n');
-  const same = known.get(key);
-  if (same !== undefined) return same;
-  const tags = written.map((tag) => intern(tag.toLowerCase()));
-  const read = {
-    tags,
-    techniques: attackTags(tags, /^t\d{4}(?:\.\d{3})?$/).map((id) => id.toUpperCase()),
-    tactics: attackTags(tags, /^(?![tgs]\d)/).map((tactic) => tactic.replaceAll('_', '-')),
-  };
-  known.set(key, read);
-  return read;
+  return known(written.join('\n'), () => {
+    const tags = written.map((tag) => intern(tag.toLowerCase()));
+    return {
+      tags,
+      techniques: attackTags(tags, /^t\d{4}(?:\.\d{3})?$/).map((id) => id.toUpperCase()),
+      tactics: attackTags(tags, /^(?![tgs]\d)/).map((tactic) => tactic.replaceAll('_', '-')),
+    };
+  });
 }
 
 function attackTags(tags: readonly string[], shape: RegExp): readonly string[] {

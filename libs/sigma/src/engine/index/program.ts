@@ -57,18 +57,15 @@ export function writeProgram(
         return write(openList(item));
       case 'not':
         return { word: (write(item.item).word ^ isNegated) >>> 0, cover: undefined };
-      case 'and': {
-        const items = flatten(item.kind, item.items).map(write);
-        items.sort((left, right) => costOf(left) - costOf(right));
-        const [only] = items;
-        if (items.length === 1 && only !== undefined) return only;
-        return { word: writeNode('and', items), cover: coverOfAll(items.map(({ cover }) => cover)) };
-      }
+      case 'and':
       case 'or': {
+        const isAnd = item.kind === 'and';
         const items = flatten(item.kind, item.items).map(write);
+        if (isAnd) items.sort((left, right) => costOf(left) - costOf(right));
         const [only] = items;
         if (items.length === 1 && only !== undefined) return only;
-        return { word: writeNode('or', items), cover: coverOfAny(items.map(({ cover }) => cover)) };
+        const coverOf = isAnd ? coverOfAll : coverOfAny;
+        return { word: writeNode(item.kind, items), cover: coverOf(items.map(({ cover }) => cover)) };
       }
       case 'atLeast': {
         const items = item.items.map(write);

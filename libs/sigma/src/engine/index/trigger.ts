@@ -1,12 +1,12 @@
 import { mandatoryText } from '../../detection/mandatory-text.ts';
 import type { Predicate, Test } from '../../detection/predicate.ts';
+import { keptBy } from '../../kept-by.ts';
 import { foldCase } from '../../pattern/fold.ts';
 import { hashBytes, wordAt } from '../kernel/hash-bytes.ts';
 import { certainPart } from './canonical-text.ts';
 import type { Frequencies } from './rarity.ts';
 import { createTextBuffer } from './text-buffer.ts';
 import { parseRegex } from '../../regex/parse-regex.ts';
-import type { RegexNode } from '../../regex/parse-regex.ts';
 import { regexLiterals } from '../../regex/regex-literals.ts';
 import { maxSteps, regexSteps, worthOf } from '../../regex/regex-steps.ts';
 
@@ -49,15 +49,7 @@ export function mandatoryTexts({ test }: Predicate): readonly string[] {
   return text === '' ? [] : [foldCase(text)];
 }
 
-const regexes = new WeakMap<Test, { readonly node: RegexNode | undefined }>();
-
-function regexOf(test: Test & { readonly kind: 'regex' }): RegexNode | undefined {
-  const known = regexes.get(test);
-  if (known !== undefined) return known.node;
-  const node = parseRegex(test.source, test.flags);
-  regexes.set(test, { node });
-  return node;
-}
+const regexOf = keptBy((test: Test & { readonly kind: 'regex' }) => parseRegex(test.source, test.flags));
 
 /** The trigger of a predicate; undefined for one that may hold where its field is absent, or that any event may fulfil. */
 export function triggerOf(predicate: Predicate, frequencies: Frequencies): Trigger | undefined {

@@ -159,10 +159,9 @@ export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
   const winlogData = holder(winlogNode, 'event_data', 32);
   const winlogUser = holder(winlogNode, 'user_data', 64);
   addFlags(child(root, 'winlog.channel'), unusual);
-  for (const key of unusualKeys) {
-    addFlags(child(root, key), unusual);
-    addFlags(walk(root, key.split('.')), unusual);
-  }
+  /** Places at the top of the event alone: the key as a whole, and along its dots. */
+  const ownPlacesOf = (name: string): readonly number[] => [child(root, name), walk(root, name.split('.'))];
+  for (const node of unusualKeys.flatMap(ownPlacesOf)) addFlags(node, unusual);
   const mapped = createMappedPlaces(
     kernel,
     { root, child, container, addFlags, setEntries },
@@ -204,15 +203,19 @@ export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
     }
     return places;
   };
+  /** An element of System, which holds a scalar, or attributes and a text. */
+  const elementOf = (name: string): number => {
+    const element = child(system, name);
+    addFlags(element, scalarOnly | structural);
+    return element;
+  };
   /** Paths that go on below what stands for a value of Windows: that never holds more than a text, or it is unusual. */
   const markPathBelowValues = ([head = '', next = '']: readonly string[]): void => {
     for (const from of [eventData, userPart]) {
       const text = child(child(from, head), '#text');
       if (next === '#text') addFlags(text, unusual);
     }
-    const element = child(system, head);
-    addFlags(element, scalarOnly | structural);
-    addFlags(child(element, '#text'), unusual);
+    addFlags(child(elementOf(head), '#text'), unusual);
     for (const [attributes, attribute] of attributesOf(head)) addFlags(child(attributes, attribute), unusual);
     for (const [from, to] of systemFields)
       if (to === head) addFlags(child(child(winlogNode, from), next), unusual);
@@ -221,15 +224,12 @@ export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
   const attributesOf = (name: string): [attributes: number, attribute: string][] => {
     const found: [number, string][] = [];
     for (let at = name.indexOf('_'); at !== -1; at = name.indexOf('_', at + 1)) {
-      const element = child(system, name.slice(0, at));
-      addFlags(element, scalarOnly | structural);
-      found.push([holder(element, '#attributes'), name.slice(at + 1)]);
+      found.push([holder(elementOf(name.slice(0, at)), '#attributes'), name.slice(at + 1)]);
     }
     return found;
   };
   const systemPlaces = (name: string): [number, number, number][] => {
-    const element = child(system, name);
-    addFlags(element, scalarOnly | structural);
+    const element = elementOf(name);
     const places: [number, number, number][] = [
       [element, rank.liftedThird, evtx],
       [child(element, '#text'), rank.liftedThird, evtx],
@@ -258,9 +258,6 @@ export function createFieldTrie(kernel: Kernel, names: EventNames): FieldTrie {
     setWord(node, 6 + taken, entry);
     setWord(node, 5, word(node, 5) + 1);
   };
-
-  /** Places at the top of the event alone. */
-  const ownPlacesOf = (name: string): readonly number[] => [child(root, name), walk(root, name.split('.'))];
 
   return {
     mapped,

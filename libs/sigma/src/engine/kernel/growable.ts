@@ -5,8 +5,6 @@ export interface GrowableWords {
   length(): number;
   at(index: number): number;
   push(word: number): void;
-  /** Changes a word that was added before. */
-  set(index: number, word: number): void;
   view(): Uint32Array;
 }
 
@@ -24,9 +22,6 @@ export function createWords(capacity = 64): GrowableWords {
       }
       words[length] = word;
       length += 1;
-    },
-    set: (index, word) => {
-      words[index] = word;
     },
     view: () => words.subarray(0, length),
   };
@@ -61,15 +56,7 @@ export function createBytes(capacity = 256): GrowableBytes {
     addText: (text) => {
       reserve(text.length * 3);
       const at = length;
-      for (let index = 0; index < text.length; index += 1) {
-        const code = text.charCodeAt(index);
-        if (code > 127) {
-          length = at + encoder.encodeInto(text, bytes.subarray(at)).written;
-          return at;
-        }
-        bytes[at + index] = code;
-      }
-      length = at + text.length;
+      length += encoder.encodeInto(text, bytes.subarray(at)).written;
       return at;
     },
     length: () => length,

@@ -4,6 +4,8 @@ import { resolvePlain } from './core-schema.ts';
 import { beyond, finishLine, isLineEnd, sliceTrimmed } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 import { readQuoted } from './flow-scalar.ts';
+import { isOtherStart } from './key.ts';
+import { list, map, scalar } from './nodes.ts';
 
 /** Reads `[…]` of scalars in one line, or `{}`, with its line. */
 export function readFlowCollection(cursor: Cursor): YamlNode {
@@ -11,7 +13,7 @@ export function readFlowCollection(cursor: Cursor): YamlNode {
   if (text.startsWith('{}', cursor.at)) {
     cursor.at += 2;
     finishLine(cursor);
-    return { kind: 'map', entries: [], start: 0, end: 0 };
+    return map([]);
   }
   if (codes[cursor.at] !== char.openBracket) throw beyond;
   const items: YamlNode[] = [];
@@ -27,7 +29,7 @@ export function readFlowCollection(cursor: Cursor): YamlNode {
   cursor.at += 1;
   cursor.nodes += items.length;
   finishLine(cursor);
-  return { kind: 'list', items, start: 0, end: 0 };
+  return list(items);
 }
 
 function readItem(cursor: Cursor): YamlNode {
@@ -36,29 +38,23 @@ function readItem(cursor: Cursor): YamlNode {
   if (code === char.quote || code === char.doubleQuote) {
     const value = readQuoted(cursor);
     skipSpaces(cursor);
-    return { kind: 'scalar', value, start: 0, end: 0 };
+    return scalar(value);
   }
   const start = cursor.at;
   let at = start;
   for (; !isLineEnd(codes, at); at += 1) {
     const next = codes[at] ?? 0;
     if (next === char.comma || next === char.closeBracket) break;
-    if (isSpecial(next) || (next === char.colon && !isWordLike(codes[at + 1] ?? 0))) throw beyond;
+    if (isOtherStart(next) || (next === char.colon && !isWordLike(codes[at + 1] ?? 0))) throw beyond;
   }
   // Indicators begin with these, and a plain text that does is left alone.
   if (at === start || !isWordLike(code ?? 0)) throw beyond;
   cursor.at = at;
-  return { kind: 'scalar', value: resolvePlain(sliceTrimmed(cursor, start, at)), start: 0, end: 0 };
+  return scalar(resolvePlain(sliceTrimmed(cursor, start, at)));
 }
 
 function skipSpaces(cursor: Cursor): void {
   while (cursor.codes[cursor.at] === char.space) cursor.at += 1;
-}
-
-const special: ReadonlySet<number> = new Set(Array.from('{}[#"\'&*!|>%@`', (sign) => sign.charCodeAt(0)));
-
-function isSpecial(code: number): boolean {
-  return special.has(code);
 }
 
 /** A letter, a digit, or one of `/`, `.`, `_`, `\`. */

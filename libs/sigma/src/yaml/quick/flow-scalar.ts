@@ -70,7 +70,8 @@ function foldLines(raw: string, parentIndent: number): string {
   const folded: string[] = [];
   let empty = 0;
   for (const [index, line] of lines.entries()) {
-    const indent = index === 0 ? 0 : countSpaces(line);
+    // Of the white space of Unicode, YAML knows the space alone; the text holds no tab.
+    const indent = index === 0 ? 0 : line.search(/[^ ]|$/);
     const isLast = index === lines.length - 1;
     if (index > 0 && indent === line.length && !isLast) {
       empty += 1;
@@ -84,13 +85,6 @@ function foldLines(raw: string, parentIndent: number): string {
     empty = 0;
   }
   return folded.join('');
-}
-
-/** Of the white space of Unicode, YAML knows the space alone; the text holds no tab. */
-function countSpaces(line: string): number {
-  let count = 0;
-  while (line.charCodeAt(count) === char.space) count += 1;
-  return count;
 }
 
 function trimSpaces(text: string): string {

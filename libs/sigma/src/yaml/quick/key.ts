@@ -91,5 +91,10 @@ for (const sign of ',[]{}#&*!|>\'"%@`') otherStarts[sign.charCodeAt(0)] = 1;
 export function isPlainStart(codes: Uint8Array, at: number): boolean {
   const code = codes[at] ?? 0;
   if (code === char.dash || code === char.question || code === char.colon) return !isBlank(codes, at + 1);
-  return code > 0x7f || otherStarts[code] === 0;
+  return !isOtherStart(code);
+}
+
+/** Whether the character makes something else of a value that begins with it. */
+export function isOtherStart(code: number): boolean {
+  return otherStarts[code] === 1;
 }

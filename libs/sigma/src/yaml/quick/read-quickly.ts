@@ -9,6 +9,7 @@ import type { Cursor } from './cursor.ts';
 import { readFlowCollection } from './flow-collection.ts';
 import { readPlainLines, readQuotedLines } from './flow-scalar.ts';
 import { isPlainStart, readKey } from './key.ts';
+import { list, map, scalar } from './nodes.ts';
 
 const nowhere: Span = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 const withoutPlaces = { spanOf: () => nowhere, spanWithin: () => nowhere };
@@ -49,7 +50,7 @@ function isDash({ codes, at }: Cursor): boolean {
   return codes[at] === char.dash && isBlank(codes, at + 1);
 }
 
-const keyWithoutPlace: YamlScalar = { kind: 'scalar', value: null, start: 0, end: 0 };
+const keyWithoutPlace = scalar(null);
 
 /**
  * Reads a block map at column `indent`, whose first key is read already. It ends at a line with another indent: if that fits
@@ -67,7 +68,7 @@ function readMap(cursor: Cursor, firstName: string, indent: number, depth: numbe
     name = readKey(cursor);
     if (name === undefined) throw beyond;
   }
-  return { kind: 'map', entries, start: 0, end: 0 };
+  return map(entries);
 }
 
 /** Above so many entries a map is left to the full reader, which finds duplicates with a set. */
@@ -120,7 +121,7 @@ function readList(cursor: Cursor, indent: number, depth: number): YamlNode {
     if (!skipToValue(cursor)) items.push(readItem(cursor, indent, indent + cursor.at - dash, depth + 1));
     else items.push(cursor.indent > indent ? readBlock(cursor, dash, indent, depth + 1) : nothing(cursor));
   } while (cursor.indent === indent && isDash(cursor));
-  return { kind: 'list', items, start: 0, end: 0 };
+  return list(items);
 }
 
 /** Reads a list's item in the line of its dash: a map whose keys stand at `column`, or a scalar. */
@@ -147,8 +148,4 @@ function readInline(cursor: Cursor, parentIndent: number): YamlNode {
 function nothing(cursor: Cursor): YamlScalar {
   countNode(cursor);
   return scalar(null);
-}
-
-function scalar(value: YamlScalar['value']): YamlScalar {
-  return { kind: 'scalar', value, start: 0, end: 0 };
 }
