@@ -69,6 +69,18 @@ it('a topic that is none, or no longer, is left out and hides no other', async (
   expect([...(await admin.manyOffsets([first, gone, last])).keys()]).toEqual([first, last]);
 });
 
+it('a topic that can not be asked for hides no other where its trouble is told, and fails otherwise', async () => {
+  const [first = '', last = ''] = await newTopics(2);
+  const topics = [first, 'no name of a topic', last];
+  const troubles: string[] = [];
+  const found = await admin.manyOffsets(topics, (topic, error) =>
+    troubles.push(`${topic}: ${String(error)}`),
+  );
+  expect([...found.keys()]).toEqual([first, last]);
+  expect(troubles).toEqual([expect.stringMatching(/^no name of a topic: .*invalid topic/i)]);
+  await expect(admin.manyOffsets(topics)).rejects.toThrow(/invalid topic/i);
+});
+
 it('brokers tell the release that they are of', async () => {
   // What libs/embedded runs: a newer one is to be added to the table in kafka-release.ts.
   expect(await admin.brokerVersions()).toEqual(['4.3']);

@@ -16,6 +16,8 @@ export interface PartitionOffsets {
   readonly high: bigint;
 }
 
+export type OnTopicTrouble = (topic: string, error: unknown) => void;
+
 export interface TopicAdmin {
   /** Creates what is missing; leaves what exists as it is. */
   ensureTopics(topics: readonly TopicSpecification[]): Promise<void>;
@@ -28,8 +30,14 @@ export interface TopicAdmin {
   logSizes(): Promise<ReadonlyMap<string, number> | undefined>;
   /** By partition; undefined where the topic does not exist. */
   offsets(topic: string): Promise<readonly PartitionOffsets[] | undefined>;
-  /** Of many topics, in a few requests to each broker; topics that do not exist are left out. */
-  manyOffsets(topics: readonly string[]): Promise<Map<string, readonly PartitionOffsets[]>>;
+  /**
+   * Of many topics, in a few requests to each broker; topics that do not exist are left out. What hinders one topic alone
+   * is told, and that topic left out; without `onTrouble` it is thrown.
+   */
+  manyOffsets(
+    topics: readonly string[],
+    onTrouble?: OnTopicTrouble,
+  ): Promise<Map<string, readonly PartitionOffsets[]>>;
   /** By partition, the first offset whose record is of this time (ms since 1970) or later; where none is, the one after the last. */
   offsetsAt(topic: string, timestampMs: number): Promise<Map<number, bigint>>;
   /** Committed offsets by topic and partition; partitions without one are left out. */
@@ -109,16 +117,33 @@ export async function createTopicAdmin(client: KafkaClient): Promise<TopicAdmin>
   }
 
   /** One topic that is gone, or moves to another broker, spoils the answer for all: it is found by halving. */
-  async function someOffsets(topics: readonly string[]): Promise<[string, readonly PartitionOffsets[]][]> {
+  async function someOffsets(
+    topics: readonly string[],
+    onTrouble?: OnTopicTrouble,
+  ): Promise<[string, readonly PartitionOffsets[]][]> {
     const found = await many.read(topics);
     if (found !== undefined) return [...found];
     const [first] = topics;
-    if (topics.length === 1 && first !== undefined) {
-      const partitions = await offsets(first);
-      return partitions === undefined ? [] : [[first, partitions]];
-    }
+    if (topics.length === 1 && first !== undefined) return offsetsOfOne(first, onTrouble);
     const half = topics.length >> 1;
-    return [...(await someOffsets(topics.slice(0, half))), ...(await someOffsets(topics.slice(half)))];
+    return [
+      ...(await someOffsets(topics.slice(0, half), onTrouble)),
+      ...(await someOffsets(topics.slice(half), onTrouble)),
+    ];
+  }
+
+  async function offsetsOfOne(
+    topic: string,
+    onTrouble?: OnTopicTrouble,
+  ): Promise<[string, readonly PartitionOffsets[]][]> {
+    try {
+      const partitions = await offsets(topic);
+      return partitions === undefined ? [] : [[topic, partitions]];
+    } catch (error) {
+      if (onTrouble === undefined) throw error;
+      onTrouble(topic, error);
+      return [];
+    }
   }
 
   return {
@@ -139,11 +164,12 @@ export async function createTopicAdmin(client: KafkaClient): Promise<TopicAdmin>
       () => readLogSizes(client),
     ),
     offsets,
-    async manyOffsets(topics) {
+    async manyOffsets(topics, onTrouble) {
       const found = new Map<string, readonly PartitionOffsets[]>();
-      for (let start = 0; start < topics.length; start += TOPICS_PER_QUESTION)
-        for (const [topic, partitions] of await someOffsets(topics.slice(start, start + TOPICS_PER_QUESTION)))
-          found.set(topic, partitions);
+      for (let start = 0; start < topics.length; start += TOPICS_PER_QUESTION) {
+        const some = topics.slice(start, start + TOPICS_PER_QUESTION);
+        for (const [topic, partitions] of await someOffsets(some, onTrouble)) found.set(topic, partitions);
+      }
       return found;
     },
     async offsetsAt(topic, timestampMs) {

@@ -30,7 +30,7 @@ export interface OffsetPoller {
 }
 
 export interface OffsetPollerOptions {
-  readonly admin: Pick<TopicAdmin, 'offsets' | 'committed'>;
+  readonly admin: Pick<TopicAdmin, 'manyOffsets' | 'committed'>;
   readonly groupId: (pipelineId: string) => string;
   readonly pipelines: () => Promise<readonly PolledPipeline[]>;
   readonly onTrouble: (error: unknown) => void;
@@ -89,36 +89,54 @@ export function startOffsetPoller(options: OffsetPollerOptions): OffsetPoller {
   let lags: ReadonlyMap<string, PipelineLag> = new Map();
   let polling: Promise<void> | undefined;
 
-  /** Answers by key; what failed, or has no answer, is left out. */
-  async function askEach<T, R>(
-    items: readonly T[],
-    key: (item: T) => string,
-    ask: (item: T) => Promise<R | undefined>,
-  ): Promise<Map<string, R>> {
-    const answers = new Map<string, R>();
+  /** Of topics that Kafka can be asked for. One that is gone holds nothing. */
+  async function endsOf(topics: readonly string[]): Promise<Map<string, TopicEnd>> {
+    const troubles = new Map<string, unknown>();
+    const offsets = await admin.manyOffsets(topics, (topic, error) => troubles.set(topic, error));
+    const [trouble] = troubles.values();
+    if (troubles.size > 0) onTrouble(trouble);
+    const atMs = now();
+    return new Map(
+      topics
+        .filter((topic) => !troubles.has(topic))
+        .map((topic) => [topic, { atMs, partitions: offsets.get(topic) ?? [] }]),
+    );
+  }
+
+  /** Only of topics that hold something: kafkajs fails for all where one is gone. */
+  async function committedOf(
+    id: string,
+    sourceTopics: readonly string[],
+    known: ReadonlyMap<string, TopicEnd>,
+  ): Promise<ReadonlyMap<string, ReadonlyMap<number, bigint>>> {
+    const asked = sourceTopics.filter((topic) => (known.get(topic)?.partitions.length ?? 0) > 0);
+    return asked.length === 0 ? new Map() : admin.committed(groupId(id), asked);
+  }
+
+  /** By pipeline; those whose group Kafka can't be asked for are left out. */
+  async function lagsOfAll(
+    pipelines: readonly PolledPipeline[],
+    known: ReadonlyMap<string, TopicEnd>,
+  ): Promise<Map<string, PipelineLag>> {
+    const found = new Map<string, PipelineLag>();
     const troubles: unknown[] = [];
-    await mapBounded(items, MAX_QUESTIONS, async (item) => {
+    await mapBounded(pipelines, MAX_QUESTIONS, async (pipeline) => {
+      const { id, sourceTopics } = pipeline;
       try {
-        const answer = await ask(item);
-        if (answer !== undefined) answers.set(key(item), answer);
+        const byTopic = lagsOf(pipeline, await committedOf(id, sourceTopics, known), known);
+        found.set(id, { byTopic, total: sumOf(sourceTopics, byTopic) });
       } catch (error) {
         troubles.push(error);
       }
     });
     // One is told: where Kafka is away, all others say the same.
     if (troubles.length > 0) onTrouble(troubles[0]);
-    return answers;
-  }
-
-  async function endOf(topic: string): Promise<TopicEnd> {
-    // A topic that is gone holds nothing.
-    const partitions = (await admin.offsets(topic)) ?? [];
-    return { atMs: now(), partitions };
+    return found;
   }
 
   async function poll(): Promise<void> {
     const pipelines = await options.pipelines();
-    const found = await askEach(topicsOf(pipelines), (topic) => topic, endOf);
+    const found = await endsOf(topicsOf(pipelines));
     rates = new Map(
       [...found].flatMap(([topic, end]) => {
         const before = ends.get(topic);
@@ -126,15 +144,7 @@ export function startOffsetPoller(options: OffsetPollerOptions): OffsetPoller {
       }),
     );
     ends = found;
-    lags = await askEach(
-      pipelines,
-      ({ id }) => id,
-      async (pipeline) => {
-        const { id, sourceTopics } = pipeline;
-        const byTopic = lagsOf(pipeline, await admin.committed(groupId(id), sourceTopics), found);
-        return { byTopic, total: sumOf(sourceTopics, byTopic) };
-      },
-    );
+    lags = await lagsOfAll(pipelines, found);
   }
 
   async function pollOnce(): Promise<void> {
