@@ -4,6 +4,7 @@ import { createFilterCompiler } from './compiled-filters.ts';
 import type { Snapshot } from './config-store.ts';
 import { customFieldsOf, type CustomFields } from './custom-fields.ts';
 import type { LoadedRule } from './rule-store.ts';
+import { createRuleTries } from './rule-tries.ts';
 import type { StoredLogSource } from './stored-log-source.ts';
 
 /** A pipeline with its rules compiled, as of one revision: all that an event meets. */
@@ -38,6 +39,8 @@ export interface PipelineCompiler {
   compile(snapshot: Snapshot): ReadonlyMap<string, CompiledPipeline>;
   /** What the rule set that saw most events has learned of them. */
   rarity(): Rarity | undefined;
+  /** How often the most tried rules were tried since they were told of, by id; see {@link createRuleTries}. */
+  takeTries(): Record<string, number>;
 }
 
 /** More changed rules than this are compiled anew: it takes longer, but the small segments of changes cost every event. */
@@ -47,6 +50,7 @@ const MAX_CHANGES = 2_000;
 export function createPipelineCompiler(kept?: Rarity): PipelineCompiler {
   let previous = new Map<string, CompiledRules>();
   const filterCompiler = createFilterCompiler();
+  const tries = createRuleTries();
 
   function compileRepositories(
     key: string,
@@ -93,9 +97,20 @@ export function createPipelineCompiler(kept?: Rarity): PipelineCompiler {
     return learned.reduce((most, each) => ((each?.events ?? 0) > (most?.events ?? 0) ? each : most), kept);
   }
 
+  function collectTries(): void {
+    for (const { ruleSet, loaded } of previous.values()) tries.collect(ruleSet, loaded);
+  }
+
   return {
     rarity,
+    takeTries() {
+      collectTries();
+      return tries.take();
+    },
     compile(snapshot) {
+      // Rules and rule sets that go now take their counts with them.
+      collectTries();
+      tries.keep(snapshot.rules);
       const sets = new Map<string, CompiledRules>();
       const compiled = new Map<string, CompiledPipeline>();
       for (const message of snapshot.pipelines.values()) {

@@ -69,8 +69,8 @@ export function countLatency(counters: PipelineCounters, timestampMs: number, ac
 export interface MetricsWindow {
   /** Adds what a batch came to. */
   add(pipelineId: string, counted: PipelineCounters): void;
-  /** Closes the window and opens the next one. */
-  take(nowMs: number, cpuMs: number): MetricsMessage;
+  /** Closes the window and opens the next one. `tries`: by rule id, told with it. */
+  take(nowMs: number, cpuMs: number, tries: Readonly<Record<string, number>>): MetricsMessage;
 }
 
 /** Counts between two reports of one worker. */
@@ -85,7 +85,7 @@ export function createMetricsWindow(workerId: string, instance: string, startMs:
       for (const name of TOTALS) counters[name] += counted[name];
       for (const name of BY_KEY) mergeCounts(counters[name], counted[name]);
     },
-    take(nowMs, cpuMs) {
+    take(nowMs, cpuMs, tries) {
       const deltas: PipelineDelta[] = [...pipelines].map(([pipelineId, counters]) => ({
         pipelineId,
         ...counters,
@@ -99,6 +99,7 @@ export function createMetricsWindow(workerId: string, instance: string, startMs:
         windowMs: Math.max(0, nowMs - windowStart),
         cpuMs,
         pipelines: deltas,
+        tries,
       };
       pipelines = new Map();
       windowStart = nowMs;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DEAD_LETTER_HEADERS, DETECTION_ID_HEADER } from '@sluice/contracts';
+import { DEAD_LETTER_HEADERS, decodeMessage, DETECTION_ID_HEADER, metricsMessage } from '@sluice/contracts';
 import { describe, expect, it } from 'vitest';
 import { RULE, event, eventually, header, pipeline, rule, useKafka } from './testing/worker-deployment.ts';
 
@@ -82,5 +82,36 @@ it('events without a key are all written, also beside one that is refused', asyn
   await eventually(() => {
     expect(new Set(tagged.map((record) => header(record, DETECTION_ID_HEADER))).size).toBe(70);
     expect(dead).toHaveLength(10);
+  });
+});
+
+it.each([
+  ['while it works', { triesIntervalMs: 1_500 }, false],
+  ['when it stops', {}, true],
+])('how often rules were tried is told %s, each time once', async (_when, options, isStopped) => {
+  const { topics, publish, start, applied } = await setup();
+  const source = await newTopic();
+  const destinationTopic = await newTopic();
+  const stop = await start('w1', options);
+  const always = `title: Not\nid: ${randomUUID()}\nlogsource: {product: linux}\ndetection: {sel: {Image: /bin/ls}, condition: not sel}`;
+  const rules = [rule(RULE), rule(always, 'always')];
+  await applied(await publish([...rules, pipeline({ sourceTopics: [source], destinationTopic })]));
+  const [tagged, metrics] = [await follow(destinationTopic), await follow(topics.metrics)];
+  const told = () =>
+    metrics
+      .map(({ value }) => decodeMessage(metricsMessage, String(value)).tries)
+      .filter((tries) => Object.keys(tries).length > 0);
+  const summed = (id: string): number => told().reduce((sum, tries) => sum + (tries[id] ?? 0), 0);
+  for (const round of [1, 2]) {
+    await send([event(source, '/bin/ls'), event(source, '/bin/sh', { round })]);
+    await eventually(() => {
+      expect(tagged).toHaveLength(round);
+      if (!isStopped) expect([summed('always'), summed('rule-1')]).toEqual([2 * round, round]);
+    });
+  }
+  if (isStopped) expect(told()).toEqual([]);
+  await stop();
+  await eventually(() => {
+    expect([summed('always'), summed('rule-1')]).toEqual([4, 2]);
   });
 });

@@ -20,6 +20,7 @@ import { createSupervisor } from './supervisor.ts';
 import { workerStatus, type WorkerIdentity } from './worker-status.ts';
 
 const METRICS_INTERVAL_MS = 1_000;
+const TRIES_INTERVAL_MS = 60_000;
 const SAMPLES_INTERVAL_MS = 1_000;
 const HEARTBEAT_INTERVAL_MS = 2_000;
 const RETRY_INTERVAL_MS = 5_000;
@@ -35,6 +36,8 @@ export interface WorkerOptions {
   readonly maxEventBytes: number;
   readonly rarityFile: RarityFile;
   readonly now: () => number;
+  /** How often it tells what rules cost; a minute unless tests ask for less. */
+  readonly triesIntervalMs?: number;
 }
 
 export interface Worker {
@@ -142,11 +145,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     heartbeat();
   });
 
+  let areTriesDue = false;
   let cpu = process.cpuUsage();
   function sendMetrics(): Promise<void> {
     const used = process.cpuUsage(cpu);
     cpu = process.cpuUsage();
-    const message = metrics.take(now(), (used.user + used.system) / 1000);
+    const tries = areTriesDue ? compiler.takeTries() : {};
+    areTriesDue = false;
+    const message = metrics.take(now(), (used.user + used.system) / 1000, tries);
     const value = encodeMessage(metricsMessage, message);
     return reporter.sendSurely(() => ({ topic: topics.metrics, key: identity.workerId, value }));
   }
@@ -156,6 +162,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
   const timers = [
     setInterval(() => void sendMetrics(), METRICS_INTERVAL_MS),
+    setInterval(() => (areTriesDue = true), options.triesIntervalMs ?? TRIES_INTERVAL_MS),
     setInterval(() => void sendSamples(), SAMPLES_INTERVAL_MS),
     setInterval(heartbeat, HEARTBEAT_INTERVAL_MS),
     setInterval(() => void supervisor.retry(), RETRY_INTERVAL_MS),
@@ -171,6 +178,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       for (const timer of timers) clearInterval(timer);
       await view.stop();
       await supervisor.stop();
+      areTriesDue = true;
       await sendMetrics();
       await sendSamples();
       await reporter.send(() => ({ topic: topics.workers, key: identity.workerId, value: null }));

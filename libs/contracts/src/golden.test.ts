@@ -76,6 +76,11 @@ it('a pipeline that was written before there were filters has none', () => {
   });
 });
 
+it('metrics of a worker that does not count what rules cost have none of it', () => {
+  const { tries: _added, ...before } = metrics;
+  expect(decodeMessage(metricsMessage, JSON.stringify(before))).toEqual({ ...before, tries: {} });
+});
+
 it('text that is not JSON is refused as such', () => {
   expect(() => decodeMessage(revisionMessage, '{')).toThrow('not JSON');
 });

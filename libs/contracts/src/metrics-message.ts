@@ -47,6 +47,11 @@ export const metricsMessage = z.object({
   /** CPU time of the whole process in the window. */
   cpuMs: z.number().nonnegative(),
   pipelines: z.array(pipelineDelta),
+  /**
+   * How often the worker had to evaluate rules since it told of them last, by rule id: over all pipelines, matched or not.
+   * Once a minute, of 2,000 rules at most.
+   */
+  tries: z.record(z.string(), count).default({}),
 });
 export type MetricsMessage = z.output<typeof metricsMessage>;
 export const METRICS_SCHEMA_VERSION = 1;

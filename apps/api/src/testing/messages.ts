@@ -92,5 +92,6 @@ export function reportOf(
         ...facts,
       },
     ],
+    tries: {},
   };
 }

@@ -23,7 +23,7 @@ import { createLogger } from '@sluice/runtime';
 import { afterAll, beforeAll, expect, inject, onTestFinished, vi } from 'vitest';
 import type { z } from 'zod';
 import { createRarityFile } from '../rarity-file.ts';
-import { startWorker } from '../worker.ts';
+import { startWorker, type WorkerOptions } from '../worker.ts';
 
 const log = createLogger('worker', 'silent');
 const SIGMA_ID = '0a6f7c3e-1d0b-4c53-8d0e-6c4b2a190f77';
@@ -99,7 +99,10 @@ export function useKafka() {
         expect(status()?.appliedRevision).toBeGreaterThanOrEqual(wanted);
       });
 
-    async function start(workerId = 'w1'): Promise<() => Promise<void>> {
+    async function start(
+      workerId = 'w1',
+      options: Pick<WorkerOptions, 'triesIntervalMs'> = {},
+    ): Promise<() => Promise<void>> {
       const worker = await startWorker({
         client,
         log,
@@ -115,6 +118,7 @@ export function useKafka() {
         maxEventBytes: 1024 * 1024,
         rarityFile: createRarityFile(undefined, log),
         now: Date.now,
+        ...options,
       });
       let stopped: Promise<void> | undefined;
       const stop = (): Promise<void> => (stopped ??= worker.stop());

@@ -27,7 +27,8 @@ function delta(counts: Partial<PipelineDelta> = {}): PipelineDelta {
 
 function report(seq: number, pipelines: PipelineDelta[] = [delta()], instance = 'i'): MetricsMessage {
   const windowStart = T0 + seq * 1000;
-  return { schemaVersion: 1, workerId: 'w', instance, seq, windowStart, windowMs: 1000, cpuMs: 1, pipelines };
+  const life = { schemaVersion: 1, workerId: 'w', instance, seq };
+  return { ...life, windowStart, windowMs: 1000, cpuMs: 1, pipelines, tries: {} };
 }
 
 function folded(reports: readonly MetricsMessage[], nowMs = T0 + 10_000) {
