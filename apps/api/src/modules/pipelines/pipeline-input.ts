@@ -1,5 +1,5 @@
 import { toLogSourceParts } from './pipeline-object.ts';
-import type { NewPipeline, PipelineUpdate } from './pipeline.service.ts';
+import type { NewPipeline, PipelineUpdate } from './pipeline-change.ts';
 import type { CreatePipelineInput, UpdatePipelineInput } from './pipeline.type.ts';
 
 export function toNewPipeline({ sigmaLogSource, ...rest }: CreatePipelineInput): NewPipeline {

@@ -26,7 +26,8 @@ import { PipelinePreviewType, PreviewPipelineInput } from './preview-pipeline.ty
 import { requireVisible } from './pipeline-rows.ts';
 import type { Pipeline } from './pipeline.entity.ts';
 import { oneOf } from '../../graphql/one-of.ts';
-import type { PipelineService, PipelineUpdate, PreviewedPipelineChange } from './pipeline.service.ts';
+import type { PipelineUpdate, PreviewedPipelineChange } from './pipeline-change.ts';
+import type { PipelineService } from './pipeline.service.ts';
 import {
   ClonePipelineInput,
   ClonePipelinePayload,
