@@ -4,6 +4,7 @@ import { kafkaSettings, type Logger, type Shutdown } from '@sluice/runtime';
 import type { DataSource } from 'typeorm';
 import { startActivity } from './compose-activity.ts';
 import { composeHealth } from './compose-health.ts';
+import { composeResolvers } from './compose-resolvers.ts';
 import { composeServices, prepareStores, type Services, type Stores } from './compose-services.ts';
 import { createDataSource } from './database/data-source.ts';
 import { withStartLock } from './database/start-lock.ts';
@@ -11,23 +12,12 @@ import type { Env } from './env.ts';
 import { createSchema } from './graphql/schema.ts';
 import { startRequestLimit } from './http/request-limit.ts';
 import { startServer, type RunningServer } from './http/server.ts';
-import { ActivityResolver } from './modules/activity/activity.resolver.ts';
-import { CatalogueResolver } from './modules/attack/catalogue.resolver.ts';
-import { CoverageResolver, TechniqueNameResolver } from './modules/attack/coverage.resolver.ts';
 import { composeCatalogueJobs, type CatalogueJobs } from './modules/attack/index.ts';
-import { LayerResolver } from './modules/attack/layer.resolver.ts';
-import { AuditResolver } from './modules/audit/audit.resolver.ts';
-import { ApiTokenResolver } from './modules/auth/api-token.resolver.ts';
 import { openBreachedPasswords } from './modules/auth/index.ts';
-import { AuthResolver } from './modules/auth/auth.resolver.ts';
-import { SessionResolver } from './modules/auth/session.resolver.ts';
-import { UserResolver } from './modules/auth/user.resolver.ts';
-import { DashboardResolver, PipelineMetricsResolver } from './modules/dashboard/dashboard.resolver.ts';
 import { createDashboardService, type DashboardService } from './modules/dashboard/dashboard.service.ts';
 import { startLiveState, type LiveState } from './modules/dashboard/live-state.ts';
 import { startOffsetPoller, type OffsetPoller } from './modules/dashboard/offset-poller.ts';
 import { createPush, startPushing, type Push } from './modules/dashboard/push.ts';
-import { DetectionResolver } from './modules/detections/detection.resolver.ts';
 import { startDetectionStore } from './modules/detections/index.ts';
 import {
   housekeeping,
@@ -41,52 +31,18 @@ import {
   metricsRetention,
   startMetricsStore,
 } from './modules/metrics/index.ts';
-import { MetricsHistoryResolver } from './modules/metrics/metrics-history.resolver.ts';
-import { RuleHitsResolver } from './modules/metrics/rule-hits.resolver.ts';
 import {
   createReconcileService,
   implementReconcile,
   reconcile,
   RECONCILE_TIMES,
 } from './modules/reconcile/index.ts';
-import { ReconcileResolver } from './modules/reconcile/reconcile.resolver.ts';
-import { PublicationResolver } from './modules/outbox/publication.resolver.ts';
-import { currentRevision, readPublication, startRelay, type Relay } from './modules/outbox/index.ts';
-import { SuggestMappingResolver } from './modules/dry-runs/suggest-mapping.resolver.ts';
-import { DryRunResolver } from './modules/dry-runs/dry-run.resolver.ts';
-import { ConfigurationResolver } from './modules/configuration/configuration.resolver.ts';
-import { FilterResolver } from './modules/filters/filter.resolver.ts';
+import { currentRevision, startRelay, type Relay } from './modules/outbox/index.ts';
 import { healthEvent, recordEvents } from './modules/activity/index.ts';
 import { watchHealth, type HealthService } from './modules/health/index.ts';
-import { HealthResolver } from './modules/health/health.resolver.ts';
-import { LogSourcePresetResolver } from './modules/log-sources/log-source-preset.resolver.ts';
-import { LogSourceResolver } from './modules/log-sources/log-source.resolver.ts';
-import { PipelineResolver } from './modules/pipelines/pipeline.resolver.ts';
-import { PipelineRulesResolver } from './modules/pipeline-rules/pipeline-rules.resolver.ts';
-import { ChangePreviewResolver } from './modules/previews/change-preview.resolver.ts';
-import { FilterUseResolver } from './modules/pipelines/filter-use.resolver.ts';
-import { LogSourceUseResolver } from './modules/pipelines/log-source-use.resolver.ts';
-import { RepositoryUseResolver } from './modules/pipelines/repository-use.resolver.ts';
-import { RepositoryResolver } from './modules/repositories/repository.resolver.ts';
-import { RuleVersionResolver } from './modules/rules/rule-version.resolver.ts';
-import { BulkChangeResolver } from './modules/rules/bulk-change.resolver.ts';
-import { RuleFacetsResolver } from './modules/rules/rule-facets.resolver.ts';
-import { RuleUploadResolver } from './modules/rules/rule-upload.resolver.ts';
-import { RuleExportResolver } from './modules/rules/rule-export.resolver.ts';
-import { RuleTestResolver } from './modules/rules/rule-test.resolver.ts';
-import { RuleOverrideResolver } from './modules/rules/rule-override.resolver.ts';
-import { RuleResolver } from './modules/rules/rule.resolver.ts';
 import { composeSync, type Sync } from './modules/sync/index.ts';
 import { watchSettings } from './modules/settings/index.ts';
-import { SettingsResolver } from './modules/settings/settings.resolver.ts';
 import { startShadowMatchStore } from './modules/shadow-matches/index.ts';
-import { ShadowMatchResolver } from './modules/shadow-matches/shadow-match.resolver.ts';
-import { SocPrimeResolver } from './modules/soc-prime/soc-prime.resolver.ts';
-import { SyncChangeResolver } from './modules/sync/sync-change.resolver.ts';
-import { SyncResolver } from './modules/sync/sync.resolver.ts';
-import { TopicEventsResolver } from './modules/topics/topic-events.resolver.ts';
-import { TopicResolver } from './modules/topics/topic.resolver.ts';
-import { ownVersion } from './own-version.ts';
 import { startJobQueue, type JobQueue } from './queues/job-queue.ts';
 
 /** What every part of the composition is given. */
@@ -154,7 +110,7 @@ export async function composeApi(env: Env, log: Logger, shutdown: Shutdown): Pro
   shutdown.add('settings', stopSettings);
   const server = await startServer({
     requestLimit,
-    schema: createSchema(composeResolvers(base, live, jobs, health), live.push),
+    schema: createSchema(composeResolvers({ ...base, ...live, ...jobs, health }), live.push),
     auth: services.auth,
     services,
     receivePush: jobs.sync.receivePush,
@@ -272,67 +228,6 @@ function startHealth(
   });
   shutdown.add('health', watchHealth(health));
   return health;
-}
-
-/** One instance of every resolver class. */
-function composeResolvers(
-  { services, database, revision, reconciler }: Base,
-  { live, offsets, dashboard }: Live,
-  { sync, catalogue }: Jobs,
-  health: HealthService,
-): object[] {
-  const { audit, auth, repositories, rules, importer, pipelines, topics, filters, logSources } = services;
-  return [
-    new AuditResolver(audit),
-    new AuthResolver(auth, services.users, services.singleSignOn?.name),
-    new UserResolver(services.users),
-    new SessionResolver(services.sessions),
-    new ApiTokenResolver(services.apiTokens),
-    new RepositoryResolver(repositories),
-    new SyncResolver(sync.service, services.syncRuns),
-    new SyncChangeResolver(services.syncChanges),
-    new SocPrimeResolver(services.socPrime, repositories, services.sendOverride),
-    new RuleResolver(rules, (id) => dashboard.recentMatches(id)),
-    new BulkChangeResolver(services.bulkChanges),
-    new RuleFacetsResolver(services.ruleFacets),
-    new RuleUploadResolver(importer),
-    new RuleVersionResolver(services.ruleVersions),
-    new RuleTestResolver(services.ruleTests),
-    new RuleExportResolver(services.ruleExport),
-    new RuleOverrideResolver(services.ruleOverrides),
-    new ConfigurationResolver(services.configuration, services.sampleEvents),
-    new ReconcileResolver(reconciler),
-    new PublicationResolver(() => readPublication(database.manager)),
-    new DryRunResolver(services.dryRuns, services.sampleEvents),
-    new SuggestMappingResolver(services.suggester, services.sampleEvents),
-    new FilterResolver(filters),
-    new LogSourceResolver(logSources),
-    new LogSourcePresetResolver(),
-    new PipelineResolver(pipelines, services.sampleEvents),
-    new ChangePreviewResolver(database, services.servicesFor, services.sampleEvents),
-    new PipelineRulesResolver(pipelines, services.pipelineRules, services.sampleEvents),
-    new RepositoryUseResolver(),
-    new FilterUseResolver(),
-    new LogSourceUseResolver(),
-    new TopicResolver(topics, offsets),
-    new TopicEventsResolver(services.topicEvents),
-    new DashboardResolver({ dashboard, live, pipelines, rules, revision, now: Date.now }),
-    new PipelineMetricsResolver(dashboard),
-    new MetricsHistoryResolver(services.metrics),
-    new RuleHitsResolver(),
-    new SettingsResolver(services.settings),
-    new ActivityResolver(services.activity),
-    new HealthResolver(health, ownVersion()),
-    new CatalogueResolver(services.attackCatalogue, catalogue.startSync),
-    new CoverageResolver(services.coverage),
-    new TechniqueNameResolver(),
-    new LayerResolver(services.attackLayers),
-    new ShadowMatchResolver(services.shadowMatches),
-    new DetectionResolver(
-      services.detections,
-      async (ids) => new Map((await rules.byIds(ids)).map(({ id, title }) => [id, title])),
-    ),
-  ];
 }
 
 /** What stands in the way of readiness, by part. */
