@@ -32,6 +32,7 @@ import { RuleTestVersions1766400000000 } from './migrations/1766400000000-rule-t
 import { AuditSearch1766410000000 } from './migrations/1766410000000-audit-search.ts';
 import { TestTopics1766420000000 } from './migrations/1766420000000-test-topics.ts';
 import { ShadowMatches1766430000000 } from './migrations/1766430000000-shadow-matches.ts';
+import { RuleTries1766440000000 } from './migrations/1766440000000-rule-tries.ts';
 
 /** Postgres, with every entity and migration named. Nothing is synchronised by itself. */
 export function createDataSource(url: string): DataSource {
@@ -72,6 +73,7 @@ export function createDataSource(url: string): DataSource {
       AuditSearch1766410000000,
       TestTopics1766420000000,
       ShadowMatches1766430000000,
+      RuleTries1766440000000,
     ],
     migrationsTransactionMode: 'each',
     synchronize: false,

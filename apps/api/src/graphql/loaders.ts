@@ -3,7 +3,7 @@ import type { CatalogueService } from '../modules/attack/index.ts';
 import type { TopicAccess } from '../modules/auth/index.ts';
 import type { Filter, FilterService } from '../modules/filters/index.ts';
 import type { LogSource, LogSourceService } from '../modules/log-sources/index.ts';
-import type { RuleHitsService } from '../modules/metrics/index.ts';
+import type { RuleHitsService, RuleTries } from '../modules/metrics/index.ts';
 import type { Pipeline, PipelineService } from '../modules/pipelines/index.ts';
 import type { RepositoryService, RuleRepository } from '../modules/repositories/index.ts';
 import type { RuleService, RuleTest, RuleTestService, RuleTexts } from '../modules/rules/index.ts';
@@ -26,6 +26,8 @@ export interface Loaders {
   readonly lastSync: DataLoader<string, SyncRun | null>;
   /** Of all rules that matched. */
   matchesLast24Hours(): Promise<ReadonlyMap<string, number>>;
+  /** Of all rules that workers evaluated. */
+  triesLast24Hours(): Promise<RuleTries>;
   /** Not a row, but the changes of one. Throws NOT_FOUND for the repository. */
   followSync(repositoryId: string): Promise<AsyncIterable<SyncRun>>;
   /** As followSync, of the topic's newest events; whether the caller may see it is asked before. */
@@ -74,6 +76,7 @@ export function createLoaders(services: LoaderServices, topics: TopicAccess): Lo
       return ids.map((id) => last.get(id) ?? null);
     }),
     matchesLast24Hours: () => ruleHits.matchesLast24Hours(),
+    triesLast24Hours: () => ruleHits.triesLast24Hours(),
     ruleTexts: byId('rule', (ids) => rules.textsByIds(ids)),
     ruleTests: new DataLoader(async (ids) => {
       const tests = await ruleTests.byRules(ids);

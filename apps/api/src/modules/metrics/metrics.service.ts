@@ -14,6 +14,7 @@ import {
   type MetricsRetention,
   type RollupTable,
 } from './rollup-tables.ts';
+import { TRIES_KEPT_MS } from './rule-tries.ts';
 
 /** What to sum up. Rules, topics and workers exclude each other; without any of them: pipelines, or everything. */
 export interface MetricsFilter {
@@ -116,6 +117,7 @@ export function createMetricsService(
       await database.query('DELETE FROM rule_hits WHERE last_matched_at < $1', [
         new Date(nowMs - kept.hoursMs),
       ]);
+      await database.query('DELETE FROM rule_tries WHERE at < $1', [new Date(nowMs - TRIES_KEPT_MS)]);
       return dropped;
     },
     keepSeconds: () => keep([SECONDS]),

@@ -20,4 +20,21 @@ export class RuleHitsResolver {
   async matchesLast24Hours(@Root() { id }: RuleObject, @Ctx() { loaders }: Context): Promise<number> {
     return (await loaders.matchesLast24Hours()).get(id) ?? 0;
   }
+
+  @FieldResolver(() => Float, {
+    description:
+      'How often workers had to evaluate it, over all pipelines, matched or not: what it costs, as its texts tell of most events that it can not match. The hour in which the 24 begin counts whole. Workers tell it once a minute; up to 5 seconds older.',
+  })
+  async triesLast24Hours(@Root() { id }: RuleObject, @Ctx() { loaders }: Context): Promise<number> {
+    return (await loaders.triesLast24Hours()).byRule.get(id) ?? 0;
+  }
+
+  @FieldResolver(() => Float, {
+    description:
+      'What part of the evaluations of all rules in these hours was of this one: 0 to 1, 0 where there were none.',
+  })
+  async costShareLast24Hours(@Root() { id }: RuleObject, @Ctx() { loaders }: Context): Promise<number> {
+    const { byRule, total } = await loaders.triesLast24Hours();
+    return (byRule.get(id) ?? 0) / Math.max(1, total);
+  }
 }

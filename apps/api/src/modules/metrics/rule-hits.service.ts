@@ -2,6 +2,14 @@ import { remembered } from '@sluice/runtime';
 import type { DataSource } from 'typeorm';
 import { isUuid } from '../../database/uuid.ts';
 import { MATCHES_LAST_24_HOURS } from './rule-hits.ts';
+import { TRIES_LAST_24_HOURS } from './rule-tries.ts';
+
+/** What rules cost. */
+export interface RuleTries {
+  /** How often workers evaluated each rule, by id; rules that they did not are left out. */
+  readonly byRule: ReadonlyMap<string, number>;
+  readonly total: number;
+}
 
 export interface RuleHitsService {
   /**
@@ -14,6 +22,8 @@ export interface RuleHitsService {
    * old: it sums up a row for each rule, pipeline and hour.
    */
   matchesLast24Hours(): Promise<ReadonlyMap<string, number>>;
+  /** Evaluations, over all pipelines; the hour in which the 24 begin counts whole. Up to 5 seconds old. */
+  triesLast24Hours(): Promise<RuleTries>;
   /** How many rules ever matched, as far back as hours are kept. Up to 2 seconds old: it counts a row for each rule. */
   countMatched(): Promise<number>;
 }
@@ -25,6 +35,12 @@ export function createRuleHitsService(database: DataSource, now: () => Date): Ru
   async function readSums(): Promise<ReadonlyMap<string, number>> {
     const rows: { id: string; matches: string }[] = await database.query(MATCHES_LAST_24_HOURS);
     return new Map(rows.filter(({ id }) => isUuid(id)).map(({ id, matches }) => [id, Number(matches)]));
+  }
+
+  async function readTries(): Promise<RuleTries> {
+    const rows: { id: string; tries: string }[] = await database.query(TRIES_LAST_24_HOURS);
+    const byRule = new Map(rows.map(({ id, tries }) => [id, Number(tries)]));
+    return { byRule, total: [...byRule.values()].reduce((sum, tries) => sum + tries, 0) };
   }
 
   async function readCount(): Promise<number> {
@@ -42,6 +58,7 @@ export function createRuleHitsService(database: DataSource, now: () => Date): Ru
       return new Map(rows.map(({ id, at }) => [id, at]));
     },
     matchesLast24Hours: remembered(SUMS_REMEMBERED_MS, nowMs, readSums),
+    triesLast24Hours: remembered(SUMS_REMEMBERED_MS, nowMs, readTries),
     countMatched: remembered(COUNT_REMEMBERED_MS, nowMs, readCount),
   };
 }

@@ -4,6 +4,7 @@ import { makePartitions } from '../../database/partitions.ts';
 import { storableText } from '../../database/storable-text.ts';
 import { COUNTS, sumUp, type Rollup } from './rollup.ts';
 import { rememberHits } from './rule-hits.ts';
+import { addTries } from './rule-tries.ts';
 import {
   DEFAULT_RETENTION,
   HOURS,
@@ -50,6 +51,7 @@ export async function writeMetrics(
       await manager.query('SELECT pg_advisory_xact_lock($1)', [WRITE_LOCK]);
       const fresh = await takeNew(manager, kept);
       await rememberHits(manager, fresh);
+      await addTries(manager, fresh, nowMs);
       for (const { table, isIn } of parts) await add(manager, table, sumUp(fresh.filter(isIn), table.stepMs));
     });
   }
