@@ -27,14 +27,25 @@ interface Cost {
 
 const COSTS = `query ($repositoryId: ID!) { rules(filter: { repositoryIds: [$repositoryId] }) {
   items { title matchesLast24Hours triesLast24Hours costShareLast24Hours } } }`;
+const COSTLIEST = `query ($repositoryId: ID!, $pipelineId: ID!, $page: PageInput!) {
+  rules(filter: { repositoryIds: [$repositoryId] }, sort: TRIES, page: $page) { items { title } }
+  pipelineRules(pipelineId: $pipelineId, sort: TRIES, page: $page) { items { rule { title } } } }`;
+
+interface Titled {
+  readonly title: string;
+}
+interface Costliest {
+  readonly rules: { readonly items: readonly Titled[] };
+  readonly pipelineRules: { readonly items: readonly { readonly rule: Titled }[] };
+}
 
 it('a rule whose text is common costs an evaluation for each event, and one that is found by its text does not', async () => {
   const [source, destinationTopic] = [await createTopic(api), await createTopic(api)];
   const repositoryId = await createRepository(api);
   for (const [title, detection] of [
-    ['Common', '{sel: {Image|contains: /bin/}, all: {Image|startswith: /}, condition: sel and not all}'],
+    ['Wide', '{sel: {Image|contains: /bin/}, all: {Image|startswith: /}, condition: sel and not all}'],
     ['Found', '{sel: {Image: /bin/sh}, condition: sel}'],
-    ['Untried', '{sel: {Image: /bin/absent}, condition: sel}'],
+    ['Absent', '{sel: {Image: /bin/absent}, condition: sel}'],
   ] as const) {
     const input = { repositoryId, text: ruleText(randomUUID(), title, detection) };
     dataOf(await api.run(CREATE_RULE, { input }));
@@ -42,11 +53,14 @@ it('a rule whose text is common costs an evaluation for each event, and one that
   const costs = async (): Promise<readonly Cost[]> =>
     dataOf<{ rules: { items: readonly Cost[] } }>(await api.run(COSTS, { repositoryId })).rules.items;
   const none = { matchesLast24Hours: 0, triesLast24Hours: 0, costShareLast24Hours: 0 };
-  expect(await costs()).toEqual(['Common', 'Found', 'Untried'].map((title) => ({ title, ...none })));
+  expect(await costs()).toEqual(['Absent', 'Found', 'Wide'].map((title) => ({ title, ...none })));
 
   const pipeline = { name: randomUUID(), sourceTopics: [source], destinationTopic };
   const input = { ...pipeline, repositoryIds: [repositoryId], startPosition: 'EARLIEST' };
-  dataOf(await api.run(CREATE_PIPELINE, { input }));
+  const { createPipeline } = dataOf<{ createPipeline: { pipeline: { id: string } } }>(
+    await api.run(CREATE_PIPELINE, { input }),
+  );
+  const pipelineId = createPipeline.pipeline.id;
   const settings = { KAFKA_BROKERS: inject('kafkaBrokers'), SLUICE_PREFIX: api.prefix, LOG_LEVEL: 'silent' };
   const matcher = await startMatcher('m', settings, { onLine: () => undefined, onDeath: () => undefined });
   onTestFinished(() => matcher.stop());
@@ -65,11 +79,22 @@ it('a rule whose text is common costs an evaluation for each event, and one that
   // It tells the rest of the minute when it stops.
   await matcher.stop();
   const expected = [
-    { title: 'Common', matchesLast24Hours: 0, triesLast24Hours: 40, costShareLast24Hours: 40 / 55 },
+    { title: 'Absent', ...none },
     { title: 'Found', matchesLast24Hours: 15, triesLast24Hours: 15, costShareLast24Hours: 15 / 55 },
-    { title: 'Untried', ...none },
+    { title: 'Wide', matchesLast24Hours: 0, triesLast24Hours: 40, costShareLast24Hours: 40 / 55 },
   ];
   await vi.waitFor(async () => {
     expect(await costs()).toEqual(expected);
   }, patience);
+
+  for (const limit of [1, 2, 3]) {
+    const found: string[] = [];
+    for (let offset = 0; offset < 3; offset += limit) {
+      const answer = await api.run(COSTLIEST, { repositoryId, pipelineId, page: { limit, offset } });
+      const { rules, pipelineRules } = dataOf<Costliest>(answer);
+      found.push(...rules.items.map(({ title }) => title));
+      expect(pipelineRules.items.map(({ rule }) => rule)).toEqual(rules.items);
+    }
+    expect(found).toEqual(['Wide', 'Found', 'Absent']);
+  }
 });

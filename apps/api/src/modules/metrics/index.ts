@@ -2,6 +2,7 @@ export { implementKeepSeconds, keepSeconds, KEEP_SECONDS_INTERVAL_MS } from './k
 export { MetricsRangeInput } from './metrics-history.type.ts';
 export { createMetricsService } from './metrics.service.ts';
 export { hasMatched, MATCHES_LAST_24_HOURS } from './rule-hits.ts';
+export { TRIES_LAST_24_HOURS } from './rule-tries.ts';
 export { createRuleHitsService } from './rule-hits.service.ts';
 export type { RuleHitsService, RuleTries } from './rule-hits.service.ts';
 export type { MetricsService } from './metrics.service.ts';

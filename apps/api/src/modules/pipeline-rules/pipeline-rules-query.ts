@@ -2,12 +2,13 @@ import { AppError } from '../../app-error.ts';
 import type { Page } from '../../database/list-rows.ts';
 import { sql, type Bind, type Sql } from '../../database/sql.ts';
 import { choiceCondition, type RuleChoice } from '../pipelines/index.ts';
+import { TRIES_LAST_24_HOURS } from '../metrics/index.ts';
 import { ruleConditions, RULE_LEVEL } from '../rules/index.ts';
 
 /** MATCHED: in the range, in the stage SHADOW too. CANNOT_FIRE: for want of fields. */
 export type RuleActivity = 'MATCHED' | 'NEVER_MATCHED' | 'CANNOT_FIRE';
 
-export type PipelineRuleSort = 'MATCHES' | 'TITLE' | 'LEVEL';
+export type PipelineRuleSort = 'MATCHES' | 'TRIES' | 'TITLE' | 'LEVEL';
 
 /** Whole hours. */
 export interface HourRange {
@@ -33,8 +34,10 @@ const DAY_HOURS = 24;
 /** Sums are by rule and hour: of more, one answer would add up millions. */
 const MAX_DAYS = 31;
 
+const JOIN_COST = `LEFT JOIN (${TRIES_LAST_24_HOURS}) AS cost (rule_id, tries) ON cost.rule_id = r.id`;
 const ORDERS: Readonly<Record<PipelineRuleSort, string>> = {
   MATCHES: 'coalesce(matches + shadow_matches, 0) DESC, r.title, r.id',
+  TRIES: 'cost.tries DESC NULLS LAST, r.title, r.id',
   TITLE: 'r.title, r.id',
   LEVEL: `${RULE_LEVEL} DESC, r.title, r.id`,
 };
@@ -60,13 +63,17 @@ export function countQuery(asked: AskedRules): Sql {
 export function pageQuery(asked: AskedRules, sort: PipelineRuleSort, { limit, offset }: Page): Sql {
   return sql(
     (bind) => `SELECT r.id, coalesce(matches, 0) AS matches, coalesce(shadow_matches, 0) AS "shadowMatches"
-      ${rulesOf(asked, bind)}
+      ${rulesOf(asked, bind, sort === 'TRIES' ? JOIN_COST : '')}
       ORDER BY ${ORDERS[sort]}
       LIMIT ${bind(limit)} OFFSET ${bind(offset)}`,
   );
 }
 
-function rulesOf({ pipelineId, choice, hours, search, activity, silentIds }: AskedRules, bind: Bind): string {
+function rulesOf(
+  { pipelineId, choice, hours, search, activity, silentIds }: AskedRules,
+  bind: Bind,
+  join = '',
+): string {
   const all = [choiceCondition(choice, bind), ruleConditions({ search }, bind)];
   if (activity === 'MATCHED') all.push('matches + shadow_matches > 0');
   if (activity === 'NEVER_MATCHED') all.push('coalesce(matches + shadow_matches, 0) = 0');
@@ -75,6 +82,6 @@ function rulesOf({ pipelineId, choice, hours, search, activity, silentIds }: Ask
       SELECT key, coalesce(sum(matches), 0) AS matches, coalesce(sum(shadow_matches), 0) AS shadow_matches FROM metrics_hours
       WHERE kind = 'RULE' AND pipeline_id = ${bind(pipelineId)} AND at >= ${bind(hours.from)} AND at < ${bind(hours.to)}
       GROUP BY key
-    ) hits ON hits.key = r.id::text
+    ) hits ON hits.key = r.id::text ${join}
     WHERE ${all.join(' AND ')}`;
 }

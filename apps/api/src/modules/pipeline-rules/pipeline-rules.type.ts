@@ -23,6 +23,7 @@ registerEnumType(PipelineRuleActivity, {
 
 export enum PipelineRuleOrder {
   MATCHES = 'MATCHES',
+  TRIES = 'TRIES',
   TITLE = 'TITLE',
   LEVEL = 'LEVEL',
 }
@@ -31,6 +32,9 @@ registerEnumType(PipelineRuleOrder, {
   description: 'The order of the rules of a pipeline. What is alike in it follows by title.',
   valuesConfig: {
     MATCHES: { description: 'Most matches in the pipeline first, those in the stage SHADOW with them.' },
+    TRIES: {
+      description: 'What cost most comes first: most evaluations in the last 24 hours, over all pipelines.',
+    },
     TITLE: { description: 'By title.' },
     LEVEL: { description: 'Highest first, by the level in force.' },
   },

@@ -11,17 +11,21 @@ export enum RuleSort {
   UPDATED_AT = 'UPDATED_AT',
   LAST_MATCHED = 'LAST_MATCHED',
   HITS = 'HITS',
+  TRIES = 'TRIES',
 }
 registerEnumType(RuleSort, {
   name: 'RuleSort',
   description:
-    'LEVEL: highest first. UPDATED_AT, LAST_MATCHED: newest first. HITS: most matches in 24 hours first.',
+    'LEVEL: highest first. UPDATED_AT, LAST_MATCHED: newest first. HITS, TRIES: most matches or evaluations in 24 hours first.',
   valuesConfig: {
     TITLE: { description: 'From A to Z.' },
     LEVEL: { description: 'Highest first, by the level in force.' },
     UPDATED_AT: { description: 'What was changed last comes first.' },
     LAST_MATCHED: { description: 'The newest match first; rules that never matched come last.' },
     HITS: { description: 'Most matches in the last 24 hours first.' },
+    TRIES: {
+      description: 'What cost most comes first: most evaluations in the last 24 hours, matched or not.',
+    },
   },
 });
 

@@ -2,7 +2,7 @@ import type { Page } from '../../database/list-rows.ts';
 import { sql, type Bind, type Sql } from '../../database/sql.ts';
 import { isSearched, LEVEL, ruleConditions, type RuleFilter } from './rule-filter.ts';
 
-export type RuleSortKey = 'TITLE' | 'LEVEL' | 'UPDATED_AT' | 'LAST_MATCHED' | 'HITS';
+export type RuleSortKey = 'TITLE' | 'LEVEL' | 'UPDATED_AT' | 'LAST_MATCHED' | 'HITS' | 'TRIES';
 
 /** SQL that brings rules `r` in order. */
 export interface RuleOrder {
@@ -11,25 +11,27 @@ export interface RuleOrder {
   readonly joined?: (bind: Bind) => { readonly join: string; readonly isJoined: string };
 }
 
+const BY_COUNT = 'day.count DESC NULLS LAST, r.title, r.id';
 const ORDERS: Readonly<Record<RuleSortKey, Omit<RuleOrder, 'joined'>>> = {
   TITLE: { by: 'r.title, r.id' },
   LEVEL: { by: `${LEVEL} DESC, r.title, r.id` },
   UPDATED_AT: { by: 'r.updated_at DESC, r.id DESC' },
   LAST_MATCHED: { by: 'hit.last_matched_at DESC NULLS LAST, r.title, r.id' },
-  HITS: { by: 'day.matches DESC NULLS LAST, r.title, r.id' },
+  HITS: { by: BY_COUNT },
+  TRIES: { by: BY_COUNT },
 };
 
-/** `matches`: of the rules that had some in 24 hours; only the order by hits asks for them. */
-export function orderOf(sort: RuleSortKey, matches: ReadonlyMap<string, number>): RuleOrder {
+/** `counts`: what HITS or TRIES goes by, of the rules that had some in 24 hours; other orders ask for none. */
+export function orderOf(sort: RuleSortKey, counts: ReadonlyMap<string, number>): RuleOrder {
   const order = ORDERS[sort];
   if (sort === 'LAST_MATCHED')
     return { ...order, joined: () => ({ join: 'rule_hits hit ON hit.rule_id = r.id', isJoined: 'true' }) };
-  if (sort !== 'HITS') return order;
+  if (sort !== 'HITS' && sort !== 'TRIES') return order;
   return {
     ...order,
     joined: (bind) => {
-      const ids = `${bind([...matches.keys()])}::uuid[]`;
-      const join = `unnest(${ids}, ${bind([...matches.values()])}::float8[]) AS day (id, matches) ON day.id = r.id`;
+      const ids = `${bind([...counts.keys()])}::uuid[]`;
+      const join = `unnest(${ids}, ${bind([...counts.values()])}::float8[]) AS day (id, count) ON day.id = r.id`;
       // Said twice, as Postgres would read all rules for the join.
       return { join, isJoined: `r.id = ANY (${ids})` };
     },
@@ -37,7 +39,7 @@ export function orderOf(sort: RuleSortKey, matches: ReadonlyMap<string, number>)
 }
 
 /**
- * Rows of `id`: the page where rules that matched fill it, which come first in such a sort; else fewer, or none. Undefined
+ * Rows of `id`: the page where rules that were counted fill it, which come first in such a sort; else fewer, or none. Undefined
  * for other sorts.
  */
 export function firstOnesQuery(

@@ -163,7 +163,7 @@ export function createRuleService({
     const isByHits = sort === 'HITS' || asked.hits !== undefined;
     const matches = isByHits ? await hits.matchesLast24Hours() : new Map<string, number>();
     const filter = withDayHits(asked, matches);
-    const order = orderOf(sort, matches);
+    const order = orderOf(sort, sort === 'TRIES' ? (await hits.triesLast24Hours()).byRule : matches);
     const first = firstOnesQuery(filter, order, page);
     const firstIds = first === undefined ? [] : await readIds(first);
     if (firstIds.length === page.limit) return firstIds;

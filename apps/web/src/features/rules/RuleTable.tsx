@@ -21,6 +21,7 @@ const directions = {
   UPDATED_AT: 'descending',
   LAST_MATCHED: 'descending',
   HITS: 'descending',
+  TRIES: 'descending',
 } as const;
 
 function RuleRow({ rule }: { readonly rule: RuleRowFragment }) {

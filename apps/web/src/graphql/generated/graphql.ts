@@ -215,7 +215,7 @@ export type RuleLevel =
   /** To be looked at now and then. */
   | 'MEDIUM';
 
-/** LEVEL: highest first. UPDATED_AT, LAST_MATCHED: newest first. HITS: most matches in 24 hours first. */
+/** LEVEL: highest first. UPDATED_AT, LAST_MATCHED: newest first. HITS, TRIES: most matches or evaluations in 24 hours first. */
 export type RuleSort =
   /** Most matches in the last 24 hours first. */
   | 'HITS'
@@ -225,6 +225,8 @@ export type RuleSort =
   | 'LEVEL'
   /** From A to Z. */
   | 'TITLE'
+  /** What cost most comes first: most evaluations in the last 24 hours, matched or not. */
+  | 'TRIES'
   /** What was changed last comes first. */
   | 'UPDATED_AT';
 
