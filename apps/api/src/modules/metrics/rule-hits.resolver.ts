@@ -23,7 +23,7 @@ export class RuleHitsResolver {
 
   @FieldResolver(() => Float, {
     description:
-      'How often workers had to evaluate it, over all pipelines, matched or not: what it costs, as its texts tell of most events that it can not match. The hour in which the 24 begin counts whole. Workers tell it once a minute; up to 5 seconds older.',
+      'What it costs: how often workers had to evaluate it, over all pipelines, matched or not. Events without the texts that it looks for spare it. The hour in which the 24 begin counts whole. Workers tell it once a minute; up to 5 seconds older.',
   })
   async triesLast24Hours(@Root() { id }: RuleObject, @Ctx() { loaders }: Context): Promise<number> {
     return (await loaders.triesLast24Hours()).byRule.get(id) ?? 0;
