@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TopicSpecification } from '@sluice/contracts';
 import { remembered } from '@sluice/runtime';
 import type { Admin } from 'kafkajs';
@@ -45,6 +46,9 @@ export interface TopicAdmin {
   close(): Promise<void>;
 }
 
+/** Controllers tell brokers of a new topic within milliseconds, busy ones within seconds. */
+const SHOWN_WITHIN_MS = 10_000;
+const SHOWN_WAIT_MS = 50;
 /** Brokers change their release seldom. */
 const VERSIONS_KEPT_MS = 60_000;
 /** Brokers look at every partition that they have. */
@@ -89,10 +93,11 @@ export async function createTopicAdmin(client: KafkaClient): Promise<TopicAdmin>
     }
   }
 
-  const create = ({ topic, partitions, config }: TopicSpecification): Promise<boolean> =>
-    ask((asked) =>
+  async function create({ topic, partitions, config }: TopicSpecification): Promise<boolean> {
+    const isCreated = await ask((asked) =>
       asked.createTopics({
-        waitForLeaders: true,
+        // It would take a broker that does not know the topic yet for an error, and asking again finds it made.
+        waitForLeaders: false,
         topics: [
           {
             topic,
@@ -103,6 +108,15 @@ export async function createTopicAdmin(client: KafkaClient): Promise<TopicAdmin>
         ],
       }),
     );
+    if (isCreated) await untilShown(topic);
+    return isCreated;
+  }
+
+  /** Until the brokers that answer know a new topic and who leads its partitions. */
+  async function untilShown(topic: string): Promise<void> {
+    const endMs = performance.now() + SHOWN_WITHIN_MS;
+    while ((await offsets(topic)) === undefined && performance.now() < endMs) await sleep(SHOWN_WAIT_MS);
+  }
 
   async function offsets(topic: string): Promise<readonly PartitionOffsets[] | undefined> {
     try {
