@@ -34,7 +34,8 @@ if (error) {
 }
 const wasm = Buffer.from(files['kernel.wasm']);
 const packed = pack(wasm);
-if (!wasm.equals(unpack(packed, wasm.length))) throw new Error('unpack.ts does not give back what was packed');
+if (!wasm.equals(unpack(packed, wasm.length)))
+  throw new Error('unpack.ts does not give back what was packed');
 const lines = packed.match(/.{1,110}/g).map((line) => `  "${line}"`);
 const text = `// Made by scripts/build-kernel.mjs from libs/sigma/kernel. Do not edit.
 

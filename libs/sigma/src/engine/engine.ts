@@ -129,6 +129,8 @@ export function createEngine(
     if (events < maxEvents) return;
     events = 0;
     kernel.call.restartEvents();
+    // Before a count is full.
+    segments.collectTries();
     for (const segment of segments.all) segment.forget();
     indexes.forget();
     fields.forget();

@@ -103,6 +103,7 @@ export function createLiveRules(initial: readonly SigmaRule[], rarity: Rarity | 
     rules: () => (list ??= [...placed.places.keys()]),
     change: (change) => {
       list = undefined;
+      for (const rule of change.remove ?? []) tries.delete(rule);
       apply(placed, change);
       if (merging !== undefined) missed.push(change);
       // Nobody maintains the rule set, or not often enough.
@@ -181,9 +182,8 @@ function* mergeInto({ engine, places, tries }: Placed): Generator<void, Placed> 
 }
 
 function apply(placed: Placed, { add = [], remove = [] }: RuleChange): void {
-  const { engine, places, tries } = placed;
+  const { engine, places } = placed;
   for (const rule of remove) {
-    tries.delete(rule);
     const found = places.get(rule);
     if (found === undefined) continue;
     places.delete(rule);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseEvent } from '../event/parse-event.ts';
 import type { SigmaRule } from '../rule/rule.ts';
 import { parseValidRule, ruleWith } from '../testing/parse-valid-rule.ts';
+import { createEngine } from './engine.ts';
 import { compileRules } from './rule-set.ts';
 import type { RuleSet } from './rule-set.ts';
 
@@ -87,5 +88,39 @@ describe('how often rules are tried', () => {
     expect(tries(rules)).toEqual([[always, 1]]);
     rules.change({ add: [rare] });
     expect(tries(rules)).toEqual([]);
+    match(rules, { F: 'needle' });
+    rules.change({ remove: [rare] });
+    expect(rules.takeTries().has(rare)).toBe(false);
+  });
+
+  test('is not lost of a rule that comes back while all are merged', () => {
+    const rules = compileRules([common]);
+    rules.change({ add: [rare] });
+    const passing = Array.from({ length: 2001 }, () => ({ ...common }));
+    rules.change({ add: passing });
+    rules.change({ remove: passing });
+    let steps = 0;
+    rules.maintain(() => (steps += 1) > 2);
+    rules.change({ remove: [rare] });
+    rules.change({ add: [rare] });
+    match(rules, { F: 'needle' }, 4);
+    for (let time = 0; time < 10; time += 1) rules.change({ add: [{ ...common }] });
+    while (rules.maintain(neverStop)) continue;
+    match(rules, { F: 'needle' });
+    expect(rules.takeTries().get(rare)).toBe(5);
+  });
+
+  test('goes on when the numbers of events begin anew', () => {
+    const counted = new Map<SigmaRule, number>();
+    const engine = createEngine(undefined, counted, 50);
+    const compiling = engine.compile([always]);
+    let step = compiling.next();
+    while (step.done !== true) step = compiling.next();
+    engine.putSegment(0, 0, step.value);
+    const event = utf8.encode('{"F":"x"}');
+    const untold = { kind: undefined, mapping: undefined };
+    for (let number = 0; number < 1000; number += 1) engine.matchBytes(event, 'all', () => untold);
+    engine.collectTries();
+    expect([...counted]).toEqual([[always, 1000]]);
   });
 });

@@ -72,7 +72,7 @@ function faultOf(text: string): { code: string; message: string; at?: number } |
     const message = `the text has ${text.length} characters, more than ${maxTextLength}`;
     return { code: 'sigma.yaml.too-long', message };
   }
-  if ((text.match(/[\n,]/g)?.length ?? 0) > maxSeparators) {
+  if (text.split(/[\n,]/, maxSeparators + 2).length > maxSeparators + 1) {
     return { code: 'sigma.yaml.too-many-nodes', message: `more than ${maxSeparators} line ends and commas` };
   }
   const nul = text.indexOf('\0');

@@ -58,16 +58,10 @@ export function builtInFrequencies(): Frequencies {
 /** Reads triples of two bytes of bucket and one of frequency, in base64. */
 function readCounted(base64: string, frequencies: Float32Array): void {
   const bytes = bytesOfBase64(base64);
-  for (let at = 0; at + 3 <= bytes.length; at += 3)
-    raise(
-      frequencies,
-      ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0),
-      frequencyOf(bytes[at + 2] ?? 0, unknown),
-    );
-}
-
-function raise(frequencies: Float32Array, bucket: number, frequency: number): void {
-  frequencies[bucket] = Math.max(frequency, frequencies[bucket] ?? 0);
+  for (let at = 0; at + 3 <= bytes.length; at += 3) {
+    const bucket = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+    frequencies[bucket] = Math.max(frequencyOf(bytes[at + 2] ?? 0, unknown), frequencies[bucket] ?? 0);
+  }
 }
 
 /** Events that must have been counted before what was learned is believed. */

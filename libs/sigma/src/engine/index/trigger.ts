@@ -7,6 +7,7 @@ import { certainPart } from './canonical-text.ts';
 import type { Frequencies } from './rarity.ts';
 import { createTextBuffer } from './text-buffer.ts';
 import { parseRegex } from '../../regex/parse-regex.ts';
+import type { RegexNode } from '../../regex/parse-regex.ts';
 import { regexLiterals } from '../../regex/regex-literals.ts';
 import { maxSteps, regexSteps, worthOf } from '../../regex/regex-steps.ts';
 
@@ -39,17 +40,26 @@ export const shortBytes = 3;
 const costs = { compare: 4, evaluate: 40, regex: 800, shortScan: 12, steps: 30 };
 const utf8 = createTextBuffer();
 
+type RegexTest = Test & { readonly kind: 'regex' };
+
+function askRegex<Answer>(
+  { source, flags }: RegexTest,
+  ask: (node: RegexNode) => readonly Answer[],
+): readonly Answer[] {
+  const node = parseRegex(source, flags);
+  return node === undefined ? [] : ask(node);
+}
+
+/** Of expressions what is asked again is kept: the expressions themselves take a hundred times as much. */
+const literalsOfRegex = keptBy((test: RegexTest) => askRegex(test, regexLiterals));
+const stepsOfRegex = keptBy((test: RegexTest) => askRegex(test, regexSteps));
+
 /** Texts of which every value that passes the test contains one, after case folding; none if none are known. */
 export function mandatoryTexts({ test }: Predicate): readonly string[] {
-  if (test.kind === 'regex') {
-    const node = regexOf(test);
-    return node === undefined ? [] : regexLiterals(node);
-  }
+  if (test.kind === 'regex') return literalsOfRegex(test);
   const text = mandatoryText(test);
   return text === '' ? [] : [foldCase(text)];
 }
-
-const regexOf = keptBy((test: Test & { readonly kind: 'regex' }) => parseRegex(test.source, test.flags));
 
 /** The trigger of a predicate; undefined for one that may hold where its field is absent, or that any event may fulfil. */
 export function triggerOf(predicate: Predicate, frequencies: Frequencies): Trigger | undefined {
@@ -84,10 +94,7 @@ const minBits = 8;
 
 function stepsOf(predicate: Predicate): readonly bigint[] {
   const { test } = predicate;
-  if (test.kind === 'regex') {
-    const node = regexOf(test);
-    return node === undefined ? [] : regexSteps(node);
-  }
+  if (test.kind === 'regex') return stepsOfRegex(test);
   const [text = ''] = mandatoryTexts(predicate);
   const codes = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
   if (codes.some((code) => code > 127)) return [beyondAscii];

@@ -27,15 +27,18 @@ export function foretell(length: number, decide: (likely: number) => number): Ui
   const counts = new Uint16Array(2 ** slotBits * 2);
   const slots = new Int32Array(masks.length);
   for (let at = 0; at < length; at += 1) {
+    const hashes = masks.map((mask) => {
+      let hash = mask << 8;
+      for (let back = 0; mask >> back > 0; back += 1)
+        if ((mask >> back) & 1) hash = Math.imul(hash + (bytes[at - 1 - back] ?? 0), multiplier);
+      return hash;
+    });
     let byte = 1;
     while (byte < 256) {
       let zeros = doubt;
       let ones = doubt;
       for (let index = 0; index < masks.length; index += 1) {
-        const mask = masks[index] ?? 0;
-        let tag = Math.imul((mask << 8) + byte, multiplier);
-        for (let back = 0; mask >> back > 0; back += 1)
-          if ((mask >> back) & 1) tag = Math.imul(tag + (bytes[at - 1 - back] ?? 0), multiplier);
+        const tag = Math.imul((hashes[index] ?? 0) + byte, multiplier);
         let slot = tag >>> (32 - slotBits);
         while (tags[slot] !== 0 && tags[slot] !== tag) slot = (slot + 1) % tags.length;
         tags[slot] = tag;
