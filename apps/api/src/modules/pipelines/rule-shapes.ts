@@ -51,16 +51,11 @@ export function createRuleShapes(maxKept = MAX_KEPT): RuleShapes {
           'SELECT id, version, "text" FROM rules WHERE id = ANY ($1::uuid[])',
           [unknown.slice(start, start + ROWS_PER_STATEMENT)],
         );
-        for (const [index, shape] of (
-          await parseAll(
-            rows.map(({ text }) => text),
-            toShape,
-          )
-        ).entries()) {
-          const row = rows[index];
-          if (row === undefined) continue;
-          keep(row, shape);
-          found.set(row.id, shape);
+        const texts = rows.map(({ text }) => text);
+        const shapes = await parseAll(texts, toShape);
+        for (const [index, row] of rows.entries()) {
+          keep(row, shapes[index]);
+          found.set(row.id, shapes[index]);
         }
       }
       return rules.map(({ id }) => found.get(id));

@@ -50,7 +50,7 @@ function askRegex<Answer>(
   return node === undefined ? [] : ask(node);
 }
 
-/** Of expressions what is asked again is kept: the expressions themselves take a hundred times as much. */
+/** Of expressions what is asked again is kept: the expressions themselves take far more memory. */
 const literalsOfRegex = keptBy((test: RegexTest) => askRegex(test, regexLiterals));
 const stepsOfRegex = keptBy((test: RegexTest) => askRegex(test, regexSteps));
 
