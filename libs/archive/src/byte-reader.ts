@@ -1,5 +1,7 @@
 /** Takes the bytes of a stream in portions of the size asked for. */
 export interface ByteReader {
+  /** The next `count` bytes as a view of the stream's own, if they are in hand in one piece: spares what waiting takes. */
+  takeInHand(count: number): Buffer | undefined;
   /** The next `count` bytes, where they lie in one piece a view of the stream's own; undefined if fewer are left. */
   take(count: number): Promise<Buffer | undefined>;
   /** Passes over `count` bytes without keeping them; false if fewer are left. */
@@ -20,6 +22,11 @@ export function createByteReader(chunks: AsyncIterator<Buffer>): ByteReader {
   };
 
   return {
+    takeInHand: (count) => {
+      if (at + count > chunk.length) return undefined;
+      at += count;
+      return chunk.subarray(at - count, at);
+    },
     take: async (count) => {
       const parts: Buffer[] = [];
       let missing = count;

@@ -62,6 +62,8 @@ function selectFolders(
   return new Set(below(folders));
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 function decode({ path, bytes }: FoundFile, { maxFileBytes }: ArchiveLimits): RuleFile {
   if (bytes === undefined) {
     return {
@@ -72,7 +74,7 @@ function decode({ path, bytes }: FoundFile, { maxFileBytes }: ArchiveLimits): Ru
     };
   }
   try {
-    return { ok: true, path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    return { ok: true, path, text: decoder.decode(bytes) };
   } catch {
     return { ok: false, path, code: 'FILE_NOT_UTF8', message: 'the file is not UTF-8 text' };
   }

@@ -53,9 +53,15 @@ async function* readEntries(
       const { size, type } = entry;
       const path = cleanPath(entry.name);
       const isRead = type === '0' && !entry.name.endsWith('/') && isRulePath(path) && wanted.has(path);
-      if (isRead) yield { path, bytes: size > maxBytes ? undefined : await takeAll(reader, size) };
-      if (!isRead || size > maxBytes) await skipAll(reader, size);
-      await skipAll(reader, paddingOf(size));
+      const passed = size + paddingOf(size);
+      if (!isRead || size > maxBytes) {
+        if (isRead) yield { path, bytes: undefined };
+        await skipAll(reader, passed);
+        continue;
+      }
+      // Mostly the whole lies in one piece.
+      const bytes = reader.takeInHand(passed) ?? (await takeAll(reader, passed));
+      yield { path, bytes: bytes.subarray(0, size) };
     }
     // At the end of the packed bytes stands their checksum.
     await reader.skip(Infinity);
@@ -88,7 +94,7 @@ async function* unpack(source: string | Uint8Array, budget: Budget): AsyncGenera
 async function readEntry(reader: ByteReader): Promise<TarHeader | undefined> {
   let attributes: Partial<TarHeader> = {};
   for (;;) {
-    const block = await reader.take(blockBytes);
+    const block = reader.takeInHand(blockBytes) ?? (await reader.take(blockBytes));
     const header = block && readTarHeader(block);
     if (header === undefined) return undefined;
     const { type, size } = header;
