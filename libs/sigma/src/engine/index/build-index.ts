@@ -7,8 +7,8 @@ import { placeLists } from './list-table.ts';
 import type { Segment } from './segment.ts';
 import { placeSteps } from './step-blocks.ts';
 import type { WitnessSteps } from './step-blocks.ts';
+import { createTextBuffer } from './text-buffer.ts';
 import { shortBytes } from './trigger.ts';
-import { encoder } from '../../pattern/utf8.ts';
 
 /** Flags of a field in an index, as in `libs/sigma/kernel/match.ts`. */
 const fieldFlag = { equals: 1, long: 2, short: 4, presence: 8, steps: 16 };
@@ -166,6 +166,7 @@ function* sortByTrigger(
   }));
   const steps = new Map<number, WitnessSteps[]>();
   const equals = createWords();
+  const value = createTextBuffer();
   const equalLengths: number[] = [];
   const presence = new Map<number, number[]>();
   for (const [witness, number] of witnesses.entries()) {
@@ -179,13 +180,13 @@ function* sortByTrigger(
     };
     if (trigger.kind === 'presence') append(presence, field, witness);
     if (trigger.kind === 'equals' && predicate.test.kind === 'equals') {
-      const bytes = encoder.encode(predicate.test.text);
-      equals.push((hashBytes(bytes) ^ Math.imul(field, 0x9e3779b1)) >>> 0);
+      const length = value.write(predicate.test.text);
+      equals.push((hashBytes(value.bytes, length) ^ Math.imul(field, 0x9e3779b1)) >>> 0);
       equals.push(witness);
-      const bit = Math.min(bytes.length, 63);
+      const bit = Math.min(length, 63);
       const at = field * 4 + (bit >>> 5);
       equalLengths[at] = (equalLengths[at] ?? 0) | (1 << (bit & 31));
-      equalLengths[field * 4 + 2] = Math.max(equalLengths[field * 4 + 2] ?? 0, bytes.length);
+      equalLengths[field * 4 + 2] = Math.max(equalLengths[field * 4 + 2] ?? 0, length);
     }
     if (trigger.kind === 'steps') append(steps, field, { witness, steps: trigger.steps });
     if (trigger.kind !== 'literals') mark(fieldFlag[trigger.kind]);

@@ -1,10 +1,18 @@
+/* eslint-disable no-control-regex -- these are what it is about */
+const controls = /[\u0000-\u001f]/;
+/** What JSON escapes. */
+const escaped = /["\\\ud800-\udfff]/;
+
 /**
  * The longest part of a folded text whose canonical form is certain: control characters have two. Undefined if
  * nothing is left.
  */
 export function certainPart(folded: string): string | undefined {
-  let longest = '';
-  // eslint-disable-next-line no-control-regex -- these are what it is about
-  for (const part of folded.split(/[\u0000-\u001f]/)) if (part.length > longest.length) longest = part;
-  return longest === '' ? undefined : JSON.stringify(longest).slice(1, -1);
+  let longest = folded;
+  if (controls.test(folded)) {
+    longest = '';
+    for (const part of folded.split(controls)) if (part.length > longest.length) longest = part;
+  }
+  if (!escaped.test(longest)) return longest === '' ? undefined : longest;
+  return JSON.stringify(longest).slice(1, -1);
 }

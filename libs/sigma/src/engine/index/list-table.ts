@@ -23,9 +23,8 @@ export function* placeLists(
   const count = entries.length / width;
   const size = 2 ** Math.ceil(Math.log2(count * 2 + 2));
   const mask = size - 1;
+  // In place of its address, a list's length at first.
   const table = new Uint32Array(size * 2);
-  yield;
-  const counts = new Uint32Array(size);
   yield;
   const slots = new Uint32Array(count);
   let distinct = 0;
@@ -33,31 +32,31 @@ export function* placeLists(
     if (index % itemsPerStep === itemsPerStep - 1) yield;
     const key = entries[index * width] ?? 0;
     let slot = slotOf(key) & mask;
-    while (counts[slot] !== 0 && table[slot * 2] !== key) slot = (slot + 1) & mask;
-    if (counts[slot] === 0) distinct += 1;
+    while (table[slot * 2 + 1] !== 0 && table[slot * 2] !== key) slot = (slot + 1) & mask;
+    const items = table[slot * 2 + 1] ?? 0;
+    if (items === 0) distinct += 1;
     table[slot * 2] = key;
-    counts[slot] = (counts[slot] ?? 0) + 1;
+    table[slot * 2 + 1] = items + 1;
     slots[index] = slot;
   }
-  const lists = new Uint32Array(count * (width - 1) + distinct);
+  const itemWords = width - 1;
+  const lists = new Uint32Array(count * itemWords + distinct);
   yield;
   const base = kernel.allocate(lists.byteLength);
   for (let slot = 0, length = 0; slot < size; slot += 1) {
     if (slot % slotsPerStep === slotsPerStep - 1) yield;
-    const items = counts[slot] ?? 0;
+    const items = table[slot * 2 + 1] ?? 0;
     if (items === 0) continue;
     table[slot * 2 + 1] = base + length * 4;
-    lists[length] = items;
-    // From here on, where the next item goes.
-    counts[slot] = length + 1;
-    length += 1 + items * (width - 1);
+    length += 1 + items * itemWords;
   }
   for (let index = 0; index < count; index += 1) {
     if (index % itemsPerStep === itemsPerStep - 1) yield;
-    const slot = slots[index] ?? 0;
-    const at = counts[slot] ?? 0;
-    counts[slot] = at + width - 1;
-    for (let word = 1; word < width; word += 1) lists[at + word - 1] = entries[index * width + word] ?? 0;
+    const list = ((table[(slots[index] ?? 0) * 2 + 1] ?? 0) - base) >>> 2;
+    const items = lists[list] ?? 0;
+    lists[list] = items + 1;
+    for (let word = 1; word < width; word += 1)
+      lists[list + items * itemWords + word] = entries[index * width + word] ?? 0;
   }
   yield* kernel.copyInParts(lists, base);
   return { at: yield* kernel.placeInParts(table), mask };

@@ -37,7 +37,8 @@ export function* placePredicates(table: PredicateTable, kernel: Kernel): Generat
     hasKeywords: table.hasKeywords(),
     at: (number) => {
       if (number >= size || kept.has(number)) return kept.get(number);
-      const [head = 0, from = 0, length = 0] = kernel.words.subarray(first + number * predicateWords);
+      const at = first + number * predicateWords;
+      const head = kernel.words[at] ?? 0;
       const field = fieldNames.get(head >>> 8);
       const match = textKinds[head & 255];
       if (match === undefined)
@@ -46,7 +47,8 @@ export function* placePredicates(table: PredicateTable, kernel: Kernel): Generat
           field,
           test: { kind: fieldKinds[(head & 255) - kinds.exists] ?? 'value' },
         };
-      const text = decoder.decode(kernel.bytes.subarray(from, from + length));
+      const from = kernel.words[at + 1] ?? 0;
+      const text = decoder.decode(kernel.bytes.subarray(from, from + (kernel.words[at + 2] ?? 0)));
       return { kind: 'predicate', field, test: { kind: match, text, isCased: false } };
     },
     forget: () => {

@@ -45,14 +45,19 @@ export function createPredicateTable(
   const hashes = createWords(expected + 64);
   let hasKeywords = false;
 
+  let lastField: string | undefined;
+  let lastNumber = 0;
   const numberOfField = (name: string | undefined): number => {
     if (name === undefined) {
       hasKeywords = true;
       return 0;
     }
-    const number = fieldNumber(name);
-    if (!fieldNames.has(number)) fieldNames.set(number, name);
-    return number;
+    // Predicates of a list are of one field.
+    if (name === lastField) return lastNumber;
+    lastField = name;
+    lastNumber = fieldNumber(name);
+    fieldNames.set(lastNumber, name);
+    return lastNumber;
   };
   const enter = (hash: number, number: number): void => {
     const mask = slots.length - 1;
@@ -84,7 +89,7 @@ export function createPredicateTable(
   };
   const add = (predicate: Predicate, head: number, length: number, number: number): void => {
     const { test } = predicate;
-    if (kindOf(test) < kinds.foreign) pushWords(head, texts.add(key.bytes.subarray(0, length)), length);
+    if (kindOf(test) < kinds.foreign) pushWords(head, texts.add(key.bytes, length), length);
     else {
       kept.set(number, predicate);
       if (test.kind === 'field' && !test.isCased)

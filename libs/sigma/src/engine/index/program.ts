@@ -28,20 +28,27 @@ interface Item {
 }
 
 /**
- * Writes an expression as a program: nodes of operator | items << 8, for "at least" the count, and the items. An item is
+ * Writes expressions as programs: nodes of operator | items << 8, for "at least" the count, and the items. An item is
  * the number of a predicate or the offset of a node in bytes, with flags. What is least likely to hold comes first.
  */
-export function writeProgram(
-  expression: Expression,
+export function createProgramWriter(
   words: GrowableWords,
   know: (predicate: Predicate) => KnownPredicate,
-): Program {
+): (expression: Expression) => Program {
   const writeNode = (kind: keyof typeof operators, items: readonly Item[], count?: number): number => {
     const offset = words.length() * 4;
     words.push(operators[kind] | (items.length << 8));
     if (count !== undefined) words.push(count);
     for (const { word } of items) words.push(word);
     return (offset | isNode) >>> 0;
+  };
+
+  const join = (kind: 'and' | 'or', items: Item[]): Item => {
+    if (kind === 'and') items.sort((left, right) => costOf(left) - costOf(right));
+    const [only] = items;
+    if (items.length === 1 && only !== undefined) return only;
+    const coverOf = kind === 'and' ? coverOfAll : coverOfAny;
+    return { word: writeNode(kind, items), cover: coverOf(items.map(({ cover }) => cover)) };
   };
 
   const write = (item: Expression): Item => {
@@ -54,19 +61,12 @@ export function writeProgram(
       case 'item':
         return write(item.item);
       case 'texts':
-        return write(openList(item));
+        return join(item.operator, openList(item).items.map(write));
       case 'not':
         return { word: (write(item.item).word ^ isNegated) >>> 0, cover: undefined };
       case 'and':
-      case 'or': {
-        const isAnd = item.kind === 'and';
-        const items = flatten(item.kind, item.items).map(write);
-        if (isAnd) items.sort((left, right) => costOf(left) - costOf(right));
-        const [only] = items;
-        if (items.length === 1 && only !== undefined) return only;
-        const coverOf = isAnd ? coverOfAll : coverOfAny;
-        return { word: writeNode(item.kind, items), cover: coverOf(items.map(({ cover }) => cover)) };
-      }
+      case 'or':
+        return join(item.kind, flatten(item.kind, item.items).map(write));
       case 'atLeast': {
         const items = item.items.map(write);
         const cover = coverOfSome(
@@ -77,9 +77,11 @@ export function writeProgram(
       }
     }
   };
-  const { word, cover } = write(expression);
-  const root = word >>> 30 === 2 ? word : writeNode('and', [{ word, cover }]);
-  return { root: root & 0x3fffffff, cover };
+  return (expression) => {
+    const { word, cover } = write(expression);
+    const root = word >>> 30 === 2 ? word : writeNode('and', [{ word, cover }]);
+    return { root: root & 0x3fffffff, cover };
+  };
 }
 
 function costOf({ cover }: Item): number {
@@ -88,15 +90,22 @@ function costOf({ cover }: Item): number {
 
 /** Draws in items of the same kind: (a or b) or c. */
 function flatten(kind: 'and' | 'or', items: readonly Expression[]): readonly Expression[] {
-  if (!items.some((item) => innerOf(item).kind === kind)) return items;
+  if (!items.some((item) => isOf(kind, innerOf(item)))) return items;
   return items.flatMap((item) => {
     const inner = innerOf(item);
-    return inner.kind === kind ? flatten(kind, inner.items) : [inner];
+    if (!isOf(kind, inner)) return [inner];
+    return inner.kind === 'texts' ? openList(inner).items : flatten(kind, inner.items);
   });
+}
+
+type Series = Extract<Expression, { readonly kind: 'and' | 'or' | 'texts' }>;
+
+function isOf(kind: 'and' | 'or', item: Expression): item is Series {
+  return item.kind === kind || (item.kind === 'texts' && item.operator === kind);
 }
 
 function innerOf(item: Expression): Expression {
   let inner = item;
   while (inner.kind === 'selection' || inner.kind === 'item') inner = inner.item;
-  return inner.kind === 'texts' ? openList(inner) : inner;
+  return inner;
 }

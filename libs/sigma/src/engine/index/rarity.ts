@@ -34,33 +34,34 @@ export function bucketOfGram(word: number): number {
   return Math.imul(word, 0x9e3779b1) >>> 16;
 }
 
-/** What an everyday gram counts for, and one that nothing is known of. */
-const everyday = 1;
+/** What an everyday gram counts for, once an event, and one that nothing is known of. */
+const everydayStep = 255;
 const unknown = 0.002;
 
-/** What is assumed before anything was learned. */
+/** What is assumed before anything was learned: a byte each, as a gram is looked up for each place of each text. */
 export function builtInFrequencies(): Frequencies {
-  const grams = new Float32Array(rarityBuckets).fill(unknown);
+  const grams = new Uint8Array(rarityBuckets);
   for (const text of everydayWords.texts) {
     const bytes = encoder.encode(text);
-    for (let at = 0; at + 4 <= bytes.length; at += 1) grams[bucketOfGram(wordAt(bytes, at))] = everyday;
+    for (let at = 0; at + 4 <= bytes.length; at += 1) grams[bucketOfGram(wordAt(bytes, at))] = everydayStep;
   }
   readCounted(counted.grams, grams);
-  const values = new Float32Array(rarityBuckets).fill(unknown);
-  for (const value of everydayWords.values) values[hashBytes(encoder.encode(value)) >>> 16] = everyday;
+  const values = new Uint8Array(rarityBuckets);
+  for (const value of everydayWords.values) values[hashBytes(encoder.encode(value)) >>> 16] = everydayStep;
   readCounted(counted.values, values);
+  const frequencies = Float64Array.from({ length: 256 }, (_, step) => frequencyOf(step, unknown));
   return {
-    gram: (word) => grams[bucketOfGram(word)] ?? unknown,
-    value: (hash) => values[hash >>> 16] ?? unknown,
+    gram: (word) => frequencies[grams[bucketOfGram(word)] ?? 0] ?? unknown,
+    value: (hash) => frequencies[values[hash >>> 16] ?? 0] ?? unknown,
   };
 }
 
 /** Reads triples of two bytes of bucket and one of frequency, in base64. */
-function readCounted(base64: string, frequencies: Float32Array): void {
+function readCounted(base64: string, steps: Uint8Array): void {
   const bytes = bytesOfBase64(base64);
   for (let at = 0; at + 3 <= bytes.length; at += 3) {
     const bucket = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
-    frequencies[bucket] = Math.max(frequencyOf(bytes[at + 2] ?? 0, unknown), frequencies[bucket] ?? 0);
+    steps[bucket] = Math.max(bytes[at + 2] ?? 0, steps[bucket] ?? 0);
   }
 }
 

@@ -6,7 +6,7 @@ import { placePredicates } from './placed-predicates.ts';
 import type { PlacedPredicates } from './placed-predicates.ts';
 import { createPredicateTable } from './predicate-table.ts';
 import type { PredicateTable } from './predicate-table.ts';
-import { writeProgram } from './program.ts';
+import { createProgramWriter } from './program.ts';
 import type { KnownPredicate } from './program.ts';
 import type { Frequencies } from './rarity.ts';
 import { triggerOf } from './trigger.ts';
@@ -87,9 +87,10 @@ function* writePrograms(
     const cost = (costs[number] ??= triggerOf(predicate, frequencies)?.cost ?? Number.NaN);
     return { number, cost: Number.isNaN(cost) ? undefined : cost };
   };
+  const writeProgram = createProgramWriter(words, know);
   for (const [number, { detection }] of rules.entries()) {
     if (number % 64 === 63) yield;
-    const { root, cover } = writeProgram(detection, words, know);
+    const { root, cover } = writeProgram(detection);
     roots[number] = root;
     for (const predicate of cover?.predicates ?? []) covers.push(predicate);
     coverEnds[number] = covers.length();

@@ -1,4 +1,4 @@
-import { encoder } from '../../pattern/utf8.ts';
+import { writeUtf8 } from '../../pattern/utf8.ts';
 
 /** Memory for one text at a time, as UTF-8. */
 export interface TextBuffer {
@@ -13,7 +13,7 @@ export function createTextBuffer(): TextBuffer {
   return {
     write: (text) => {
       if (bytes.length < text.length * 3) bytes = new Uint8Array(text.length * 6);
-      return encoder.encodeInto(text, bytes).written;
+      return writeUtf8(text, bytes);
     },
     get bytes() {
       return bytes;

@@ -119,9 +119,12 @@ function longLiteral(text: string, length: number, frequencies: Frequencies): Li
   let gram = 0;
   let least = Number.POSITIVE_INFINITY;
   let [third, second, first] = [0, 0, 0];
+  const { bytes } = utf8;
+  let word = wordAt(bytes, 0);
   for (let at = 0; at < length - 3; at += 1) {
-    const frequency = frequencies.gram(wordAt(utf8.bytes, at));
-    rarest = Math.min(rarest, frequency);
+    const frequency = frequencies.gram(word);
+    word = (word >>> 8) | ((bytes[at + 4] ?? 0) << 24);
+    if (frequency < rarest) rarest = frequency;
     const sum = frequency + first + second + third;
     if (at >= 3 && sum < least) {
       least = sum;

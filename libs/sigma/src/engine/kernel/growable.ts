@@ -1,4 +1,4 @@
-import { encoder } from '../../pattern/utf8.ts';
+import { writeUtf8 } from '../../pattern/utf8.ts';
 
 /** Words that are added one by one. */
 export interface GrowableWords {
@@ -29,8 +29,8 @@ export function createWords(capacity = 64): GrowableWords {
 
 /** Bytes that are added in runs. */
 export interface GrowableBytes {
-  /** Adds a run; its offset. */
-  add(run: Uint8Array): number;
+  /** Adds the first `count` bytes of a run; their offset. */
+  add(run: Uint8Array, count: number): number;
   /** Adds a text as UTF-8; its offset. `length()` tells where it ends. */
   addText(text: string): number;
   length(): number;
@@ -47,16 +47,17 @@ export function createBytes(capacity = 256): GrowableBytes {
     bytes = larger;
   };
   return {
-    add: (run) => {
-      reserve(run.length);
-      bytes.set(run, length);
-      length += run.length;
-      return length - run.length;
+    add: (run, count) => {
+      reserve(count);
+      const at = length;
+      for (let index = 0; index < count; index += 1) bytes[at + index] = run[index] ?? 0;
+      length += count;
+      return at;
     },
     addText: (text) => {
       reserve(text.length * 3);
       const at = length;
-      length += encoder.encodeInto(text, bytes.subarray(at)).written;
+      length += writeUtf8(text, bytes, at);
       return at;
     },
     length: () => length,

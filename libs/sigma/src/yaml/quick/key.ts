@@ -33,11 +33,11 @@ export function readKey(cursor: Cursor): string | undefined {
 }
 
 /** Keys read lately, by hash: the same few stand in every rule. */
-const lately: string[] = Array.from({ length: 1024 }, () => '');
+const lately: string[] = Array.from({ length: 4096 }, () => '');
 
 /** The plain key between two offsets, the same string for the same key mostly. */
 function nameAt(cursor: Cursor, start: number, end: number, hash: number): string {
-  const slot = (hash ^ (hash >>> 10)) & 1023;
+  const slot = (hash ^ (hash >>> 10)) & 4095;
   const known = lately[slot] ?? '';
   if (known.length === end - start && isAt(cursor, start, known)) return known;
   const name = ownText(sliceTrimmed(cursor, start, end));
