@@ -18,7 +18,10 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath, args: flags });
 }
 
-/** A page of its own, without cookies. An error that the page does not catch fails the test that asks `errors`. */
+/**
+ * A page of its own, without cookies. An error that the page does not catch, or what its Content Security Policy refuses, fails
+ * the test that asks `errors`.
+ */
 export async function openPage(
   browser: Browser,
   options: BrowserContextOptions = {},
@@ -28,6 +31,11 @@ export async function openPage(
   page.setDefaultTimeout(20_000);
   const errors: Error[] = [];
   page.on('pageerror', (error) => errors.push(error));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
+      throw new Error(`${sourceFile} may not use ${blockedURI}: ${violatedDirective}`);
+    });
+  });
   return { page, errors };
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../ui/form-schema.ts';
 
 export const loginForm = z.object({
   email: z.email('Enter the email address of your account.'),

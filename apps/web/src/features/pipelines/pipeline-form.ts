@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../ui/form-schema.ts';
 import type {
   CreatePipelineInput,
   SigmaLogSourceInput,
