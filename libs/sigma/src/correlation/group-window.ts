@@ -124,7 +124,7 @@ export function restoreChunk(
   window.bytes += chunk.bytes;
 }
 
-/** Gives up the oldest entries until the bounds hold. Returns how many that were. O(entries) for each chunk given up. */
+/** Gives up the oldest entries until the bounds hold. Returns how many that were. */
 export function trimWindow(
   window: GroupWindow,
   { maxEntries, maxBytes }: { maxEntries: number; maxBytes: number },
@@ -136,6 +136,9 @@ export function trimWindow(
     if (oldest === undefined) break;
     for (const entry of oldest.entries.slice(oldest.expired)) forget(window, entry);
     dropChunk(window, oldest, log);
+  }
+  // Sequences tell what has left by its time alone; all others have forgotten it.
+  if (window.entries < before && window.compiled.resolved.correlation.measure.kind === 'temporal_ordered') {
     window.aggregate = window.compiled.createAggregate();
     for (const entry of liveEntries(window)) window.aggregate.add(entry);
   }
