@@ -157,6 +157,50 @@ describe('what goes beyond a bound is dropped and counted', () => {
     expect(correlator.counts.forced).toBeGreaterThan(70);
   });
 
+  test('bytes of events that wait, when large ones follow small ones', () => {
+    const small = Array.from({ length: 500 }, (_, n) => [n / 10, 'u'] as const);
+    const large = Array.from({ length: 50 }, (_, n) => [50 + n / 10, 'u'.repeat(1_000)] as const);
+    const { state } = run([...small, ...large], { latenessMs: 600_000, maxPendingBytes: 40_000 });
+    const waiting = [...state].filter(([key]) => key.startsWith('["pending"'));
+    expect(waiting.reduce((bytes, [, value]) => bytes + value.length, 0)).toBeLessThanOrEqual(40_000);
+  });
+
+  test('events that wait since before a break, when fewer may', () => {
+    const users = Array.from({ length: 100 }, (_, n) => [n, 'u'] as const);
+    const { state } = run(users, { latenessMs: 600_000 });
+    const resumed = recordRun(count, { latenessMs: 600_000, maxPendingEvents: 10 }, state);
+    resumed.step({ id: 'next', timeMs: 100_000, rules: ['a'], fields: [['U', ['u']]] });
+    expect(resumed.correlator.size().pending).toBe(10);
+    expect(resumed.correlator.counts.forced).toBe(91);
+  });
+
+  test('groups of events of one time, while they are taken in', () => {
+    const recorded = recordRun(count, { maxGroups: 10 });
+    for (let n = 0; n < 5; n += 1) {
+      const users = Array.from({ length: 64 }, (_, user) => `${n} ${user}`);
+      recorded.step({ id: `e${n}`, timeMs: 0, rules: ['a'], fields: [['U', users]] });
+    }
+    recorded.advance(20_000);
+    expect(recorded.correlator.counts.evictedGroups).toBe(5 * 64 - 10);
+    expect(recorded.correlator.size().groups).toBe(10);
+  });
+
+  test('matches of inner correlations, whose groups would multiply from level to level', () => {
+    const levels = ['U', 'U, V', 'U, V, H'].map((fields, level) =>
+      correlationWith(
+        `type: temporal\nrules: [${level === 0 ? 'a' : `c${level - 1}`}]\ngroup-by: [${fields}]\ntimespan: 1h\ngenerate: true`,
+        `c${level}`,
+      ),
+    );
+    const recorded = recordRun(resolveValidCorrelations(levels.join('---\n')), { maxValues: 8 });
+    const many = Array.from({ length: 8 }, (_, n) => `${n}`);
+    const fields = ['U', 'V', 'H'].map((field) => [field, many] as const);
+    recorded.step({ id: 'e', timeMs: 0, rules: ['a'], fields });
+    recorded.advance(20_000);
+    expect(recorded.correlator.size().groups).toBe(8 + 8 * 8 + 9 * 8);
+    expect(recorded.correlator.counts.oversized).toBe(8 * 8 - 9);
+  });
+
   test('values that are too long, or too many', () => {
     const long = run([[0, 'u'.repeat(1_025)]], {});
     expect(long.correlator.counts).toMatchObject({ oversized: 1, ungrouped: 1 });
@@ -209,6 +253,16 @@ describe('what goes beyond a bound is dropped and counted', () => {
     }
     expect(recorded.correlator.counts.duplicates).toBe(4);
   });
+});
+
+test('a step may have more matches than a function has arguments', () => {
+  const any = resolveValidCorrelations(correlationWith(counting.replace('gte: 3', 'gte: 1')));
+  const correlator = createCorrelator(any, { maxGroups: 1_000_000 });
+  for (let n = 0; n < 2_500; n += 1) {
+    const users = Array.from({ length: 64 }, (_, user) => `${n} ${user}`);
+    correlator.step({ id: `e${n}`, timeMs: 0, matchedRuleIds: ['a'], fieldOf: () => users });
+  }
+  expect(correlator.advance(20_000).matches).toHaveLength(64 * 2_500);
 });
 
 test('a step changes a bounded part of the state, however many events the window holds', () => {

@@ -68,30 +68,31 @@ export function createCorrelator(
     log.set(clockKey, () => printClock(watermarkMs));
   };
 
+  /** Lets the earliest instant go early while too many events wait. The latest, by which time is told, may go as well. */
+  const makeRoom = (log: ChangeLog): boolean => {
+    const { firstMs = watermarkMs, size, bytes } = buffer;
+    const isFull = size > limits.maxPendingEvents || bytes > limits.maxPendingBytes;
+    if (!isFull || firstMs < watermarkMs) return false;
+    watermarkMs = firstMs + 1;
+    noteClock(log);
+    return true;
+  };
+
   const release = (log: ChangeLog): readonly CorrelationMatch[] => {
     const matches: CorrelationMatch[] = [];
     for (;;) {
+      const isForced = makeRoom(log);
       const instant = buffer.takeBefore(watermarkMs);
       if (instant === undefined) break;
+      if (isForced) counts.forced += instant.events.length;
       for (const { key } of instant.events) log.remove(key);
-      matches.push(...evaluateInstant(instant, context, log));
+      for (const match of evaluateInstant(instant, context, log)) matches.push(match);
     }
     if (watermarkMs >= sweptMs + sweepEveryMs) {
       store.sweep(watermarkMs, log);
       sweptMs = watermarkMs;
     }
     return matches;
-  };
-
-  /** Lets events go early while too many wait. The latest event, by which time is told, may go as well. */
-  const makeRoom = (log: ChangeLog): void => {
-    const { maxPendingEvents, maxPendingBytes } = limits;
-    let surplus = buffer.size - maxPendingEvents;
-    if (surplus <= 0 && buffer.bytes <= maxPendingBytes) return;
-    surplus = Math.max(surplus, 1);
-    watermarkMs = Math.max(watermarkMs, (buffer.firstMs ?? watermarkMs) + 1);
-    counts.forced += surplus;
-    noteClock(log);
   };
 
   const admit = (event: CorrelationEvent, nowMs: number | undefined, log: ChangeLog): void => {
@@ -118,7 +119,6 @@ export function createCorrelator(
         break;
       }
       watermarkMs = Math.max(watermarkMs, timeMs - limits.latenessMs);
-      makeRoom(log);
     }
   };
 

@@ -27,9 +27,10 @@ export function evaluateInstant(
   context: EvaluationContext,
   log: ChangeLog,
 ): readonly CorrelationMatch[] {
-  const { compiled, store } = context;
+  const { compiled, limits, counts } = context;
   const matches: CorrelationMatch[] = [];
   const inbox = createInbox(compiled.all.length);
+  const maxArrivals = events.length * (limits.maxValues + 1);
   for (const { event } of events) {
     const inputsOf = new Map<number, number[]>();
     for (const rule of event.rules) {
@@ -54,14 +55,16 @@ export function evaluateInstant(
       const isReported = window.firedMs === undefined || timeMs - window.firedMs > timespanOf(correlation);
       if (isReported) window.firedMs = timeMs;
       if (isReported && correlation.resolved.isAlerting) {
-        matches.push(matchOf(window, timeMs, value, context.limits));
+        matches.push(matchOf(window, timeMs, value, limits));
       }
       for (const { outer, input, isEveryTime } of correlation.outers) {
-        if (isReported || isEveryTime) inbox.post(outer, arrivalOf(window, timeMs, input));
+        if (!isReported && !isEveryTime) continue;
+        // From level to level, groups would multiply.
+        if (inbox.count(outer) < maxArrivals) inbox.post(outer, arrivalOf(window, timeMs, input));
+        else counts.oversized += 1;
       }
     }
   }
-  store.enforce(timeMs, log);
   return matches;
 }
 
@@ -71,6 +74,8 @@ function timespanOf({ resolved }: CompiledCorrelation): number {
 
 interface Inbox {
   post(index: number, arrival: Arrival): void;
+  /** How many arrivals wait for a correlation. */
+  count(index: number): number;
   /** The arrivals of the first correlation that has any. */
   take(): { index: number; arrivals: readonly Arrival[] } | undefined;
 }
@@ -91,6 +96,7 @@ function createInbox(size: number): Inbox {
       due.push(index);
       isSorted = due.length < 2;
     },
+    count: (index) => arrivals.get(index)?.length ?? 0,
     take: () => {
       if (!isSorted) due = due.sort((a, b) => b - a);
       isSorted = true;
@@ -125,8 +131,9 @@ function takeIn(
       store.resize(window, bytesBefore);
       if (grown.has(window.groupKey)) store.touch(window);
     }
+    store.enforce(arrival.timeMs, log);
   }
-  const ordered = [...grown.values()].sort((a, b) => (a.groupKey < b.groupKey ? -1 : 1));
+  const ordered = [...grown.values()].filter(store.has).sort((a, b) => (a.groupKey < b.groupKey ? -1 : 1));
   ordered.forEach(store.touch);
   return ordered;
 }

@@ -9,6 +9,8 @@ export interface WindowStore {
   readonly size: number;
   readonly bytes: number;
   find(compiled: CompiledCorrelation, group: readonly string[]): GroupWindow;
+  /** Whether the window is still there. */
+  has(window: GroupWindow): boolean;
   /** Notes that a window's size has changed, and what it was before. Nothing is noted of a window not touched yet. */
   resize(window: GroupWindow, bytesBefore: number): void;
   /** Notes that the window is the one that has taken in an entry last. */
@@ -54,6 +56,7 @@ export function createWindowStore(
     find: (compiled, group) =>
       byCorrelation[compiled.index]?.get(JSON.stringify(group)) ??
       createGroupWindow(compiled, group, maxValues),
+    has: (window) => stalest.has(window),
     resize: (window, bytesBefore) => {
       if (stalest.has(window)) bytes += window.bytes - bytesBefore;
     },
