@@ -6,7 +6,7 @@ export const fieldReference: ValueModifier = {
   stages: { plain: 'field' },
   remedy: 'put "fieldref" first, and "contains", "startswith" or "endswith" after it',
   apply: (value) =>
-    value.kind === 'text' && value.raw !== undefined && value.raw !== ''
+    value.kind === 'text' && value.raw !== undefined && /^[^*?]+$/.test(value.raw)
       ? { values: [{ kind: 'field', other: value.raw, match: 'equals' }] }
       : { refusal: 'needs the name of a field' },
 };

@@ -157,6 +157,8 @@ describe('expand puts values in place of %placeholders%', () => {
     path: ['c:\\x'],
     constructor: ['y'],
     empty: [''],
+    'DC-NAME.1': ['dc1$'],
+    größe: ['xl'],
   };
   test.each<Case>([
     ['A|expand: "%admins%"', { A: 'ROOT' }, true],
@@ -175,6 +177,8 @@ describe('expand puts values in place of %placeholders%', () => {
     [String.raw`A|expand: '\\%admins%'`, { A: String.raw`\root` }, true],
     ['A|expand: "100% sure"', { A: '100% sure' }, true],
     ['A: "%admins%"', { A: '%admins%' }, true],
+    ['A|expand: "%DC-NAME.1%"', { A: 'DC1$' }, true],
+    ['A|expand: "%größe%"', { A: 'XL' }, true],
     ['A|expand: "%path%"', { A: String.raw`C:\x` }, true],
     ['A|expand: "%constructor%"', { A: 'y' }, true],
     ['A|expand|base64: "%admins%"', { A: 'cm9vdA==' }, true],
@@ -190,6 +194,8 @@ describe('expand puts values in place of %placeholders%', () => {
   test.each<readonly [items: string, expected: string]>([
     ['A|expand: "x %other%"', 'sigma.placeholder.unresolved 7:18'],
     ['A|expand: "%toString%"', 'sigma.placeholder.unresolved 7:16'],
+    ['A|expand: "%DC-MACHINE-NAME%"', 'sigma.placeholder.unresolved 7:16'],
+    ['A|expand: "%Domain Controllers%"', 'sigma.placeholder.unresolved 7:16'],
     ['A|re|expand: "%admins%"', 'sigma.modifier.combination 7:10'],
     ['A|fieldref|expand: "%admins%"', 'sigma.modifier.combination 7:16'],
   ])('%s: %s', (items, expected) => {
@@ -249,6 +255,8 @@ describe('must be refused at the modifier, with a remedy', () => {
     ['A|wide|base64: a*', 'sigma.modifier.value 7:20'],
     ['A|cidr: [10.0.0.0/8, x]', 'sigma.cidr.invalid 7:26'],
     ['A|fieldref: 5', 'sigma.modifier.value 7:17'],
+    ['A|fieldref: B*', 'sigma.modifier.value 7:17'],
+    ['A|fieldref: "?"', 'sigma.modifier.value 7:17'],
   ])('%s: %s', (items, expected) => {
     expect(refusalOfItems(items)).toBe(expected);
   });

@@ -63,8 +63,11 @@ export function expandPlaceholders(text: string, placeholders: Placeholders): Ex
   return { ok: true, values: drafts.map(({ pattern, raw }) => ({ kind: 'text', pattern, raw })) };
 }
 
-/** A placeholder, an escaped percent sign, or a run of anything else; a lone `%` is one of the latter. */
-const pieces = /%(\w+)%|\\%|(?:\\[^%]|[^\\%]|\\$)+|[\\%]/gsu;
+/**
+ * A placeholder, an escaped percent sign, or a run of anything else; a lone `%` is one of the latter. Any name counts: what
+ * was taken for text would match nothing, and nobody would be told.
+ */
+const pieces = /%([^%\\]+)%|\\%|(?:\\[^%]|[^\\%]|\\$)+|[\\%]/gsu;
 
 function append({ pattern, raw }: Draft, text: string, parts: Pattern): Draft {
   const last = pattern.at(-1);
