@@ -9,7 +9,7 @@ export interface Cursor {
   at: number;
   /** Column of `at` within its line, -1 at the end of the text. Kept up to date between values only. */
   indent: number;
-  /** A place whose line was searched for a key in vain, and where a plain scalar's part of that line ends. */
+  /** A place whose line was searched for a key in vain, and where the scalar's part of that line ends. */
   keylessAt: number;
   keylessEnd: number;
   /** At least as many values as the full reader would count so far. */

@@ -38,20 +38,22 @@ export function readQuotedLines(cursor: Cursor, parentIndent: number): string {
 
 /** What stands between the quotes. */
 function rawQuoted(cursor: Cursor): string {
-  const { codes } = cursor;
-  const quote = codes[cursor.at];
   const start = cursor.at + 1;
-  let end = start;
-  for (; ; end += 1) {
+  cursor.at = cursor.keylessAt === cursor.at ? cursor.keylessEnd : endOfQuotedLines(cursor.codes, cursor.at);
+  return cursor.text.slice(start, cursor.at - 1);
+}
+
+/** Offset after the quote that closes the one at `start`. */
+function endOfQuotedLines(codes: Uint8Array, start: number): number {
+  const quote = codes[start];
+  for (let end = start + 1; ; end += 1) {
     const code = codes[end];
     if (code === quote) {
-      if (quote === char.doubleQuote || codes[end + 1] !== quote) break;
+      if (quote === char.doubleQuote || codes[end + 1] !== quote) return end + 1;
       end += 1;
     } else if (code === char.backslash && quote === char.doubleQuote) end += 1;
     if (codes[end] === 0) throw beyond;
   }
-  cursor.at = end + 1;
-  return cursor.text.slice(start, end);
 }
 
 function unescape(raw: string, isDouble: boolean): string {

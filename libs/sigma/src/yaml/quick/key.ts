@@ -63,7 +63,12 @@ function isMarker(codes: Uint8Array, at: number): boolean {
 function readQuotedKey(cursor: Cursor): string | undefined {
   const { codes, at } = cursor;
   const end = endOfQuoted(codes, at);
-  if (end === undefined || codes[end] !== char.colon) return undefined;
+  if (end === undefined) return undefined;
+  if (codes[end] !== char.colon) {
+    cursor.keylessAt = at;
+    cursor.keylessEnd = end;
+    return undefined;
+  }
   if (end - at > maxKeyLength || !isBlank(codes, end + 1)) throw beyond;
   const name = readQuoted(cursor);
   cursor.at = end + 1;
@@ -74,8 +79,11 @@ function readQuotedKey(cursor: Cursor): string | undefined {
 function endOfQuoted(codes: Uint8Array, start: number): number | undefined {
   const quote = codes[start];
   for (let at = start + 1; !isLineEnd(codes, at); at += 1) {
-    if (codes[at] === char.backslash && quote === char.doubleQuote) at += 1;
-    else if (codes[at] === quote) {
+    const code = codes[at];
+    if (code === char.backslash && quote === char.doubleQuote) {
+      at += 1;
+      if (isLineEnd(codes, at)) return undefined;
+    } else if (code === quote) {
       if (quote === char.doubleQuote || codes[at + 1] !== quote) return at + 1;
       at += 1;
     }

@@ -85,6 +85,10 @@ describe('the quick reader', () => {
     expect(readQuickly(text)).toBeUndefined();
   });
 
+  test('ends where a text does, within an escape too: beyond a long one there is nothing to stop at', () => {
+    expect(quickly(`#${'x'.repeat(70_000)}\n- "a\\`)).toBeUndefined();
+  });
+
   test('is not led astray by names that objects have', () => {
     expect(quickly('__proto__: x\nconstructor: y\ntoString: z\n')).toEqual({
       map: [
