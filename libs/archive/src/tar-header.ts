@@ -18,7 +18,7 @@ export function readTarHeader(block: Buffer): TarHeader | undefined {
     throw new Error('a header has a wrong checksum');
   }
   const name = readText(block, 0, 100);
-  const prefix = isUstar(block) ? readText(block, 345, 155) : '';
+  const prefix = block.toString('latin1', 257, 263) === 'ustar\0' ? readText(block, 345, 155) : '';
   const flag = block[156] ?? 0;
   const type = flag === 0 ? '0' : String.fromCharCode(flag);
   return {
@@ -50,12 +50,6 @@ export function readPaxRecords(bytes: Buffer): Partial<Pick<TarHeader, 'name' | 
 export function readText(bytes: Buffer, start: number, length: number): string {
   const end = bytes.indexOf(0, start);
   return bytes.toString('utf8', start, end === -1 ? start + length : Math.min(end, start + length));
-}
-
-const ustar = Buffer.from('ustar\0');
-
-function isUstar(block: Buffer): boolean {
-  return ustar.every((byte, at) => block[257 + at] === byte);
 }
 
 /** Octal digits between blanks, or, after a byte 0x80, a big-endian number. */
