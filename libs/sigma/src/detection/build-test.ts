@@ -10,8 +10,9 @@ import { compileNetwork } from './network.ts';
 import type { Test } from './predicate.ts';
 import { compileRegex } from './regex.ts';
 
-/** A test, or why the value can't be one. */
-export type BuiltTest = { readonly test: Test } | { readonly code: string; readonly reason: string };
+/** A test, with the instructions that it takes if it is an expression, or why the value can't be one. */
+export type BuiltTest =
+  { readonly test: Test; readonly size?: number } | { readonly code: string; readonly reason: string };
 
 const existsTest: Test = { kind: 'exists' };
 const nullTest: Test = { kind: 'null' };
@@ -85,7 +86,7 @@ function buildRegex(source: string, flags: string): BuiltTest {
   return knownRegexes(`${flags}/${source}`, (): BuiltTest => {
     const regex = compileRegex(source, flags);
     return regex.ok
-      ? { test: { kind: 'regex', source: ownText(source), flags } }
+      ? { test: { kind: 'regex', source: ownText(source), flags }, size: regex.size }
       : { code: 'sigma.regex.invalid', reason: `not a regular expression of RE2: ${regex.reason}` };
   });
 }

@@ -29,6 +29,7 @@ export function readValue(
   for (const value of values) {
     const built = buildTest(field === undefined ? asKeyword(value) : value, chain.effects.has('cased'));
     if ('reason' in built) return refuse(built.code, built.reason, scalar, reading);
+    if (!takeTests(built.size ?? 0, scalar, reading)) break;
     const predicate: Expression = { kind: 'predicate', field, test: built.test };
     // `exists: false` is the absence of the field.
     items.push(value.kind === 'exists' && !value.expected ? { kind: 'not', item: predicate } : predicate);

@@ -4,8 +4,14 @@ import { RE2JS } from 're2js';
 export type RegexFlag = 'i' | 'm' | 's';
 
 export type CompiledRegex =
-  | { readonly ok: true; readonly matches: (text: string) => boolean }
+  | { readonly ok: true; readonly size: number; readonly matches: (text: string) => boolean }
   | { readonly ok: false; readonly reason: string };
+
+/**
+ * Most instructions: each character takes one, as often as it is repeated, and a search at worst all of them for each
+ * character of the event. As many as a value may have characters, and some; SigmaHQ's take 1,003 at most.
+ */
+const maxSize = 5_000;
 
 /** Compiles a search in linear time (RE2): no back-references, no look-around, bounded repetition. */
 export function compileRegex(source: string, flags: string): CompiledRegex {
@@ -15,7 +21,10 @@ export function compileRegex(source: string, flags: string): CompiledRegex {
     (flags.includes('s') ? RE2JS.DOTALL : 0);
   try {
     const regex = RE2JS.compile(source, bits);
-    return { ok: true, matches: (text) => regex.test(text) };
+    const size = regex.programSize();
+    return size > maxSize
+      ? { ok: false, reason: 'too large' }
+      : { ok: true, size, matches: (text) => regex.test(text) };
   } catch (cause) {
     return { ok: false, reason: cause instanceof Error ? cause.message : String(cause) };
   }

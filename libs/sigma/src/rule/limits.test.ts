@@ -56,6 +56,16 @@ describe('what is too much is refused with a code of its own', () => {
     ],
     ['many "*"', ruleWith(`s:\n  A: "${'a*'.repeat(65)}b"\ncondition: s`), 'sigma.value.too-many-wildcards'],
     [
+      'many repeats one after the other',
+      ruleWith(`s:\n  A|re|s: "${'.{1000}'.repeat(6)}"\ncondition: s`),
+      'sigma.regex.invalid',
+    ],
+    [
+      'many expressions that repeat',
+      ruleWith(`s:\n  A|re: [${list(120, (n) => `"a{900}${n}"`)}]\ncondition: s`),
+      'sigma.rule.too-many-tests',
+    ],
+    [
       'a counted repeat of counted repeats',
       ruleWith('s:\n  A|re: "((a{100}){100}){100}"\ncondition: s'),
       'sigma.regex.invalid',
@@ -74,6 +84,10 @@ describe('what is too much is refused with a code of its own', () => {
     expect(
       errors(ruleWith(`s:\n  A|windash|contains: [${list(50, () => '" -a -b -c -d"')}]\ncondition: s`)),
     ).toEqual([]);
+    expect(errors(ruleWith(`s:\n  A|re: "${'.{1000}'.repeat(4)}${'a'.repeat(900)}"\ncondition: s`))).toEqual(
+      [],
+    );
+    expect(errors(ruleWith(`s:\n  A|re: [${list(100, (n) => `"a{900}${n}"`)}]\ncondition: s`))).toEqual([]);
     expect(errors(ruleWith(`s:\n  A:\n${'    - x\n'.repeat(45_000)}condition: s`))).toEqual([]);
   });
 });
