@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseRule } from '../rule/parse-rule.ts';
 import { matchesDetection, matchesItems, refusalOfItems } from '../testing/match-items.ts';
 import type { Fields } from '../testing/match-items.ts';
-import { ruleWith } from '../testing/parse-valid-rule.ts';
+import { parseValidRule, ruleWith } from '../testing/parse-valid-rule.ts';
 
 type Case = readonly [items: string, event: Fields, expected: boolean];
 
@@ -127,6 +127,10 @@ const items: Readonly<Record<string, readonly Case[]>> = {
     ["A: '0x3E7'", { A: '0x3e7' }, true],
     ['A: -1', { A: '-1' }, true],
     ['A: [4624, 4625]', { A: 4625 }, true],
+    ['A: 1.0', { A: '1' }, true],
+    ["A: '1.0'", { A: 1.0 }, false],
+    ['A: 1e21', { A: '1e+21' }, true],
+    ['A: 0.0000001', { A: '1e-7' }, true],
   ],
   'booleans: the same as their text, in any letter case': [
     ['A: true', { A: true }, true],
@@ -268,6 +272,12 @@ describe('what has no sure meaning is refused', () => {
   test('"all" on one value is only told', () => {
     const { ok, diagnostics } = parseRule(ruleWith('s:\n  A|contains|all: x\ncondition: s'));
     expect([ok, ...diagnostics.map(({ code }) => code)]).toEqual([true, 'sigma.modifier.all-single']);
+  });
+
+  test('a taxonomy changes no names', () => {
+    const rule = ruleWith('s:\n  process.name: x\ncondition: s');
+    const other = parseRule(`${rule}\ntaxonomy: ecs`);
+    expect(other.ok && other.value.detection).toEqual(parseValidRule(rule).detection);
   });
 
   test('the log source is no part of the detection', () => {
