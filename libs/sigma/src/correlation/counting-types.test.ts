@@ -121,6 +121,14 @@ describe('correlation types', () => {
         [[0, 'a', { U: 'u', V: [' 1.5', '+.5', '4.', '5e-1'] }]],
         ['0 6.5'],
       ],
+      [
+        `${values.replace('count', 'sum')}condition: { field: V, gt: 0.3 }`,
+        [
+          [0, 'a', { U: 'u', V: '0.1' }],
+          [1, 'a', { U: 'u', V: '0.2' }],
+        ],
+        ['1 0.30000000000000004'],
+      ],
     ],
     'value_avg is the mean': [
       [
