@@ -41,24 +41,27 @@ export interface Synthesis {
   readonly needsLists: boolean;
 }
 
+interface Trying extends Means {
+  readonly maxTries: number;
+}
+
 /** Most tests of texts for one rule; some seconds. */
 const maxEffort = 10_000_000;
-/** Most events that are tested in search of a near miss. */
 const maxNearMisses = 400;
 
 /**
  * Makes an event that a rule matches, and one that it narrowly doesn't. The same rule and seed give the same events; other
  * seeds take other ways where the rule leaves a choice. Refused, with the reason, where the rule contradicts itself
  * (`sigma.synthesize.contradiction`; of two regular expressions for one field it may be wrong about that) or no event was
- * found within the bound of work (`sigma.synthesize.gave-up`).
+ * found within the bound of work (`sigma.synthesize.gave-up`). At most `maxTries` events are tested in search of a near miss.
  */
-export function synthesize(rule: SigmaRule, seed: number): Result<Synthesis> {
+export function synthesize(rule: SigmaRule, seed: number, maxTries = maxNearMisses): Result<Synthesis> {
   const effort = createEffort(maxEffort);
   let end: SearchEnd = 'exhausted';
   let hardest: { readonly field: string | undefined } | undefined;
   // A field with several values is a last resort: hardly any log has such fields.
   for (const allowsLists of [false, true]) {
-    const means: Means = { random: createRandom(seed), effort, allowsLists };
+    const means = { random: createRandom(seed), effort, allowsLists, maxTries };
     const assignment = createAssignment(means);
     let found: Synthesis | undefined;
     end = searchAssignment(rule.detection, true, assignment, means, () => {
@@ -86,7 +89,7 @@ function refusal(end: SearchEnd, hardest: { readonly field: string | undefined }
   };
 }
 
-function tryEvent(rule: SigmaRule, assignment: Assignment, means: Means): Synthesis | undefined {
+function tryEvent(rule: SigmaRule, assignment: Assignment, means: Trying): Synthesis | undefined {
   const { detection, metadata } = rule;
   const fields = assembleFields(assignment, means);
   const isNested = [true, false].find((nested) => matches(detection, buildEvent(fields, nested)));
@@ -133,11 +136,11 @@ function findNearMiss(
   fields: FieldValues,
   isNested: boolean,
   assignment: Assignment,
-  means: Means,
+  means: Trying,
 ): NearMiss | null {
   let tries = 0;
   for (const { field, value } of proposeChanges(fields, assignment, means)) {
-    if ((tries += 1) > maxNearMisses) return null;
+    if ((tries += 1) > means.maxTries) return null;
     const event = buildEvent(new Map([...fields, [field, value]]), isNested);
     if (!matches(detection, event)) return { event, field: field ?? null };
   }
