@@ -179,6 +179,8 @@ describe('expand puts values in place of %placeholders%', () => {
     ['A: "%admins%"', { A: '%admins%' }, true],
     ['A|expand: "%DC-NAME.1%"', { A: 'DC1$' }, true],
     ['A|expand: "%größe%"', { A: 'XL' }, true],
+    ['A|expand: "100% of %admins%"', { A: '100% of root' }, true],
+    ['A|expand: "5% %admins%"', { A: '5% root' }, true],
     ['A|expand: "%path%"', { A: String.raw`C:\x` }, true],
     ['A|expand: "%constructor%"', { A: 'y' }, true],
     ['A|expand|base64: "%admins%"', { A: 'cm9vdA==' }, true],

@@ -64,10 +64,10 @@ export function expandPlaceholders(text: string, placeholders: Placeholders): Ex
 }
 
 /**
- * A placeholder, an escaped percent sign, or a run of anything else; a lone `%` is one of the latter. Any name counts: what
- * was taken for text would match nothing, and nobody would be told.
+ * A placeholder, an escaped percent sign, or a run of anything else; a lone `%` is one of the latter. Any name counts
+ * that has no blanks at its ends: what was taken for text would match nothing, and nobody would be told.
  */
-const pieces = /%([^%\\]+)%|\\%|(?:\\[^%]|[^\\%]|\\$)+|[\\%]/gsu;
+const pieces = /%(?!\s)([^%\\]+)(?<!\s)%|\\%|(?:\\[^%]|[^\\%]|\\$)+|[\\%]/gsu;
 
 function append({ pattern, raw }: Draft, text: string, parts: Pattern): Draft {
   const last = pattern.at(-1);
