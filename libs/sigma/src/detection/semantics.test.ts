@@ -193,6 +193,10 @@ const items: Readonly<Record<string, readonly Case[]>> = {
   ],
   'field names: without spaces, with letter case, whatever they are': [
     ['ThreatName: x', { 'Threat Name': 'x' }, true],
+    ['ThreatName: x', { 'Threat Name': 'y', ThreatName: 'x' }, false],
+    ['a.Threat Name: x', { 'a.Threat Name': 'x' }, true],
+    ['a.Threat Name: x', { a: { ThreatName: 'x' } }, true],
+    ['a.Threat Name: x', { a: { 'Threat Name': 'x' } }, false],
     ['"Threat Name": x', { ThreatName: 'x' }, true],
     ['threatname: x', { ThreatName: 'x' }, false],
     ['__proto__: x', JSON.parse('{"__proto__":"x"}') as Fields, true],

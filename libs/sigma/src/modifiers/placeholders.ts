@@ -46,7 +46,7 @@ export function expandPlaceholders(text: string, placeholders: Placeholders): Ex
     }
     const values = Object.hasOwn(placeholders, name) ? placeholders[name] : undefined;
     if (values === undefined) {
-      const hint = 'give its values with the placeholders, or write them into the rule';
+      const hint = 'give its values, or write them into the rule';
       return problem('unresolved', `nothing fills in the placeholder "${name}"`, hint);
     }
     if (drafts.length * values.length > maxValues) {
