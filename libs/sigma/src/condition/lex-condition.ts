@@ -6,8 +6,8 @@ export interface Token {
 }
 
 /**
- * Splits a condition; the last token is always `end`. A character that no condition may hold becomes `invalid`. Stops after
- * `maxTokens`.
+ * Splits a condition; the last token is always `end`. A character that no condition may hold becomes `invalid`. Stops
+ * once there are more than `maxTokens`.
  */
 export function lexCondition(condition: string, maxTokens: number): readonly Token[] {
   const tokens: Token[] = [];
@@ -15,7 +15,7 @@ export function lexCondition(condition: string, maxTokens: number): readonly Tok
     const [text] = match;
     const kind = text === '(' || text === ')' ? text : /^[|,;&!=<>]/.test(text) ? 'invalid' : 'word';
     tokens.push({ kind, text, at: match.index });
-    if (tokens.length >= maxTokens) break;
+    if (tokens.length > maxTokens) break;
   }
   return [...tokens, { kind: 'end', text: '', at: condition.length }];
 }

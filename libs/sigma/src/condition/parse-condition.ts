@@ -55,7 +55,7 @@ export function parseCondition(text: string): ParsedCondition {
 function parse(text: string): ParsedCondition {
   try {
     const tokens = lexCondition(text, maxTokens);
-    if (tokens.length > maxTokens) {
+    if (tokens.length > maxTokens + 1) {
       const message = `the condition has more than ${maxTokens} words`;
       return {
         ok: false,

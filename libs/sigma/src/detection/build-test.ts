@@ -31,7 +31,7 @@ export function buildTest(value: Value, isCased: boolean): BuiltTest {
     case 'exists':
       return { test: existsTest };
     case 'regex': {
-      const flags = [...new Set(value.flags)].sort().join('');
+      const flags = value.flags.toSorted().join('');
       return buildRegex(value.source, flags);
     }
     case 'network':
@@ -87,7 +87,7 @@ function buildRegex(source: string, flags: string): BuiltTest {
     const regex = compileRegex(source, flags);
     return regex.ok
       ? { test: { kind: 'regex', source: ownText(source), flags }, size: regex.size }
-      : { code: 'sigma.regex.invalid', reason: `not a regular expression of RE2: ${regex.reason}` };
+      : { code: 'sigma.regex.invalid', reason: `not for RE2: ${regex.reason}` };
   });
 }
 

@@ -56,6 +56,16 @@ describe('what is too much is refused with a code of its own', () => {
     ],
     ['many "*"', ruleWith(`s:\n  A: "${'a*'.repeat(65)}b"\ncondition: s`), 'sigma.value.too-many-wildcards'],
     [
+      'a long expression',
+      ruleWith(`s:\n  A|re: "[${'a'.repeat(5000)}]"\ncondition: s`),
+      'sigma.regex.invalid',
+    ],
+    [
+      'a long condition',
+      ruleWith(`s:\n  A: x\ncondition: s${' or s'.repeat(2000)}`),
+      'sigma.condition.too-long',
+    ],
+    [
       'many repeats one after the other',
       ruleWith(`s:\n  A|re|s: "${'.{1000}'.repeat(6)}"\ncondition: s`),
       'sigma.regex.invalid',
@@ -88,6 +98,7 @@ describe('what is too much is refused with a code of its own', () => {
       [],
     );
     expect(errors(ruleWith(`s:\n  A|re: [${list(100, (n) => `"a{900}${n}"`)}]\ncondition: s`))).toEqual([]);
+    expect(errors(ruleWith(`s:\n  A: x\ncondition: not s${' or s'.repeat(1999)}`))).toEqual([]);
     expect(errors(ruleWith(`s:\n  A:\n${'    - x\n'.repeat(45_000)}condition: s`))).toEqual([]);
   });
 });
