@@ -87,7 +87,7 @@ function buildRegex(source: string, flags: string): BuiltTest {
     const regex = compileRegex(source, flags);
     return regex.ok
       ? { test: { kind: 'regex', source: ownText(source), flags }, size: regex.size }
-      : { code: 'sigma.regex.invalid', reason: `not for RE2: ${regex.reason}` };
+      : { code: 'sigma.regex.invalid', reason: `can't be run by RE2: ${regex.reason}` };
   });
 }
 

@@ -2,6 +2,8 @@
 export interface Effort {
   /** Takes units of work; false once more is asked for than there was. */
   take(units: number): boolean;
+  /** Whether more was asked for: what was not found may be there. */
+  isSpent(): boolean;
 }
 
 /** Makes a bound of so many units; one is about a test of a short text. */
@@ -12,5 +14,6 @@ export function createEffort(units: number): Effort {
       left -= taken;
       return left >= 0;
     },
+    isSpent: () => left < 0,
   };
 }

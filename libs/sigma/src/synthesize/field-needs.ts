@@ -1,8 +1,10 @@
 import type { Test } from '../detection/predicate.ts';
+import { compileRegex } from '../detection/regex.ts';
 import { testText } from '../detection/test-text.ts';
+import { keptBy } from '../kept-by.ts';
 import { foldCase } from '../pattern/fold.ts';
-import { proposeTexts } from './propose-texts.ts';
 import type { Effort } from './effort.ts';
+import { proposeTexts } from './propose-texts.ts';
 import type { Random } from './random.ts';
 
 /** A value that is put into an event; undefined leaves the field out. */
@@ -73,11 +75,18 @@ export function findValue(needs: FieldNeeds, means: Means): { readonly value: Sy
   return means.allowsLists ? findList(texts, needs, means) : 'no-value';
 }
 
-/** A search by a regular expression takes as long as the text, about one unit for two characters. */
+/** A search by a regular expression may take all of its instructions at each character, about four of them a unit. */
 function costOf(text: string, tests: readonly Test[]): number {
-  const searches = tests.reduce((count, { kind }) => count + (kind === 'regex' ? 1 : 0), 0);
-  return tests.length + (searches * text.length) / 2;
+  return tests.reduce(
+    (cost, test) => cost + (test.kind === 'regex' ? (text.length * sizeOf(test)) / 4 : 1),
+    0,
+  );
 }
+
+const sizeOf = keptBy(({ source, flags }: Test & { readonly kind: 'regex' }): number => {
+  const regex = compileRegex(source, flags);
+  return regex.ok ? regex.size : 0;
+});
 
 /** A list, any member of which may pass a test; none may pass one that is refused. */
 function findList(

@@ -183,8 +183,20 @@ describe('synthesize', () => {
 });
 
 test('looks for no near miss where none is asked for', () => {
-  const made = synthesize(parseValidRule(ruleWith(items('A: 5'))), 1, 0);
+  const made = synthesize(parseValidRule(ruleWith(items('A: 5'))), 1, {
+    maxEffort: 1000,
+    maxTries: 0,
+  });
   expect(made.ok && made.value).toMatchObject({ event: { A: 5 }, nearMiss: null });
+});
+
+test('takes each expression for as much work as it has instructions', () => {
+  const fields = Array.from({ length: 5 }, (_, index) => `F${index}|re: 'a.{900}b'`);
+  const rule = parseValidRule(ruleWith(items(...fields)));
+  const codes = [100_000, 10_000_000].map((maxEffort) =>
+    synthesize(rule, 1, { maxEffort, maxTries: 0 }).diagnostics.map(({ code }) => code),
+  );
+  expect(codes).toEqual([['sigma.synthesize.gave-up'], []]);
 });
 
 function numbers(count: number, prefix: string): string {

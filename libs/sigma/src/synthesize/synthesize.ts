@@ -41,21 +41,30 @@ export interface Synthesis {
   readonly needsLists: boolean;
 }
 
-interface Trying extends Means {
+/** How much is done for one rule. */
+export interface SynthesisBounds {
+  /** Tests of short texts, a third of a microsecond each. */
+  readonly maxEffort: number;
+  /** Events that are tested in search of a near miss. */
   readonly maxTries: number;
 }
 
-/** Most tests of texts for one rule; some seconds. */
-const maxEffort = 10_000_000;
-const maxNearMisses = 400;
+type Trying = Means & Pick<SynthesisBounds, 'maxTries'>;
+
+/** Three seconds. */
+const usualBounds: SynthesisBounds = { maxEffort: 10_000_000, maxTries: 400 };
 
 /**
  * Makes an event that a rule matches, and one that it narrowly doesn't. The same rule and seed give the same events; other
  * seeds take other ways where the rule leaves a choice. Refused, with the reason, where the rule contradicts itself
  * (`sigma.synthesize.contradiction`; of two regular expressions for one field it may be wrong about that) or no event was
- * found within the bound of work (`sigma.synthesize.gave-up`). At most `maxTries` events are tested in search of a near miss.
+ * found within the bounds (`sigma.synthesize.gave-up`).
  */
-export function synthesize(rule: SigmaRule, seed: number, maxTries = maxNearMisses): Result<Synthesis> {
+export function synthesize(
+  rule: SigmaRule,
+  seed: number,
+  { maxEffort, maxTries }: SynthesisBounds = usualBounds,
+): Result<Synthesis> {
   const effort = createEffort(maxEffort);
   let end: SearchEnd = 'exhausted';
   let hardest: { readonly field: string | undefined } | undefined;
@@ -71,7 +80,7 @@ export function synthesize(rule: SigmaRule, seed: number, maxTries = maxNearMiss
     if (found !== undefined) return { ok: true, value: found, diagnostics: [] };
     hardest ??= assignment.hardestField();
   }
-  return refusal(end, hardest);
+  return refusal(effort.isSpent() ? 'gave-up' : end, hardest);
 }
 
 function refusal(end: SearchEnd, hardest: { readonly field: string | undefined } | undefined): Result<never> {
