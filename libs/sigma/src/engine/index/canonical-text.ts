@@ -1,5 +1,5 @@
-/* eslint-disable no-control-regex -- these are what it is about */
-const controls = /[\u0000-\u001f]/;
+/** Whatever comes before the space. */
+const controls = /[^ -\uffff]/;
 /** What JSON escapes. */
 const escaped = /["\\\ud800-\udfff]/;
 
