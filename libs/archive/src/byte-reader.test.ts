@@ -19,6 +19,15 @@ test('takes and passes over bytes wherever the chunks end', async () => {
   expect(String(await reader.take(2))).toBe('ij');
 });
 
+test('gives at once what is in hand in one piece, and takes nothing otherwise', async () => {
+  const reader = over('abcd', 'ef');
+  expect(reader.takeInHand(1)).toBeUndefined();
+  expect(String(await reader.take(1))).toBe('a');
+  expect(reader.takeInHand(4)).toBeUndefined();
+  expect(String(reader.takeInHand(3))).toBe('bcd');
+  expect(String(await reader.take(2))).toBe('ef');
+});
+
 test('says when fewer bytes are left than are asked for', async () => {
   expect(await over('abc').take(4)).toBeUndefined();
   expect(await over('abc', 'd').skip(4)).toBe(true);
